@@ -1,0 +1,36 @@
+#pragma once
+// A file and a plan -> a dataset's content. Streamed, in parallel, with progress and cancel.
+
+#include <filesystem>
+
+#include "cairn/events/step_counts.hpp"
+#include "cairn/ingest/plan.hpp"
+
+namespace cairn {
+
+struct ImportResult {
+    DatasetContent content;
+    std::uint64_t rows = 0;    ///< data rows seen
+    std::uint64_t skipped = 0; ///< of them, not usable
+    std::uint64_t units = 0;
+    std::optional<TimeMs> firstEvent, lastEvent;
+    std::vector<RowIssue> issues; ///< in line order, the first 1000; `skipped` counts all
+};
+
+/// Which columns to keep. An import keeps all Property columns; a direct funnel only those it needs.
+struct ImportOptions {
+    unsigned threads = 0;                      ///< 0 = as many as there are cores
+    std::optional<std::vector<std::string>> onlyProperties;
+    std::optional<std::vector<std::string>> onlyEvents; ///< keep only rows of these event names (rows are still counted)
+};
+
+/// Ids are replaced by dense numbers on the way and never leave this function.
+/// Throws Error{BadInput} with planTrouble's sentence, Error{Cancelled}, and I/O errors.
+/// Results do not depend on the number of threads.
+ImportResult importFile(const std::filesystem::path& file, const ImportPlan&, const ImportOptions& = {},
+                        const JobControl& job = {});
+
+/// "31,106 events of 600 customers, 12 March to 30 June 2024, 19 event names; 3 rows skipped" in English.
+std::string importSentence(const ImportResult&);
+
+} // namespace cairn

@@ -1,0 +1,94 @@
+#pragma once
+// Map + numbers -> findings on elements. The one bridge between what is drawn and what is counted.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cairn/analytics/funnel.hpp"
+#include "cairn/events/step_counts.hpp"
+#include "cairn/model/project.hpp"
+
+namespace cairn {
+
+enum class Confidence { Measured, Partial, Assumed };
+std::string_view nameOf(Confidence); // "measured" "partial" "assumed"
+
+/// Where an input of a score came from.
+enum class InputSource {
+    Missing, ByHand, EmotionCurve, DropOffAssumed, ///< severity
+    FunnelReach,                                    ///< units here / units that entered
+    DropOffEstimated,                               ///< frequency from the bound step's drop-off
+    Override
+};
+std::string_view nameOf(InputSource); // "missing" "by-hand" "emotion-curve" "drop-off-assumed" "funnel" "drop-off-estimated" "override"
+
+struct ScoreInput {
+    std::optional<double> value;
+    InputSource source = InputSource::Missing;
+    std::uint64_t numerator = 0, denominator = 0; ///< the counts behind it; 0/0 when not counted
+    std::optional<Interval> interval;             ///< 95 %, when counted
+};
+
+/// pain = 100 x (severity / 4) x reach x frequency. Source: docs/scores.md.
+struct PainScore {
+    ElementId element;            ///< a card (touchpoint or pain point), or a bound stage
+    StageId stage;
+    std::optional<double> score;  ///< 0..100; empty when an input is missing
+    ScoreInput severity;          ///< 0..4
+    ScoreInput reach;             ///< 0..1
+    ScoreInput frequency;         ///< 0..1
+    Confidence confidence = Confidence::Assumed;
+    std::uint64_t n = 0;          ///< people it rests on
+    std::optional<double> moneyPerMonth; ///< at stake, in the project's currency
+    bool overridden = false;
+    std::string overrideReason;
+};
+
+struct StageFinding {
+    StageId stage;
+    bool bound = false;
+    std::size_t step = 0; ///< 0-based step of the funnel, when bound
+    std::optional<double> reached; ///< customers here
+    std::optional<double> lost;    ///< to the next bound stage
+    std::optional<double> entered; ///< imported aggregates that rise: newly entered here
+    std::optional<double> stepConversion, overall;
+    std::optional<Interval> stepInterval, interval;
+    bool few = false;
+    std::optional<double> medianSeconds; ///< from the previous bound stage
+    std::optional<DropReasons> reasons;
+    std::optional<double> highestPain, sumPain; ///< over its cards; never a mean
+};
+
+struct MapFindings {
+    MapId map;
+    bool hasData = false;
+    std::optional<FunnelResult> funnel; ///< empty for step counts
+    std::vector<StageId> funnelStages;  ///< the stage of each funnel step
+    std::map<StageId, StageFinding> stages;
+    std::vector<PainScore> pain; ///< worst first; blank scores last
+    std::optional<TimeMs> firstEvent, lastEvent;
+    std::vector<std::string> notes; ///< what to know before believing: "2 stages are not bound to events"
+
+    const PainScore* painOf(ElementId) const;
+};
+
+/// The funnel steps of a map's bound stages, in stage order (unbound stages are left out), and the options its
+/// FunnelSetup asks for. Throws Error{BadInput} on a setup that makes no sense.
+std::vector<FunnelStep> funnelStepsOf(const Project&, MapId, std::vector<StageId>* stages = nullptr);
+FunnelOptions funnelOptionsOf(const FunnelSetup&);
+
+/// Everything the map shows that was counted or scored. `content` is the map's dataset (nullptr = no data:
+/// hand-set scores only). Never throws for a map without data or bindings; blank is blank.
+MapFindings computeFindings(const Project&, MapId, const DatasetContent* content, const JobControl& job = {});
+
+/// Which event names fit which stages and touchpoints, by name; for the import preview. Best first; score 0..1.
+struct BindingSuggestion {
+    ElementId element;
+    std::string event;
+    double score = 0;
+};
+std::vector<BindingSuggestion> suggestBindings(const Project&, MapId, std::span<const std::string> eventNames);
+
+} // namespace cairn

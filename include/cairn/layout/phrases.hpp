@@ -1,0 +1,64 @@
+#pragma once
+// The words and numbers that layout puts on the map. The editor implements it with tr() and the locale;
+// EnglishPhrases serves files, tests and the command line.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "cairn/model/elements.hpp"
+
+namespace cairn {
+
+class Phrases {
+public:
+    virtual ~Phrases() = default;
+    virtual std::string count(double n) const = 0;            ///< "1,204"
+    virtual std::string percent(double share) const = 0;      ///< 0.522 -> "52.2 %"
+    virtual std::string duration(double seconds) const = 0;   ///< "8 min", "2 h 5 min", "3 days"
+    virtual std::string medianTime(double seconds) const = 0; ///< "median 8 min"
+    virtual std::string lost(double n) const = 0;             ///< "−89" with a true minus sign
+    virtual std::string entered(double n) const = 0;          ///< "+12 entered here"
+    virtual std::string allVisitors() const = 0;              ///< under the first bar
+    virtual std::string few() const = 0;                      ///< "few": under 30 people
+    virtual std::string noEventBound() const = 0;
+    virtual std::string bindOne() const = 0;
+    virtual std::string noDataYet() const = 0;                ///< in the funnel lane of a map without data
+    virtual std::string noValue() const = 0;                  ///< "–"
+    virtual std::string emotionWord(int level) const = 0;     ///< -2 "lost" .. 0 "fine" .. +2 "delighted"
+    virtual std::string mapKind(MapKind) const = 0;
+    virtual std::string dataPeriod(TimeMs first, TimeMs last) const = 0; ///< "4 January to 29 June 2024"
+    virtual std::string dataLine(std::string_view period, std::string_view rules) const = 0; ///< "Data: …, ordered, …"
+    virtual std::string money(double amount, std::string_view currency) const = 0; ///< "about €9,300 a month"
+    virtual std::string addStage() const = 0;
+    virtual std::string addLane() const = 0;
+    virtual std::string emptyMapHint() const = 0;
+    virtual std::string laneTitle(LaneKind) const = 0; ///< default names: "Doing", "Touchpoints", "Thinking", "Feeling", "Customers", "Pain"…
+};
+
+class EnglishPhrases : public Phrases {
+public:
+    std::string count(double n) const override;
+    std::string percent(double share) const override;
+    std::string duration(double seconds) const override;
+    std::string medianTime(double seconds) const override;
+    std::string lost(double n) const override;
+    std::string entered(double n) const override;
+    std::string allVisitors() const override;
+    std::string few() const override;
+    std::string noEventBound() const override;
+    std::string bindOne() const override;
+    std::string noDataYet() const override;
+    std::string noValue() const override;
+    std::string emotionWord(int level) const override;
+    std::string mapKind(MapKind) const override;
+    std::string dataPeriod(TimeMs first, TimeMs last) const override;
+    std::string dataLine(std::string_view period, std::string_view rules) const override;
+    std::string money(double amount, std::string_view currency) const override;
+    std::string addStage() const override;
+    std::string addLane() const override;
+    std::string emptyMapHint() const override;
+    std::string laneTitle(LaneKind) const override;
+};
+
+} // namespace cairn

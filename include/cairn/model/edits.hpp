@@ -1,0 +1,70 @@
+#pragma once
+// Edits: pure functions from one Project to the next. They never fail halfway: an edit that makes no
+// sense (an unknown id, an emotion of +7) throws Error{BadInput} and there is no new Project.
+// New ids are handed in by the caller (newId<...>()), so an edit is repeatable.
+
+#include <span>
+
+#include "cairn/model/project.hpp"
+
+namespace cairn {
+
+// --- any element ---
+/// Adds or replaces one element, as it is (the inspector's way to change a field).
+Project put(Project, Persona);
+Project put(Project, Map);
+Project put(Project, Stage);
+Project put(Project, Step);
+Project put(Project, Lane);
+Project put(Project, Card);
+Project put(Project, EmotionPoint);
+Project put(Project, Link);
+Project put(Project, Note);
+Project put(Project, Dataset);
+Project put(Project, Image);
+Project setFacts(Project, ProjectFacts);
+/// Removes elements and all that hangs on them (a stage's cards, steps and emotion points; a card's
+/// links; a persona's curves and its place on maps; a map's everything). Unknown ids are ignored.
+Project removeElements(Project, std::span<const ElementId>);
+
+// --- maps and personas ---
+/// A new map after the others; with the usual lanes (actions, touchpoints, thoughts, emotion, pain points,
+/// funnel, pain, opportunities) when withLanes. All ids are derived from `id`.
+Project addMap(Project, MapId id, std::string title, MapKind kind, bool withLanes);
+Project duplicateMap(Project, MapId source, MapId copy, std::string title); ///< all elements copied under new ids
+Project addPersona(Project, PersonaId id, std::string name);
+Project showPersona(Project, MapId, PersonaId, bool shown);
+
+// --- stages, steps, lanes ---
+/// A new stage before `before` (0 = at the end), coloured with the next colour of the theme.
+Project addStage(Project, StageId id, MapId map, std::string title, StageId before = {});
+Project addStep(Project, StepId id, StageId stage, std::string title, StepId before = {});
+Project addLane(Project, LaneId id, MapId map, LaneKind kind, std::string title, LaneId before = {});
+Project moveStage(Project, StageId, StageId before); ///< 0 = to the end; carries all its cards with it
+Project moveLane(Project, LaneId, LaneId before);
+Project moveStep(Project, StepId, StageId stage, StepId before);
+/// Renames whatever has a title, name or text.
+Project rename(Project, ElementId, std::string title);
+
+// --- cards ---
+/// Where a card lies: before = the card it comes before in the cell, 0 = at the end.
+struct CardPlace {
+    LaneId lane;
+    StageId stage;
+    StepId step{};
+    CardId before{};
+};
+Project addCard(Project, CardId id, CardPlace place, std::string text);
+/// Moves cards, keeping their order; the kind follows the lane.
+Project moveCards(Project, std::span<const CardId>, CardPlace place);
+/// Copies cards under the given new ids (same length as cards).
+Project copyCards(Project, std::span<const CardId> cards, std::span<const CardId> ids, CardPlace place);
+Project bind(Project, ElementId stageOrCard, EventBinding binding);
+
+// --- emotions, links, notes ---
+/// Sets the persona's emotion at a stage, making the point when there is none (id used only then).
+Project setEmotion(Project, EmotionId id, MapId, PersonaId, StageId, double value);
+Project addLink(Project, LinkId id, ElementId from, ElementId to, LinkKind kind);
+Project addNote(Project, NoteId id, MapId, double x, double y, std::string text);
+
+} // namespace cairn

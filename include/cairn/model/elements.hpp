@@ -1,0 +1,241 @@
+#pragma once
+// What a project is made of. Plain values; an element belongs to a map by id and stands among its
+// siblings by rank. Text is UTF-8 plain text everywhere: nothing in it is ever markup.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cairn/base/civil_time.hpp"
+#include "cairn/base/ids.hpp"
+
+namespace cairn {
+
+using PersonaId = Id<struct PersonaTag>;
+using MapId = Id<struct MapTag>;
+using StageId = Id<struct StageTag>;
+using StepId = Id<struct StepTag>;
+using LaneId = Id<struct LaneTag>;
+using CardId = Id<struct CardTag>;
+using EmotionId = Id<struct EmotionTag>;
+using LinkId = Id<struct LinkTag>;
+using NoteId = Id<struct NoteTag>;
+using DatasetId = Id<struct DatasetTag>;
+using ImageId = Id<struct ImageTag>;
+
+/// Order among siblings: ascending, ties by id. Neighbours are usually kRankGap apart.
+using Rank = std::int64_t;
+inline constexpr Rank kRankGap = 1 << 20;
+
+enum class MapKind { Current, Future, DayInTheLife, Blueprint };
+enum class LaneKind {
+    Actions,          ///< what people do
+    Touchpoints,      ///< where they meet the business, with a channel
+    Thoughts,         ///< what they think
+    Emotion,          ///< a curve per persona, -2..+2
+    PainPoints,
+    Opportunities,
+    InternalProcess,  ///< what staff and systems do behind the scenes
+    Tools,
+    Text,             ///< free text
+    Funnel,           ///< data: customers counted at each stage
+    Pain,             ///< data: pain scores, worst first
+    LineOfInteraction, LineOfVisibility, LineOfInternalInteraction ///< blueprint dividers, no cells
+};
+/// A card's kind follows the lane it lies in.
+enum class CardKind {
+    Action, Touchpoint, Thought, PainPoint, Opportunity, InternalProcess, Tool, Text
+};
+enum class Channel {
+    None, Website, MobileApp, Email, Phone, Chat, SocialMedia, Search, Advertisement, Store,
+    PointOfSale, Delivery, Mail, Event, WordOfMouth, Messaging, Video, Review, Other
+};
+enum class Visibility { Front, Back };
+enum class LinkKind { Leads, Branch, Loop };
+enum class FilterOp { Is, IsNot };
+
+/// A card's or stage's place in the data.
+struct PropertyFilter {
+    std::string column;
+    FilterOp op = FilterOp::Is;
+    std::string value;
+    friend bool operator==(const PropertyFilter&, const PropertyFilter&) = default;
+};
+
+/// Which events mean "a customer was here". Empty = not bound. Any of `events`, and every filter holds.
+struct EventBinding {
+    std::vector<std::string> events;
+    std::vector<PropertyFilter> filters;
+    bool empty() const { return events.empty(); }
+    friend bool operator==(const EventBinding&, const EventBinding&) = default;
+};
+
+/// A number set by hand in place of a computed score, and the reason for it.
+struct ScoreOverride {
+    std::optional<double> value; ///< 0..100; empty = no override
+    std::string reason;          ///< must not be empty when value is set
+    friend bool operator==(const ScoreOverride&, const ScoreOverride&) = default;
+};
+
+/// How the funnel of a map is computed. Names as in docs/funnel.md. Empty window = no limit.
+struct FunnelSetup {
+    DatasetId dataset;                    ///< 0 = no data yet
+    std::optional<std::int64_t> windowMs; ///< conversion window, inclusive
+    std::string windowFrom = "first";     ///< "first" | "previous"
+    std::string order = "ordered";        ///< "ordered" | "strict" | "any"
+    std::string attempt = "best";         ///< "best" | "first"
+    std::string count = "users";          ///< "users" | "sessions" | "attempts"
+    std::string breakdown;                ///< a property column; empty = none
+    std::string breakdownAt = "first";    ///< "first" | "last" | "user" | "step=K"
+    bool open = false;                    ///< units may enter at any step
+    friend bool operator==(const FunnelSetup&, const FunnelSetup&) = default;
+};
+
+/// One row about the project itself.
+struct ProjectFacts {
+    std::string title;
+    std::string author;
+    std::string organisation;
+    std::string currency = "EUR";          ///< ISO 4217
+    std::optional<double> conversionValue; ///< money one conversion is worth
+    std::string template_;                 ///< name of the template it was made from
+    friend bool operator==(const ProjectFacts&, const ProjectFacts&) = default;
+};
+
+struct Persona {
+    PersonaId id;
+    Rank rank = 0;
+    std::string name;
+    std::string role;
+    ImageId portrait; ///< 0 = initials are drawn
+    std::int64_t colour = 0; ///< index into the theme's persona colours
+    std::vector<std::pair<std::string, std::string>> demographics; ///< "Age" -> "34"
+    std::string quote;
+    std::string bio;
+    std::vector<std::string> goals, needs, motivations, frustrations, channels;
+    friend bool operator==(const Persona&, const Persona&) = default;
+};
+
+struct Map {
+    MapId id;
+    Rank rank = 0;
+    std::string title;
+    MapKind kind = MapKind::Current;
+    std::string scenario;
+    std::vector<PersonaId> personas; ///< shown on this map, in order
+    FunnelSetup funnel;
+    friend bool operator==(const Map&, const Map&) = default;
+};
+
+struct Stage {
+    StageId id;
+    MapId map;
+    Rank rank = 0;
+    std::string title;
+    std::string description;
+    std::int64_t colour = 0; ///< index into the theme's stage colours
+    EventBinding binding;
+    friend bool operator==(const Stage&, const Stage&) = default;
+};
+
+/// An optional finer column under a stage.
+struct Step {
+    StepId id;
+    MapId map;
+    StageId stage;
+    Rank rank = 0;
+    std::string title;
+    friend bool operator==(const Step&, const Step&) = default;
+};
+
+struct Lane {
+    LaneId id;
+    MapId map;
+    Rank rank = 0;
+    LaneKind kind = LaneKind::Text;
+    std::string title;
+    bool collapsed = false;
+    friend bool operator==(const Lane&, const Lane&) = default;
+};
+
+struct Card {
+    CardId id;
+    MapId map;
+    StageId stage;
+    StepId step; ///< 0 = the stage as a whole
+    LaneId lane;
+    Rank rank = 0;
+    CardKind kind = CardKind::Text;
+    std::string text;  ///< what stands on the card
+    std::string notes; ///< longer, in the inspector
+    Channel channel = Channel::None;
+    Visibility visibility = Visibility::Front;
+    std::optional<std::int64_t> severity; ///< 0..4, by hand
+    std::optional<double> reach;          ///< 0..1, by hand; used when not bound to data
+    std::optional<double> frequency;      ///< 0..1, by hand
+    std::vector<std::string> tags;
+    std::string owner;
+    bool momentOfTruth = false;
+    EventBinding binding;
+    ScoreOverride painOverride;
+    friend bool operator==(const Card&, const Card&) = default;
+};
+
+/// One point of a persona's emotion curve, at a stage.
+struct EmotionPoint {
+    EmotionId id;
+    MapId map;
+    PersonaId persona;
+    StageId stage;
+    double value = 0; ///< -2 (lost) .. +2 (delighted)
+    std::string text; ///< optional words at the point
+    friend bool operator==(const EmotionPoint&, const EmotionPoint&) = default;
+};
+
+struct Link {
+    LinkId id;
+    MapId map;
+    ElementId from, to; ///< cards or stages of the same map
+    LinkKind kind = LinkKind::Leads;
+    std::string text;
+    friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// A sticky note: lies anywhere on a map, in map units (the layout's pixels at 100 %).
+struct Note {
+    NoteId id;
+    MapId map;
+    double x = 0, y = 0, width = 160, height = 96;
+    std::string text;
+    std::int64_t colour = 0;
+    bool parked = false; ///< on the strip of ideas that have no place yet
+    friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// What the project knows of an imported file. The events themselves are in the store, by this id.
+struct Dataset {
+    DatasetId id;
+    Rank rank = 0;
+    std::string name;
+    std::string fileName; ///< base name only, never a path
+    std::string kind;     ///< "events" | "step-counts"
+    TimeMs importedAt = 0;
+    std::optional<TimeMs> firstEvent, lastEvent;
+    std::int64_t rows = 0;    ///< rows read
+    std::int64_t skipped = 0; ///< rows that could not be read
+    std::int64_t units = 0;   ///< distinct customers
+    std::string plan;         ///< the import plan as JSON (cairn/ingest/plan.hpp): a re-import is one click
+    friend bool operator==(const Dataset&, const Dataset&) = default;
+};
+
+struct Image {
+    ImageId id;
+    std::string name;
+    std::string mediaType; ///< "image/png" | "image/jpeg"
+    std::string bytes;     ///< at most 8 MB
+    friend bool operator==(const Image&, const Image&) = default;
+};
+
+} // namespace cairn

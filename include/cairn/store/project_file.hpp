@@ -1,0 +1,54 @@
+#pragma once
+// A .cairn file: one SQLite database, read as a stranger's and written whole. See docs/file-format.md.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cairn/base/job.hpp"
+#include "cairn/events/step_counts.hpp"
+#include "cairn/model/history.hpp"
+#include "cairn/model/project.hpp"
+
+namespace cairn {
+
+inline constexpr int kApplicationId = 0x4341524E; // "CARN"
+inline constexpr int kFileVersion = 1;            // PRAGMA user_version: the schema this build writes
+inline constexpr int kMinReaderVersion = 1;       // the oldest reader that understands a file this build writes
+
+/// What a file says about itself, read without trusting it.
+struct FileFacts {
+    int version = 0;
+    int minReaderVersion = 0;
+    bool newer = false; ///< made by a newer Cairn, but readable
+    std::uint64_t bytes = 0;
+};
+/// Throws Error: NotFound, NoAccess, Foreign (not SQLite, not ours, unknown table, trigger or view), TooNew, Damaged.
+FileFacts inspectFile(const std::filesystem::path& file);
+
+/// What `check` found: empty lists mean sound.
+struct FileCheck {
+    FileFacts facts;
+    std::vector<std::string> damage;     ///< from SQLite's own check
+    std::vector<std::string> schema;     ///< things that should not be there, or are missing
+    std::vector<std::string> references; ///< validate()'s broken references
+    bool sound() const { return damage.empty() && schema.empty() && references.empty(); }
+};
+FileCheck checkFile(const std::filesystem::path& file);
+
+/// Reads without changing anything (read-only, immutable where the folder is). Throws as inspectFile.
+Project loadProject(const std::filesystem::path& file);
+DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset, const JobControl& job = {});
+/// What can be saved of a damaged file, and in words what was lost.
+struct Salvage {
+    Project project;
+    std::vector<std::string> lost;
+};
+Salvage salvageProject(const std::filesystem::path& file);
+
+/// A new file, whole or not at all. Replaces an existing one.
+void writeProject(const std::filesystem::path& file, const Project&);
+
+} // namespace cairn
