@@ -1,0 +1,50 @@
+#pragma once
+// The look of the widgets: one palette and one style sheet, both made of the theme's tokens.
+
+#include <QObject>
+#include <QPalette>
+#include <QString>
+
+#include "render/theme.hpp"
+
+class QWidget;
+
+namespace cairn {
+
+/// Which theme is wanted, and which one that is now. One object, made in main() and handed to the window.
+/// Sets the application's palette, font and style sheet.
+class Appearance : public QObject {
+    Q_OBJECT
+public:
+    enum class Mode { System, Light, Dark };
+    explicit Appearance(QObject* parent = nullptr);
+    Mode mode() const { return m_mode; }
+    void setMode(Mode mode); ///< remembered in the settings
+    const Theme& theme() const;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+signals:
+    /// The palette and style sheet are already set; refresh what is drawn by hand (icons, canvas).
+    void changed();
+
+private:
+    void applyTheme();
+    Mode m_mode = Mode::System;
+    bool m_dark = false;
+    bool m_applied = false;
+};
+
+/// The theme that a widget's palette belongs to: for icons and hand-drawn widgets.
+/// Listen to QEvent::PaletteChange in changeEvent() to follow a switch.
+const Theme& themeOf(const QWidget* widget);
+
+QPalette paletteOf(const Theme& theme);
+
+/// The style sheet. Widgets ask for a part by dynamic properties:
+///   QLabel        role = "title" (18 semibold) | "heading" (14 semibold) | "section" (11 capitals, dim) | "dim" | "faint" |
+///                 "pain" | "chip" (rounded accent) | "logo"
+///   QPushButton, QToolButton  look = "primary" (accent) | "flat" (no frame until hovered) | "chip" | "link" | (none: outlined)
+///   QFrame, QWidget  surface = "panel" | "card" | "pain" | "bar" (a message bar) | "ground"
+QString styleSheetOf(const Theme& theme);
+
+} // namespace cairn
