@@ -1,0 +1,56 @@
+#include "editor/jobs.hpp"
+
+#include <QCoreApplication>
+#include <QThreadPool>
+
+namespace cairn {
+
+Job::Job(QObject* receiver) : QObject(receiver) {}
+
+Job::~Job() {
+    m_stop.request_stop();
+}
+
+void Job::cancel() {
+    m_stop.request_stop();
+}
+
+JobControl Job::control() {
+    JobControl control;
+    control.stop = m_stop.get_token();
+    // The pointer is only looked at on the GUI thread, where the job may have gone meanwhile.
+    control.onProgress = [self = QPointer<Job>(this)](double fraction, std::string_view phase) {
+        auto words = QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size()));
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, fraction, words = std::move(words)] {
+                if (self)
+                    emit self->progress(fraction, words);
+            },
+            Qt::QueuedConnection);
+    };
+    return control;
+}
+
+void Job::run(std::function<std::function<void()>()> work) {
+    QThreadPool::globalInstance()->start(
+        [work = std::move(work), self = QPointer<Job>(this)]() mutable {
+            auto deliver = work();
+            // What the work held is let go on the worker, not in the middle of a frame.
+            work = nullptr;
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, deliver = std::move(deliver)] {
+                    if (!self)
+                        return;
+                    deliver();
+                    if (self) {
+                        emit self->finished();
+                        self->deleteLater();
+                    }
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+} // namespace cairn

@@ -1,0 +1,42 @@
+#pragma once
+// The map's words in the person's language, its numbers and dates in their locale.
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "cairn/layout/phrases.hpp"
+
+namespace cairn {
+
+class LocalePhrases final : public Phrases {
+    Q_DECLARE_TR_FUNCTIONS(LocalePhrases)
+public:
+    explicit LocalePhrases(QLocale locale = QLocale());
+    std::string count(double n) const override;
+    std::string percent(double share) const override;
+    std::string duration(double seconds) const override;
+    std::string medianTime(double seconds) const override;
+    std::string lost(double n) const override;
+    std::string entered(double n) const override;
+    std::string allVisitors() const override;
+    std::string few() const override;
+    std::string noEventBound() const override;
+    std::string bindOne() const override;
+    std::string noDataYet() const override;
+    std::string noValue() const override;
+    std::string emotionWord(int level) const override;
+    std::string mapKind(MapKind) const override;
+    std::string dataPeriod(TimeMs first, TimeMs last) const override;
+    std::string dataLine(std::string_view period, std::string_view rules) const override;
+    std::string money(double amount, std::string_view currency) const override;
+    std::string addStage() const override;
+    std::string addLane() const override;
+    std::string emptyMapHint() const override;
+    std::string laneTitle(LaneKind) const override;
+
+private:
+    QString number(double n) const;
+    QLocale m_locale;
+};
+
+} // namespace cairn
