@@ -1,5 +1,6 @@
 #include "support/log_guard.hpp"
 
+#define CATCH_CONFIG_RUNNER // runTests needs Catch::Session
 #include <catch2/catch.hpp>
 
 #include <algorithm>

@@ -1,7 +1,4 @@
 // The main of every core test: Catch2, plus the guard that fails a test on an unexpected error line in the log.
-#define CATCH_CONFIG_RUNNER
-#include <catch2/catch.hpp>
-
 #include "support/log_guard.hpp"
 
 int main(int argc, char** argv) {

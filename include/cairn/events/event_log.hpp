@@ -1,9 +1,11 @@
 #pragma once
-// The columnar event log: what was read from a CSV of events, dictionary-coded and packed, without ids.
+// The columnar event log: what was read from a CSV of events, dictionary-coded and packed, without
+// ids.
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,10 +21,12 @@ inline constexpr std::size_t kChunkRows = 32768;
 /// A property that is missing in a row.
 inline constexpr std::uint32_t kNoValue = std::numeric_limits<std::uint32_t>::max();
 
-/// One packed column of one chunk. How `bytes` are packed is told in docs/file-format.md ("Column blobs").
+/// One packed column of one chunk. How `bytes` are packed is told in docs/file-format.md ("Column
+/// blobs").
 struct ColumnBlob {
     std::uint8_t encoding = 0;
-    std::int64_t minimum = 0, maximum = 0; ///< of the decoded values, to skip chunks by
+    std::int64_t minimum = 0,
+                 maximum = 0; ///< of the decoded values, to skip chunks by; kNoValue counts as -1
     std::vector<std::byte> bytes;
 };
 
@@ -33,7 +37,8 @@ struct Chunk {
 };
 
 /// A property column: text values behind a dictionary. Codes index `values`; kNoValue is "(none)".
-/// A session column is kept with values left empty (codes only), as its ids are replaced by numbers.
+/// A session column is kept with values left empty (codes only), as its ids are replaced by
+/// numbers.
 struct PropertyColumn {
     std::string name;
     std::vector<std::string> values;
@@ -60,7 +65,8 @@ struct ChunkRows {
     std::span<const std::uint32_t> unit;
     std::span<const TimeMs> time;
     std::span<const std::uint32_t> name;
-    std::vector<std::span<const std::uint32_t>> properties; ///< only the wanted ones, in the order asked
+    std::vector<std::span<const std::uint32_t>>
+        properties; ///< only the wanted ones, in the order asked
 };
 
 /// Buffers reused from chunk to chunk; one per thread.
@@ -73,7 +79,7 @@ public:
 private:
     std::vector<std::uint32_t> m_unit, m_name;
     std::vector<TimeMs> m_time;
-    std::vector<std::vector<std::uint32_t>> m_properties;
+    std::vector<std::vector<std::uint32_t>> m_properties; ///< by position in the wanted list
     ChunkRows m_rows;
 };
 
@@ -82,7 +88,8 @@ Chunk encodeChunk(std::span<const std::uint32_t> unit, std::span<const TimeMs> t
                   std::span<const std::uint32_t> name,
                   std::span<const std::span<const std::uint32_t>> properties);
 
-/// Builds small logs row by row: for tests, samples and converters. The importer has its own fast path.
+/// Builds small logs row by row: for tests, samples and converters. The importer has its own fast
+/// path.
 class EventLogBuilder {
 public:
     explicit EventLogBuilder(std::vector<std::string> propertyNames = {},
@@ -90,19 +97,20 @@ public:
     /// values: one per property; an empty string is a missing value.
     void add(std::string_view unit, TimeMs time, std::string_view name,
              std::span<const std::string_view> values = {});
+    /// The log so far; the builder starts over with an empty one of the same properties.
     EventLog finish();
+
+    EventLogBuilder(EventLogBuilder&&) noexcept;
+    EventLogBuilder& operator=(EventLogBuilder&&) noexcept;
+    ~EventLogBuilder();
 
 private:
     struct State;
-    std::vector<std::uint32_t> m_unit, m_name;
-    std::vector<TimeMs> m_time;
-    std::vector<std::vector<std::uint32_t>> m_properties;
-    EventLog m_log;
-    std::vector<std::string> m_units;
-    std::vector<std::vector<std::string>> m_sessions;
+    std::unique_ptr<State> m_state;
 };
 
-/// How often each event name occurs and how many units have it; for suggestions and the binding list.
+/// How often each event name occurs and how many units have it; for suggestions and the binding
+/// list.
 struct NameCount {
     std::string name;
     std::uint64_t rows = 0;

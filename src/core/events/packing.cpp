@@ -1,0 +1,216 @@
+#include "core/events/packing.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "cairn/base/error.hpp"
+
+namespace cairn::packing {
+namespace {
+
+static_assert(std::endian::native == std::endian::little,
+              "column blobs are little-endian and copied as they are");
+
+constexpr std::size_t kStepsHeader = 16;
+
+[[noreturn]] void damaged(const char* why) {
+    throw Error(ErrorCode::Damaged, "read stored events", why,
+                "Import the data file again, or open an earlier copy of the project.");
+}
+
+unsigned widthFor(std::uint64_t range) {
+    if (range <= 0xff)
+        return 1;
+    if (range <= 0xffff)
+        return 2;
+    if (range <= 0xffffff)
+        return 3;
+    return range <= 0xffffffff ? 4 : 8;
+}
+
+template <class Value>
+void packOffsets(std::span<const Value> values, std::int64_t minimum, unsigned width,
+                 ColumnBlob& blob) {
+    blob.encoding = static_cast<std::uint8_t>(width);
+    blob.bytes.resize(values.size() * width);
+    std::byte* out = blob.bytes.data();
+    for (const Value value : values) {
+        std::int64_t wide = 0;
+        if constexpr (sizeof(Value) == 4)
+            wide = static_cast<std::int32_t>(value) == -1 ? -1 : static_cast<std::int64_t>(value);
+        else
+            wide = value;
+        const auto offset = static_cast<std::uint64_t>(wide) - static_cast<std::uint64_t>(minimum);
+        std::memcpy(out, &offset, width);
+        out += width;
+    }
+}
+
+template <class Narrow, class Value>
+std::uint64_t widen(const std::byte* in, std::uint64_t base, std::span<Value> out) {
+    Narrow largest = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        Narrow offset = 0;
+        std::memcpy(&offset, in + i * sizeof(Narrow), sizeof(Narrow));
+        largest = std::max(largest, offset);
+        out[i] = static_cast<Value>(static_cast<std::make_unsigned_t<Value>>(base) + offset);
+    }
+    return largest;
+}
+
+template <class Value>
+std::uint64_t widenThree(const std::byte* in, std::uint64_t base, std::span<Value> out) {
+    std::uint32_t largest = 0;
+    const std::size_t last = out.empty() ? 0 : out.size() - 1;
+    const auto put = [&](std::size_t i, std::uint32_t offset) {
+        largest = std::max(largest, offset);
+        out[i] = static_cast<Value>(static_cast<std::make_unsigned_t<Value>>(base) + offset);
+    };
+    for (std::size_t i = 0; i < last; ++i) { // four bytes read, one of them the next value's
+        std::uint32_t offset = 0;
+        std::memcpy(&offset, in + i * 3, 4);
+        put(i, offset & 0xffffff);
+    }
+    if (!out.empty()) {
+        std::uint32_t offset = 0;
+        std::memcpy(&offset, in + last * 3, 3);
+        put(last, offset);
+    }
+    return largest;
+}
+
+/// The largest offset found. Throws when the bytes are not as many as they should be.
+template <class Value> std::uint64_t unpackOffsets(const ColumnBlob& blob, std::span<Value> out) {
+    if (blob.bytes.size() != out.size() * blob.encoding)
+        damaged("A column of stored events has the wrong length.");
+    const auto base = static_cast<std::uint64_t>(blob.minimum);
+    const std::byte* in = blob.bytes.data();
+    switch (static_cast<Encoding>(blob.encoding)) {
+    case Encoding::Offset1:
+        return widen<std::uint8_t>(in, base, out);
+    case Encoding::Offset2:
+        return widen<std::uint16_t>(in, base, out);
+    case Encoding::Offset3:
+        return widenThree(in, base, out);
+    case Encoding::Offset4:
+        return widen<std::uint32_t>(in, base, out);
+    case Encoding::Offset8:
+        if constexpr (sizeof(Value) == 8)
+            return widen<std::uint64_t>(in, base, out);
+        break;
+    default:
+        break;
+    }
+    damaged("A column of stored events is packed in a way this version does not know.");
+}
+
+void checkRange(const ColumnBlob& blob, std::uint64_t largestOffset) {
+    const auto range =
+        static_cast<std::uint64_t>(blob.maximum) - static_cast<std::uint64_t>(blob.minimum);
+    if (largestOffset > range)
+        damaged("A column of stored events holds values outside its own limits.");
+}
+
+void unpackSteps(const ColumnBlob& blob, std::span<TimeMs> out) {
+    if (out.empty() || blob.bytes.size() != kStepsHeader + (out.size() - 1) * 2)
+        damaged("A time column of stored events has the wrong length.");
+    std::uint64_t time = 0, smallest = 0;
+    std::memcpy(&time, blob.bytes.data(), 8);
+    std::memcpy(&smallest, blob.bytes.data() + 8, 8);
+    const std::byte* in = blob.bytes.data() + kStepsHeader;
+    out[0] = static_cast<TimeMs>(time);
+    for (std::size_t i = 1; i < out.size(); ++i) {
+        std::uint16_t step = 0;
+        std::memcpy(&step, in + (i - 1) * 2, 2);
+        time += smallest + step; // unsigned: damage may overflow, and the check below finds it
+        out[i] = static_cast<TimeMs>(time);
+    }
+    const auto [low, high] = std::minmax_element(out.begin(), out.end());
+    if (*low < blob.minimum || *high > blob.maximum)
+        damaged("A time column of stored events holds values outside its own limits.");
+}
+
+} // namespace
+
+ColumnBlob packCodes(std::span<const std::uint32_t> codes) {
+    ColumnBlob blob;
+    if (codes.empty())
+        return blob;
+    // One added, so that kNoValue wraps round to 0 and sorts below every code.
+    std::uint32_t low = ~0u, high = 0;
+    for (const std::uint32_t code : codes) {
+        low = std::min(low, code + 1);
+        high = std::max(high, code + 1);
+    }
+    blob.minimum = static_cast<std::int64_t>(low) - 1;
+    blob.maximum = static_cast<std::int64_t>(high) - 1;
+    if (low != high)
+        packOffsets(codes, blob.minimum, widthFor(high - low), blob);
+    return blob;
+}
+
+ColumnBlob packTimes(std::span<const TimeMs> times) {
+    ColumnBlob blob;
+    if (times.empty())
+        return blob;
+    const auto [low, high] = std::minmax_element(times.begin(), times.end());
+    blob.minimum = *low;
+    blob.maximum = *high;
+    if (*low == *high)
+        return blob;
+    const auto range = static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low);
+    constexpr std::uint64_t kFarApart = std::uint64_t{1}
+                                        << 62; // steps might overflow: take offsets
+    std::int64_t smallest = 0, largest = 0;
+    if (range < kFarApart && times.size() > 1) {
+        smallest = largest = times[1] - times[0];
+        for (std::size_t i = 2; i < times.size(); ++i) {
+            smallest = std::min(smallest, times[i] - times[i - 1]);
+            largest = std::max(largest, times[i] - times[i - 1]);
+        }
+    }
+    const unsigned width = widthFor(range);
+    if (range >= kFarApart || width <= 2 || largest - smallest > 0xffff) {
+        packOffsets(times, blob.minimum, width, blob);
+        return blob;
+    }
+    blob.encoding = static_cast<std::uint8_t>(Encoding::Steps2);
+    blob.bytes.resize(kStepsHeader + (times.size() - 1) * 2);
+    std::memcpy(blob.bytes.data(), &times[0], 8);
+    std::memcpy(blob.bytes.data() + 8, &smallest, 8);
+    std::byte* out = blob.bytes.data() + kStepsHeader;
+    for (std::size_t i = 1; i < times.size(); ++i, out += 2) {
+        const auto step = static_cast<std::uint16_t>(times[i] - times[i - 1] - smallest);
+        std::memcpy(out, &step, 2);
+    }
+    return blob;
+}
+
+void unpackCodes(const ColumnBlob& blob, std::int64_t lowest, std::int64_t highest,
+                 std::span<std::uint32_t> out) {
+    if (out.empty())
+        return;
+    if (blob.minimum < lowest || blob.maximum > highest || blob.minimum > blob.maximum)
+        damaged("A column of stored events names a value that does not exist.");
+    if (blob.encoding == static_cast<std::uint8_t>(Encoding::Constant)) {
+        std::fill(out.begin(), out.end(), static_cast<std::uint32_t>(blob.minimum));
+        return;
+    }
+    checkRange(blob, unpackOffsets(blob, out));
+}
+
+void unpackTimes(const ColumnBlob& blob, std::span<TimeMs> out) {
+    if (out.empty())
+        return;
+    if (blob.minimum > blob.maximum)
+        damaged("A time column of stored events has impossible limits.");
+    if (blob.encoding == static_cast<std::uint8_t>(Encoding::Constant))
+        std::fill(out.begin(), out.end(), blob.minimum);
+    else if (blob.encoding == static_cast<std::uint8_t>(Encoding::Steps2))
+        unpackSteps(blob, out);
+    else
+        checkRange(blob, unpackOffsets(blob, out));
+}
+
+} // namespace cairn::packing
