@@ -1,0 +1,143 @@
+#include <nlohmann/json.hpp>
+
+#include "cairn/exchange/project_json.hpp"
+
+namespace cairn {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+template <class T> json orNull(const std::optional<T>& value) {
+    return value ? json(*value) : json(nullptr);
+}
+
+json orNull(const std::optional<Interval>& interval) {
+    return interval ? json::array({interval->low, interval->high}) : json(nullptr);
+}
+
+std::string_view text(FunnelOrder order) {
+    return order == FunnelOrder::Strict ? "strict" : order == FunnelOrder::Any ? "any" : "ordered";
+}
+
+std::string_view text(CountRule count) {
+    return count == CountRule::Sessions   ? "sessions"
+           : count == CountRule::Attempts ? "attempts"
+                                          : "users";
+}
+
+json rulesOf(const FunnelOptions& o) {
+    json rules;
+    rules["order"] = text(o.order);
+    rules["attempt"] = o.attempt == AttemptRule::First ? "first" : "best";
+    rules["window_s"] = o.windowMs ? json(static_cast<double>(*o.windowMs) / 1000) : json(nullptr);
+    rules["window_from"] = o.windowFrom == WindowFrom::Previous ? "previous" : "first";
+    rules["count"] = text(o.count);
+    rules["open"] = o.open;
+    rules["hold"] = o.hold;
+    rules["by"] = o.breakdown ? json(o.breakdown->column) : json(nullptr);
+    rules["sentence"] = rulesSentence(o);
+    return rules;
+}
+
+json timesOf(const StepTimes& t) {
+    return {{"mean_s", orNull(t.mean)}, {"median_s", orNull(t.median)}, {"p25_s", orNull(t.p25)},
+            {"p75_s", orNull(t.p75)},   {"p90_s", orNull(t.p90)},       {"p95_s", orNull(t.p95)}};
+}
+
+json stepsOf(const std::vector<StepResult>& steps) {
+    json list = json::array();
+    for (const StepResult& step : steps) {
+        json row;
+        row["name"] = step.label;
+        row["reached"] = step.reached;
+        row["dropped"] = orNull(step.dropped);
+        row["step_conversion"] = orNull(step.stepConversion);
+        row["step_interval"] = orNull(step.stepInterval);
+        row["overall"] = orNull(step.overall);
+        row["interval"] = orNull(step.interval);
+        row["few"] = step.few;
+        row["time"] = timesOf(step.time);
+        row["why_dropped"] = {{"timed_out", step.reasons.timedOut},
+                              {"other_order", step.reasons.otherOrder},
+                              {"excluded", step.reasons.excluded},
+                              {"never", step.reasons.never}};
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+json inputOf(const ScoreInput& input) {
+    json row{{"value", orNull(input.value)}, {"source", nameOf(input.source)}};
+    if (input.denominator > 0)
+        row["of"] = {input.numerator, input.denominator};
+    if (input.interval)
+        row["interval"] = orNull(input.interval);
+    return row;
+}
+
+} // namespace
+
+std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueText> issues) {
+    json document;
+    document["rules"] = rulesOf(result.options);
+    document["rows"] = result.rows;
+    document["units"] = result.units;
+    document["issues"] = json::array();
+    for (const RowIssueText& issue : issues)
+        document["issues"].push_back(
+            {{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
+    document["unknown_events"] = result.unknownEvents;
+    document["removed"] = result.removed;
+    document["steps"] = stepsOf(result.steps);
+    document["breakdown"] = json::array();
+    for (const SegmentResult& segment : result.breakdown)
+        document["breakdown"].push_back(
+            {{"value", segment.value}, {"steps", stepsOf(segment.steps)}});
+    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+std::string scoresToJson(const Project& project, const MapFindings& findings) {
+    json document;
+    document["map"] = titleOf(project, findings.map);
+    document["has_data"] = findings.hasData;
+    document["currency"] = project.facts.currency;
+    document["notes"] = findings.notes;
+    document["stages"] = json::array();
+    for (const Stage* stage : stagesOf(project, findings.map)) {
+        const auto at = findings.stages.find(stage->id);
+        if (at == findings.stages.end())
+            continue;
+        const StageFinding& f = at->second;
+        document["stages"].push_back({{"title", stage->title},
+                                      {"bound", f.bound},
+                                      {"reached", orNull(f.reached)},
+                                      {"lost", orNull(f.lost)},
+                                      {"entered", orNull(f.entered)},
+                                      {"step_conversion", orNull(f.stepConversion)},
+                                      {"overall", orNull(f.overall)},
+                                      {"median_s", orNull(f.medianSeconds)},
+                                      {"highest_pain", orNull(f.highestPain)},
+                                      {"sum_pain", orNull(f.sumPain)}});
+    }
+    document["scores"] = json::array();
+    for (const PainScore& pain : findings.pain) {
+        json row;
+        row["id"] = pain.element.value;
+        row["kind"] = kindOf(project, pain.element);
+        row["title"] = titleOf(project, pain.element);
+        row["stage"] = titleOf(project, pain.stage);
+        row["pain"] = orNull(pain.score);
+        row["severity"] = inputOf(pain.severity);
+        row["reach"] = inputOf(pain.reach);
+        row["frequency"] = inputOf(pain.frequency);
+        row["confidence"] = nameOf(pain.confidence);
+        row["n"] = pain.n;
+        row["money_per_month"] = orNull(pain.moneyPerMonth);
+        if (pain.overridden)
+            row["override_reason"] = pain.overrideReason;
+        document["scores"].push_back(std::move(row));
+    }
+    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+} // namespace cairn
