@@ -1,0 +1,399 @@
+#include "render/paint.hpp"
+
+#include <QPaintEngine>
+#include <QPainterPath>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "render/fonts.hpp"
+#include "render/hatch.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr double kBatchBelow = 0.35;  ///< device pixels per unit: no corners, no shadows
+constexpr double kRawBelow = 0.12;    ///< only coloured rectangles
+constexpr double kReadablePixels = 5; ///< smaller text is a bar
+constexpr double kSmallestIcon = 5;   ///< device pixels
+
+QRectF rectOf(const RectF& r) {
+    return {r.x, r.y, r.width, r.height};
+}
+QPointF pointOf(const PointF& p) {
+    return {p.x, p.y};
+}
+QString stringOf(const std::string& utf8) {
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+QColor mixed(const QColor& a, const QColor& b, float share) {
+    const auto blend = [share](float x, float y) { return x * share + y * (1 - share); };
+    return QColor::fromRgbF(blend(a.redF(), b.redF()), blend(a.greenF(), b.greenF()),
+                            blend(a.blueF(), b.blueF()));
+}
+
+QPainterPath pathOf(const Path& shape) {
+    QPainterPath path;
+    for (const Path::Segment& s : shape.segments) {
+        switch (s.kind) {
+        case Path::Segment::Kind::Move:
+            path.moveTo(pointOf(s.to));
+            break;
+        case Path::Segment::Kind::Line:
+            path.lineTo(pointOf(s.to));
+            break;
+        case Path::Segment::Kind::Cubic:
+            path.cubicTo(pointOf(s.a), pointOf(s.b), pointOf(s.to));
+            break;
+        case Path::Segment::Kind::Close:
+            path.closeSubpath();
+            break;
+        }
+    }
+    return path;
+}
+
+/// Paints with as few changes of the painter's state as the order of the items allows.
+class Brushwork {
+public:
+    Brushwork(QPainter& painter, const PaintOptions& options)
+        : m_painter(painter), m_options(options), m_theme(*options.theme),
+          m_scale(options.detailScale > 0 ? options.detailScale : 1e9) {
+        m_painter.save();
+        m_painter.setRenderHint(QPainter::TextAntialiasing);
+    }
+    ~Brushwork() {
+        flush();
+        m_painter.restore();
+    }
+    Brushwork(const Brushwork&) = delete;
+    Brushwork& operator=(const Brushwork&) = delete;
+
+    void paint(const Item& item) {
+        if (m_scale >= kBatchBelow) {
+            paintInFull(item);
+            return;
+        }
+        // Far away the items of one height are sorted by what they cost: rectangles by colour, then
+        // the rest.
+        if (item.z != m_z) {
+            flush();
+            m_z = item.z;
+        }
+        const Text* text = std::get_if<Text>(&item.shape);
+        if (const Box* box = std::get_if<Box>(&item.shape))
+            addBox(*box);
+        else if (text && !readable(*text))
+            addGreek(*text);
+        else
+            m_later.push_back(&item);
+    }
+
+private:
+    struct Rects {
+        QColor fill, frame;
+        std::vector<QRectF> rects;
+    };
+
+    void flush() {
+        for (Rects& r : m_boxes)
+            drawRects(r);
+        for (const Item* item : m_later)
+            paintInFull(*item);
+        m_later.clear();
+        for (Rects& r : m_bars)
+            drawRects(r);
+    }
+    void paintInFull(const Item& item) {
+        if (const Box* box = std::get_if<Box>(&item.shape))
+            paintBox(*box);
+        else if (const Text* text = std::get_if<Text>(&item.shape))
+            paintText(*text);
+        else if (const Path* path = std::get_if<Path>(&item.shape))
+            paintPath(*path);
+        else if (const Icon* icon = std::get_if<Icon>(&item.shape))
+            paintIcon(*icon);
+    }
+    void antialias(bool on) {
+        if (m_antialiased != on) {
+            m_painter.setRenderHint(QPainter::Antialiasing, on);
+            m_antialiased = on;
+        }
+    }
+    void pen(const QColor& colour, double width, bool dashed) {
+        const auto key = std::tuple(colour.rgba(), width, dashed);
+        if (m_pen == key)
+            return;
+        m_pen = key;
+        if (colour.alpha() == 0 || width <= 0) {
+            m_painter.setPen(Qt::NoPen);
+            return;
+        }
+        QPen p(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        if (dashed) {
+            p.setCapStyle(Qt::FlatCap);
+            p.setDashPattern({4 / width, 3 / width});
+        }
+        m_painter.setPen(p);
+    }
+    void brush(const QColor& colour) {
+        if (m_brush == colour.rgba())
+            return;
+        m_brush = colour.rgba();
+        m_painter.setBrush(colour.alpha() == 0 ? QBrush(Qt::NoBrush) : QBrush(colour));
+    }
+    void noPen() { pen(QColor(0, 0, 0, 0), 0, false); }
+
+    // One soft shadow: three sheets of thin shade, each a little smaller; stays within 4 units of
+    // the box.
+    void shadow(const Box& box) {
+        QColor shade = m_theme.colour(Colour::Shadow);
+        const float full = shade.alphaF();
+        noPen();
+        constexpr std::array<std::pair<double, float>, 3> sheets{
+            {{2.4, 0.22F}, {1.4, 0.30F}, {0.5, 0.48F}}};
+        for (const auto& [grow, share] : sheets) {
+            shade.setAlphaF(full * share);
+            brush(shade);
+            const double radius = static_cast<double>(box.radius) + grow;
+            m_painter.drawRoundedRect(
+                rectOf(box.rect).adjusted(-grow, -grow + 1.2, grow, grow + 1.2), radius, radius);
+        }
+    }
+    void paintBox(const Box& box) {
+        const QRectF rect = rectOf(box.rect);
+        const bool round = box.radius > 0;
+        antialias(true);
+        if (box.shadow)
+            shadow(box);
+        brush(m_theme.colour(box.fill));
+        pen(m_theme.colour(box.stroke), static_cast<double>(box.strokeWidth), box.dashed);
+        if (round) {
+            const double limit = std::min(rect.width(), rect.height()) / 2;
+            const double radius = std::min(static_cast<double>(box.radius), limit);
+            m_painter.drawRoundedRect(rect, radius, radius);
+        } else {
+            m_painter.drawRect(rect);
+        }
+    }
+
+    void addBox(const Box& box) {
+        const QColor fill = m_theme.colour(box.fill), none(0, 0, 0, 0);
+        QColor frame = box.strokeWidth > 0 ? m_theme.colour(box.stroke) : none;
+        if (m_scale < kRawBelow) {
+            // White cards on white paper would vanish with their frames: the frame colours the
+            // whole.
+            if (fill.alpha() > 0)
+                add(m_boxes, frame.alpha() > 0 ? mixed(fill, frame, 0.45F) : fill, none,
+                    rectOf(box.rect));
+        } else if (fill.alpha() > 0 || frame.alpha() > 0) {
+            add(m_boxes, fill, frame, rectOf(box.rect));
+        }
+    }
+    static void add(std::vector<Rects>& all, const QColor& fill, const QColor& frame,
+                    const QRectF& rect) {
+        auto it = std::find_if(all.begin(), all.end(), [&](const Rects& r) {
+            return r.fill.rgba() == fill.rgba() && r.frame.rgba() == frame.rgba();
+        });
+        if (it == all.end())
+            it = all.insert(all.end(), Rects{fill, frame, {}});
+        it->rects.push_back(rect);
+    }
+    void drawRects(Rects& r) {
+        if (r.rects.empty())
+            return;
+        antialias(false);
+        brush(r.fill);
+        if (r.frame.alpha() > 0) {
+            m_painter.setPen(QPen(r.frame, 0)); // a pixel wide whatever the scale
+            m_pen.reset();
+        } else {
+            noPen();
+        }
+        m_painter.drawRects(r.rects.data(), static_cast<int>(r.rects.size()));
+        r.rects.clear();
+    }
+
+    const QFont& font(TextRole role, const QString& text) {
+        auto& slot = m_fonts[static_cast<std::size_t>(role)];
+        if (!slot)
+            slot = fontFor(role);
+        if (slot->italic()) {
+            m_upright = fontFor(role, text);
+            return m_upright.italic() ? *slot : m_upright;
+        }
+        return *slot;
+    }
+    void paintText(const Text& text) {
+        if (text.paint.colour == Colour::None)
+            return;
+        if (!readable(text)) {
+            addGreek(text);
+            for (Rects& r : m_bars)
+                drawRects(r);
+            return;
+        }
+        pen(m_theme.colour(text.paint), 1, false);
+        for (const TextLine& line : text.lines) {
+            if (line.text.empty())
+                continue;
+            const QString words = stringOf(line.text);
+            const QFont& f = font(text.role, words);
+            if (m_font != &f || &f == &m_upright) {
+                m_painter.setFont(f);
+                m_font = &f;
+            }
+            m_painter.drawText(QPointF(line.x, line.baseline), words);
+        }
+    }
+    bool readable(const Text& text) const {
+        return styleOf(text.role).pixelSize * m_scale >= kReadablePixels;
+    }
+    void addGreek(const Text& text) {
+        if (m_scale < kRawBelow || text.paint.colour == Colour::None)
+            return;
+        const QColor colour =
+            mixed(m_theme.colour(text.paint), m_theme.colour(Colour::Card), 0.38F);
+        const double size = styleOf(text.role).pixelSize;
+        for (const TextLine& line : text.lines)
+            if (line.width > 0)
+                add(m_bars, colour, QColor(0, 0, 0, 0),
+                    QRectF(line.x, line.baseline - size * 0.5, line.width, size * 0.45));
+    }
+
+    void paintPath(const Path& shape) {
+        const QPainterPath path = pathOf(shape);
+        const QColor fill = m_theme.colour(shape.fill), stroke = m_theme.colour(shape.stroke);
+        const double width = static_cast<double>(shape.strokeWidth);
+        antialias(true);
+        if (shape.hatched && fill.alpha() > 0 && m_scale >= kRawBelow) {
+            hatch(path, fill);
+            brush(QColor(0, 0, 0, 0));
+        } else {
+            brush(fill);
+        }
+        // A hairline far away is still seen, just.
+        pen(stroke, std::max(width, m_scale < kBatchBelow ? 0.8 / m_scale : 0.0), shape.dashed);
+        m_painter.drawPath(path);
+        if (shape.arrow && stroke.alpha() > 0)
+            arrowHead(shape, stroke, width);
+    }
+    void hatch(const QPainterPath& path, const QColor& colour) {
+        const std::vector<QLineF> lines = hatchLines(path, kHatchSpacing);
+        pen(colour, 1.2, false);
+        m_painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+    }
+    void arrowHead(const Path& shape, const QColor& colour, double strokeWidth) {
+        const std::optional<QLineF> end = lastDirection(shape);
+        if (!end)
+            return;
+        const double length = 5 + 2.5 * strokeWidth;
+        const QPointF tip = end->p2(), along = (end->p2() - end->p1()) / end->length();
+        const QPointF across(-along.y(), along.x()), back = tip - along * length;
+        const std::array<QPointF, 3> head{tip, back + across * length * 0.45,
+                                          back - across * length * 0.45};
+        brush(colour);
+        pen(colour, 1, false);
+        m_painter.drawConvexPolygon(head.data(), 3);
+    }
+    // From the last point that is not the end itself, so that a curve's head follows its tangent.
+    static std::optional<QLineF> lastDirection(const Path& shape) {
+        std::vector<QPointF> points;
+        for (const Path::Segment& s : shape.segments) {
+            if (s.kind == Path::Segment::Kind::Close)
+                continue;
+            if (s.kind == Path::Segment::Kind::Cubic) {
+                points.push_back(pointOf(s.a));
+                points.push_back(pointOf(s.b));
+            }
+            points.push_back(pointOf(s.to));
+        }
+        for (std::size_t i = points.size(); i-- > 1;) {
+            const QLineF line(points[i - 1], points.back());
+            if (line.length() > 0.01)
+                return line;
+        }
+        return std::nullopt;
+    }
+
+    void paintIcon(const Icon& icon) {
+        if (icon.rect.width * m_scale < kSmallestIcon)
+            return;
+        if (icon.image && m_options.image) {
+            const QImage image = m_options.image(icon.image);
+            if (!image.isNull()) {
+                portrait(image, rectOf(icon.rect));
+                return;
+            }
+        }
+        paintStrokeIcon(m_painter, stringOf(icon.name), rectOf(icon.rect),
+                        m_theme.colour(icon.paint));
+    }
+    // The middle square of the image in a circle. A PDF gets a clip (its circle stays a curve); a
+    // raster gets a textured circle (its clips have no soft edge).
+    void portrait(const QImage& image, const QRectF& rect) {
+        const double side = std::min(image.width(), image.height());
+        const QRectF square((image.width() - side) / 2, (image.height() - side) / 2, side, side);
+        m_painter.save();
+        m_painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+        if (m_painter.paintEngine()->type() == QPaintEngine::Pdf) {
+            QPainterPath circle;
+            circle.addEllipse(rect);
+            m_painter.setClipPath(circle, Qt::IntersectClip);
+            m_painter.drawImage(rect, image, square);
+        } else {
+            const QTransform device = m_painter.combinedTransform();
+            const double pixels =
+                std::max(8.0, rect.width() * std::hypot(device.m11(), device.m12()));
+            const int n = static_cast<int>(std::ceil(std::min(pixels, side)));
+            QBrush texture(image.copy(square.toRect())
+                               .scaled(n, n, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+            texture.setTransform(QTransform::fromScale(rect.width() / n, rect.height() / n) *
+                                 QTransform::fromTranslate(rect.x(), rect.y()));
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(texture);
+            m_painter.drawEllipse(rect);
+        }
+        m_painter.restore();
+    }
+
+    QPainter& m_painter;
+    const PaintOptions& m_options;
+    const Theme& m_theme;
+    const double m_scale;
+    std::optional<bool> m_antialiased;
+    std::optional<std::tuple<QRgb, double, bool>> m_pen;
+    std::optional<QRgb> m_brush;
+    std::array<std::optional<QFont>, 16> m_fonts;
+    QFont m_upright;
+    const QFont* m_font = nullptr;
+    int m_z = std::numeric_limits<int>::min();
+    std::vector<Rects> m_boxes, m_bars;
+    std::vector<const Item*> m_later;
+};
+
+} // namespace
+
+void paintItems(QPainter& painter, const DisplayList& list, std::span<const std::uint32_t> items,
+                const PaintOptions& options) {
+    Brushwork brushwork(painter, options);
+    for (const std::uint32_t index : items)
+        brushwork.paint(list.items[index]);
+}
+
+void paintAll(QPainter& painter, const DisplayList& list, const PaintOptions& options) {
+    Brushwork brushwork(painter, options);
+    for (const Item& item : list.items)
+        brushwork.paint(item);
+}
+
+void paintItem(QPainter& painter, const Item& item, const PaintOptions& options) {
+    Brushwork(painter, options).paint(item);
+}
+
+} // namespace cairn
