@@ -1,0 +1,53 @@
+#pragma once
+// Keeps a document's numbers up to date, off the GUI thread.
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "cairn/events/event_log.hpp"
+#include "editor/document.hpp"
+#include "editor/jobs.hpp"
+
+namespace cairn {
+
+using SharedContent = std::shared_ptr<const DatasetContent>;
+
+/// Recomputes after an edit that a number depends on, and when another map is shown. Owns nothing
+/// but the rows of the dataset in use, shared with the workers.
+class FindingsRunner : public QObject {
+    Q_OBJECT
+public:
+    /// Fetches a dataset's rows; must call one of the two on the GUI thread, later.
+    using Source = std::function<void(DatasetId, std::function<void(SharedContent)> done,
+                                      std::function<void(const Error&)> failed)>;
+    FindingsRunner(Document* document, Source source, QObject* parent = nullptr);
+
+    /// Rows that are at hand already (just imported).
+    void setContent(DatasetId dataset, SharedContent content);
+    SharedContent content() const { return m_content; }
+    bool busy() const { return m_loading || m_timer.isActive() || m_job.running(); }
+
+signals:
+    void namesChanged(const std::vector<cairn::NameCount>& names); ///< events of the dataset in use
+    void trouble(const cairn::Error& error);
+
+private:
+    void onChanged(const Changes& changes);
+    void refresh();
+    void load(DatasetId dataset);
+    void compute();
+    void countEvents();
+
+    Document* m_document;
+    Source m_source;
+    QTimer m_timer;
+    LatestJob m_job, m_names;
+    DatasetId m_dataset; ///< whose rows m_content holds, or are being fetched
+    SharedContent m_content;
+    bool m_loading = false;
+};
+
+} // namespace cairn

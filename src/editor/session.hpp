@@ -1,0 +1,110 @@
+#pragma once
+// Which project is open, and every way to come to one: new, template, sample, file, recovery.
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <memory>
+#include <vector>
+
+#include "cairn/ingest/import.hpp"
+#include "editor/findings_runner.hpp"
+#include "editor/jobs.hpp"
+#include "editor/message.hpp"
+#include "editor/saver.hpp"
+
+namespace cairn {
+
+/// A project ready to be shown: made on a worker, adopted on the GUI thread.
+struct OpenedProject {
+    std::unique_ptr<WorkingCopy> copy; ///< nullptr when read-only
+    Project project;
+    History history;
+    std::filesystem::path file; ///< empty for a project without one
+    QString readOnlyReason;     ///< who has it
+};
+
+/// Owns the document, its saver and its numbers. One project at a time.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    /// workingFolder holds the working copies; it is made when it is not there.
+    explicit Session(QString workingFolder, QObject* parent = nullptr);
+    ~Session() override;
+
+    static QString defaultWorkingFolder();
+
+    Document* document() const { return m_document.get(); }
+    Saver* saver() const { return m_saver.get(); } ///< nullptr for a read-only document
+    FindingsRunner* findings() const { return m_findings.get(); }
+    QString filePath() const; ///< empty for a project without a file
+    QString readOnlyReason() const { return m_readOnlyReason; }
+    bool opening() const { return m_opening.running(); }
+
+    void newBlank(const QString& title = {});
+    void newFromTemplate(const QString& name); ///< of :/templates
+    void newFromProject(Project project, std::function<void()> then = {});
+    void openFile(const QString& path);
+    void openSample(); ///< with its events read in afterwards
+    void recover(const Recoverable& left);
+    void discard(const Recoverable& left);
+    /// Looks for left-over working copies, off the GUI thread; answers with recoverablesFound.
+    void lookForRecoverables();
+
+    void save();
+    void saveAs(const QString& path);
+    /// then(true) when the project is kept and closed; then(false) leaves it open (see the
+    /// message).
+    void close(std::function<void(bool)> then);
+
+    /// Keeps an imported dataset's rows, then puts the dataset, the bindings and the funnel on the
+    /// map: one edit.
+    void adoptImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
+                     ImportResult result,
+                     const std::vector<std::pair<ElementId, EventBinding>>& bindings);
+
+    /// For a file dropped where no map is open: a map whose stages are the file's commonest events.
+    void newFromImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
+                       ImportResult result);
+
+    QStringList recentFiles() const;
+    void forgetRecent(const QString& path);
+
+signals:
+    /// Another document, or none. The one before lives until this returns.
+    void documentChanged(cairn::Document* document);
+    void fileChanged(); ///< its path or read-only state
+    void message(const cairn::Message& message);
+    void working(const QString& what, cairn::Job* job); ///< something long has begun
+    void recoverablesFound(const std::vector<cairn::Recoverable>& left);
+    void imported(cairn::DatasetId dataset);
+    void saveAsWanted(); ///< a choice of a message that needs a file name
+
+private:
+    using Opening = std::function<OpenedProject(const JobControl&)>;
+    void startOpening(const QString& what, Opening work, std::function<void()> then = {});
+    void adopt(OpenedProject opened,
+               std::function<void()> then); ///< keeps and closes the one before
+    void install(OpenedProject opened);
+    void tellOpenFailed(const Error& error);
+    void tellSaveFailed(const Error& error);
+    void importSample();
+    void finishSample(const ImportPlan& plan, ImportResult result);
+    void remember(const QString& path);
+    std::filesystem::path folder() const;
+
+    QString m_workingFolder;
+    QString m_readOnlyReason;
+    std::filesystem::path m_readOnlyFile;
+    LatestJob m_opening;
+    std::unique_ptr<Document> m_document;
+    std::unique_ptr<Saver> m_saver;
+    std::unique_ptr<FindingsRunner> m_findings;
+};
+
+/// A resource or file as text; throws Error{NotFound}.
+std::string resourceText(const QString& path);
+std::filesystem::path toPath(const QString& path);
+QString fromPath(const std::filesystem::path& path);
+
+} // namespace cairn
