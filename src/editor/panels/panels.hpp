@@ -34,7 +34,8 @@ public:
 signals:
     void importRequested();
     void revealRequested(cairn::ElementId element);
-    void datasetRequested(cairn::DatasetId dataset); ///< a data row was activated: show the Data tab
+    void
+    datasetRequested(cairn::DatasetId dataset); ///< a data row was activated: show the Data tab
 
 protected:
     void changeEvent(QEvent* event) override;

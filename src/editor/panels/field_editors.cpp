@@ -1,0 +1,478 @@
+#include "editor/panels/field_editors.hpp"
+
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QFocusEvent>
+#include <QIcon>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QTextLayout>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+
+namespace {
+QString say(const char* text) {
+    return QCoreApplication::translate("Inspector", text);
+}
+
+template <class T> T valueOr(const FieldValue& value, T otherwise) {
+    const T* held = std::get_if<T>(&value);
+    return held ? *held : otherwise;
+}
+
+/// Marks a field whose text cannot be read, and says why to eyes and screen readers.
+void markTrouble(QLineEdit* edit, const QString& why) {
+    edit->setToolTip(why);
+    edit->setAccessibleDescription(why);
+    edit->setProperty("trouble", !why.isEmpty());
+    const Theme& theme = themeFor(edit);
+    edit->setStyleSheet(
+        why.isEmpty() ? QString()
+                      : QStringLiteral("border-color: %1;").arg(theme.colour(Colour::Pain).name()));
+}
+
+/// A line whose text is turned into a value; `read` gives nothing for text that makes no sense.
+FieldEditor makeTextLine(const FieldContext& context, QWidget* parent,
+                         std::function<QString(const FieldValue&)> text,
+                         std::function<std::optional<FieldValue>(const QString&)> read,
+                         const QString& advice) {
+    auto* edit = new QLineEdit(parent);
+    auto shown = std::make_shared<QString>();
+    const bool mixed = context.mixed;
+    if (mixed)
+        edit->setPlaceholderText(say("several values"));
+    const auto finish = [edit, shown, read, advice, commit = context.commit] {
+        if (edit->text() == *shown)
+            return;
+        const auto value = read(edit->text().trimmed());
+        markTrouble(edit, value ? QString() : advice);
+        if (!value)
+            return;
+        *shown = edit->text();
+        commit(*value);
+    };
+    QObject::connect(edit, &QLineEdit::editingFinished, edit, finish);
+    const auto show = [edit, shown, text, mixed](const FieldValue& value) {
+        if (edit->hasFocus() && edit->text() != *shown)
+            return;
+        *shown = mixed ? QString() : text(value);
+        edit->setText(*shown);
+        edit->setCursorPosition(0);
+        markTrouble(edit, {});
+    };
+    return {edit, show, finish, false};
+}
+
+FieldEditor makeLine(const FieldContext& context, QWidget* parent) {
+    return makeTextLine(
+        context, parent, [](const FieldValue& v) { return qs(valueOr<std::string>(v, {})); },
+        [](const QString& t) { return std::optional<FieldValue>(utf8(t)); }, {});
+}
+
+FieldEditor makeNumber(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
+    const bool optional = field.optional;
+    const auto text = [](const FieldValue& v) {
+        const double* number = std::get_if<double>(&v);
+        return number ? QLocale().toString(*number, 'g', 12) : QString();
+    };
+    const auto read = [optional](const QString& t) -> std::optional<FieldValue> {
+        if (t.isEmpty())
+            return optional ? std::optional<FieldValue>(FieldValue()) : std::nullopt;
+        bool good = false;
+        const double number = QLocale().toDouble(t, &good);
+        return good && std::isfinite(number) ? std::optional<FieldValue>(number) : std::nullopt;
+    };
+    return makeTextLine(context, parent, text, read, say("This is not a number."));
+}
+
+FieldEditor makeWhole(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
+    const bool optional = field.optional;
+    const auto text = [](const FieldValue& v) {
+        const auto* number = std::get_if<std::int64_t>(&v);
+        return number ? QLocale().toString(static_cast<qlonglong>(*number)) : QString();
+    };
+    const auto read = [optional](const QString& t) -> std::optional<FieldValue> {
+        if (t.isEmpty())
+            return optional ? std::optional<FieldValue>(FieldValue()) : std::nullopt;
+        bool good = false;
+        const qlonglong number = QLocale().toLongLong(t, &good);
+        return good ? std::optional<FieldValue>(static_cast<std::int64_t>(number)) : std::nullopt;
+    };
+    return makeTextLine(context, parent, text, read, say("This is not a whole number."));
+}
+
+FieldEditor makeShare(const FieldContext& context, QWidget* parent) {
+    const auto text = [](const FieldValue& v) {
+        const double* share = std::get_if<double>(&v);
+        return share ? shareText(*share) : QString();
+    };
+    const auto read = [](const QString& t) -> std::optional<FieldValue> {
+        if (t.isEmpty())
+            return FieldValue();
+        const auto share = shareFromText(t);
+        return share ? std::optional<FieldValue>(*share) : std::nullopt;
+    };
+    return makeTextLine(context, parent, text, read, say("Give a share between 0 % and 100 %."));
+}
+
+FieldEditor makeEmotion(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
+    const auto text = [word = context.emotionWord](const FieldValue& v) {
+        const double* value = std::get_if<double>(&v);
+        if (!value)
+            return QString();
+        QString number = QLocale().toString(std::round(*value * 10) / 10 + 0.0, 'f', 1);
+        number.replace(QLatin1Char('-'), QChar(0x2212));
+        return word ? number + QLatin1Char(' ') + word(*value) : number;
+    };
+    const auto read = [optional = field.optional](const QString& t) -> std::optional<FieldValue> {
+        if (t.isEmpty())
+            return optional ? std::optional<FieldValue>(FieldValue()) : std::nullopt;
+        const auto value = emotionFromText(t);
+        return value ? std::optional<FieldValue>(*value) : std::nullopt;
+    };
+    FieldEditor editor = makeTextLine(context, parent, text, read,
+                                      say("Give a number from −2 (lost) to +2 (delighted)."));
+    static_cast<QLineEdit*>(editor.widget)->setPlaceholderText(say("−2 to +2"));
+    return editor;
+}
+
+FieldEditor makeParagraph(const FieldContext& context, QWidget* parent, int lines,
+                          const QString& hint, std::function<QString(const FieldValue&)> text,
+                          std::function<FieldValue(const QString&)> read) {
+    auto* edit = new ParagraphEdit(lines, parent);
+    const bool mixed = context.mixed;
+    edit->setPlaceholderText(mixed ? say("several values") : hint);
+    const auto finish = [edit, read, commit = context.commit] {
+        if (!edit->isTouched())
+            return;
+        const FieldValue value = read(edit->toPlainText());
+        edit->showText(edit->toPlainText());
+        commit(value);
+    };
+    QObject::connect(edit, &ParagraphEdit::finished, edit, finish);
+    const auto show = [edit, text, mixed](const FieldValue& value) {
+        if (!(edit->hasFocus() && edit->isTouched()))
+            edit->showText(mixed ? QString() : text(value));
+    };
+    return {edit, show, finish, true};
+}
+
+QString listText(const FieldValue& value) {
+    QStringList lines;
+    for (const std::string& item : valueOr<std::vector<std::string>>(value, {}))
+        lines << qs(item);
+    return lines.join(QLatin1Char('\n'));
+}
+FieldValue listFrom(const QString& text) {
+    std::vector<std::string> items;
+    for (const QString& line : text.split(QLatin1Char('\n')))
+        if (!line.trimmed().isEmpty())
+            items.push_back(utf8(line.trimmed()));
+    return items;
+}
+QString pairsText(const FieldValue& value) {
+    QStringList lines;
+    for (const auto& [name, content] : valueOr<TextPairs>(value, {}))
+        lines << qs(name) + QStringLiteral(": ") + qs(content);
+    return lines.join(QLatin1Char('\n'));
+}
+FieldValue pairsFrom(const QString& text) {
+    TextPairs pairs;
+    for (const QString& line : text.split(QLatin1Char('\n'))) {
+        if (line.trimmed().isEmpty())
+            continue;
+        const qsizetype colon = line.indexOf(QLatin1Char(':'));
+        if (colon < 0)
+            pairs.emplace_back(utf8(line.trimmed()), std::string());
+        else
+            pairs.emplace_back(utf8(line.left(colon).trimmed()),
+                               utf8(line.mid(colon + 1).trimmed()));
+    }
+    return pairs;
+}
+
+FieldEditor makeCombo(const std::vector<std::pair<FieldValue, QString>>& entries,
+                      const FieldContext& context, QWidget* parent,
+                      const std::vector<QIcon>& icons = {}) {
+    auto* combo = new QuietCombo(parent);
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        combo->addItem(i < icons.size() ? icons[i] : QIcon(), entries[i].second);
+    QObject::connect(combo, &QComboBox::activated, combo,
+                     [entries, commit = context.commit](int row) {
+                         if (row >= 0)
+                             commit(entries[static_cast<std::size_t>(row)].first);
+                     });
+    const bool mixed = context.mixed;
+    if (mixed)
+        combo->setPlaceholderText(say("several values"));
+    const auto show = [combo, entries, mixed](const FieldValue& value) {
+        const QSignalBlocker quiet(combo);
+        int row = -1;
+        for (std::size_t i = 0; i < entries.size() && !mixed; ++i)
+            if (entries[i].first == value)
+                row = static_cast<int>(i);
+        combo->setCurrentIndex(row);
+    };
+    return {combo, show, [] {}, false};
+}
+
+FieldEditor makeColour(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
+    const Theme& theme = themeFor(parent);
+    const Colour token = field.hint == FieldHint::StageColour     ? Colour::Stage
+                         : field.hint == FieldHint::PersonaColour ? Colour::Persona
+                                                                  : Colour::Note;
+    std::vector<std::pair<FieldValue, QString>> entries;
+    std::vector<QIcon> icons;
+    for (int i = 0; i < 5; ++i) {
+        QPixmap swatch(28, 28);
+        swatch.fill(Qt::transparent);
+        QPainter painter(&swatch);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.colour(token, i));
+        painter.drawRoundedRect(2, 2, 24, 24, 7, 7);
+        icons.emplace_back(swatch);
+        entries.emplace_back(FieldValue(static_cast<std::int64_t>(i)),
+                             say("Colour %1").arg(QLocale().toString(i + 1)));
+    }
+    return makeCombo(entries, context, parent, icons);
+}
+
+FieldEditor makeFlag(const FieldContext& context, QWidget* parent) {
+    auto* box = new QCheckBox(parent);
+    box->setTristate(context.mixed);
+    const auto words = [box] { box->setText(box->isChecked() ? say("yes") : say("no")); };
+    QObject::connect(box, &QCheckBox::clicked, box, [box, words, commit = context.commit] {
+        box->setTristate(false);
+        words();
+        commit(box->isChecked());
+    });
+    const bool mixed = context.mixed;
+    const auto show = [box, words, mixed](const FieldValue& value) {
+        box->setCheckState(mixed                         ? Qt::PartiallyChecked
+                           : valueOr<bool>(value, false) ? Qt::Checked
+                                                         : Qt::Unchecked);
+        words();
+    };
+    return {box, show, [] {}, false};
+}
+
+FieldEditor makeLink(const FieldContext& context, QWidget* parent, bool binding) {
+    auto* button = new QToolButton(parent);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setProperty("role", "link");
+    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto target = std::make_shared<ElementId>();
+    QObject::connect(button, &QToolButton::clicked, button, [binding, target, context] {
+        if (binding && context.editBinding)
+            context.editBinding();
+        else if (!binding && *target && context.reveal)
+            context.reveal(*target);
+    });
+    const auto show = [button, binding, target, context](const FieldValue& value) {
+        QString text;
+        if (context.mixed) {
+            text = say("several values");
+        } else if (binding) {
+            text = bindingWords(valueOr<EventBinding>(value, {}));
+        } else if (const auto* words = std::get_if<std::string>(&value)) {
+            text = qs(*words);
+            button->setEnabled(false);
+        } else {
+            QStringList titles;
+            for (const ElementId id : valueOr<std::vector<ElementId>>(value, {})) {
+                *target = id;
+                titles << (context.titleOf ? context.titleOf(id) : QString());
+            }
+            text = titles.join(QStringLiteral(", "));
+        }
+        button->setText(button->fontMetrics().elidedText(text, Qt::ElideRight, 400));
+        button->setToolTip(text);
+        button->setAccessibleDescription(text);
+    };
+    return {button, show, [] {}, false};
+}
+
+FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
+    const auto text = [](const FieldValue& v) { return qs(valueOr<std::string>(v, {})); };
+    const auto plain = [](const QString& t) { return FieldValue(utf8(t)); };
+    if (field.hint == FieldHint::Severity) {
+        std::vector<std::pair<FieldValue, QString>> entries{{FieldValue(), say("not judged")}};
+        for (std::int64_t s = 0; s <= 4; ++s)
+            entries.emplace_back(FieldValue(s), severityWord(s));
+        return makeCombo(entries, context, parent);
+    }
+    if (field.hint == FieldHint::Emotion)
+        return makeEmotion(field, context, parent);
+    if (field.hint == FieldHint::Share)
+        return makeShare(context, parent);
+    if (field.hint == FieldHint::StageColour || field.hint == FieldHint::PersonaColour ||
+        field.hint == FieldHint::NoteColour)
+        return makeColour(field, context, parent);
+    switch (field.kind) {
+    case FieldKind::Hidden:
+        return {};
+    case FieldKind::Line:
+        return makeLine(context, parent);
+    case FieldKind::Paragraph:
+        return makeParagraph(context, parent, 2, {}, text, plain);
+    case FieldKind::Number:
+        return makeNumber(field, context, parent);
+    case FieldKind::Whole:
+        return makeWhole(field, context, parent);
+    case FieldKind::Flag:
+        return makeFlag(context, parent);
+    case FieldKind::List:
+        return makeParagraph(context, parent, 1, say("one on each line"), listText, listFrom);
+    case FieldKind::Pairs:
+        return makeParagraph(context, parent, 1, say("Age: 34"), pairsText, pairsFrom);
+    case FieldKind::Reference:
+        return makeLink(context, parent, false);
+    case FieldKind::Binding:
+        return makeLink(context, parent, true);
+    case FieldKind::Choice:
+        break;
+    }
+    std::vector<std::pair<FieldValue, QString>> entries;
+    for (const auto& [number, word] : field.choices)
+        entries.emplace_back(FieldValue(number), word);
+    return makeCombo(entries, context, parent);
+}
+
+} // namespace
+
+ParagraphEdit::ParagraphEdit(int minimumLines, QWidget* parent)
+    : QPlainTextEdit(parent), m_minimumLines(minimumLines) {
+    setTabChangesFocus(true);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    document()->setDocumentMargin(1);
+    connect(this, &QPlainTextEdit::textChanged, this, &ParagraphEdit::fitHeight);
+}
+
+void ParagraphEdit::showText(const QString& text) {
+    m_shown = text;
+    if (toPlainText() != text)
+        setPlainText(text);
+    fitHeight();
+}
+
+void ParagraphEdit::focusOutEvent(QFocusEvent* event) {
+    QPlainTextEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        emit finished();
+}
+
+void ParagraphEdit::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool newLine = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (enter && !newLine && (enterFinishes || event->modifiers().testFlag(Qt::ControlModifier))) {
+        emit finished();
+    } else if (event->key() == Qt::Key_Escape && isTouched()) {
+        showText(m_shown);
+    } else {
+        QPlainTextEdit::keyPressEvent(event);
+    }
+}
+
+void ParagraphEdit::resizeEvent(QResizeEvent* event) {
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+void ParagraphEdit::fitHeight() {
+    if (width() < 40)
+        return; // not laid out yet: every word would stand on a line of its own
+    int lines = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        blockBoundingRect(block); // lays the block out, so that its lines are counted at this width
+        lines += std::max(1, block.layout()->lineCount());
+    }
+    lines = std::max(lines, m_minimumLines);
+    const int height = lines * fontMetrics().lineSpacing() + 12;
+    if (minimumHeight() != height)
+        setFixedHeight(height);
+}
+
+QuietCombo::QuietCombo(QWidget* parent) : QComboBox(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(6);
+}
+
+void QuietCombo::wheelEvent(QWheelEvent* event) {
+    event->ignore();
+}
+
+FieldEditor makeFieldEditor(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
+    FieldEditor editor = makeEditor(field, context, parent);
+    if (editor.widget) {
+        editor.widget->setObjectName(QLatin1String("field-") + qs(field.name));
+        editor.widget->setAccessibleName(field.label);
+    }
+    return editor;
+}
+
+QString bindingWords(const EventBinding& binding) {
+    if (binding.empty())
+        return say("no event yet");
+    QStringList names;
+    for (const std::string& event : binding.events)
+        names << say("“%1”").arg(qs(event));
+    QString text = say("event is %1").arg(names.join(say(" or ")));
+    for (const PropertyFilter& filter : binding.filters)
+        text += (filter.op == FilterOp::Is ? say(", %1 is “%2”") : say(", %1 is not “%2”"))
+                    .arg(qs(filter.column), qs(filter.value));
+    return text;
+}
+
+QString severityWord(std::int64_t severity) {
+    static constexpr const char* words[] = {
+        QT_TRANSLATE_NOOP("Inspector", "none"), QT_TRANSLATE_NOOP("Inspector", "cosmetic"),
+        QT_TRANSLATE_NOOP("Inspector", "minor"), QT_TRANSLATE_NOOP("Inspector", "major"),
+        QT_TRANSLATE_NOOP("Inspector", "they leave")};
+    const auto at = static_cast<std::size_t>(std::clamp<std::int64_t>(severity, 0, 4));
+    return say("%1 – %2").arg(QLocale().toString(static_cast<qlonglong>(at)), say(words[at]));
+}
+
+std::optional<double> emotionFromText(const QString& text) {
+    QString number = text.trimmed().section(QLatin1Char(' '), 0, 0);
+    number.replace(QChar(0x2212), QLatin1Char('-')).remove(QLatin1Char('+'));
+    bool good = false;
+    const double value = QLocale().toDouble(number, &good);
+    if (!good || !(value >= -2 && value <= 2))
+        return std::nullopt;
+    return value;
+}
+
+QString shareText(double share) {
+    const double percent = std::round(share * 1000) / 10;
+    const int digits = percent == std::round(percent) ? 0 : 1;
+    return say("%1 %").arg(QLocale().toString(percent + 0.0, 'f', digits));
+}
+
+std::optional<double> shareFromText(const QString& text) {
+    QString number = text;
+    number.remove(QLatin1Char('%')).remove(QChar(0x66a));
+    bool good = false;
+    const double percent = QLocale().toDouble(number.trimmed(), &good);
+    if (!good || !std::isfinite(percent) || percent < 0 || percent > 100)
+        return std::nullopt;
+    return percent / 100;
+}
+
+} // namespace cairn

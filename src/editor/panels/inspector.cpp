@@ -1,0 +1,468 @@
+// The inspector: rows made from the field table, and the numbers that belong to the selection.
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <deque>
+
+#include "cairn/model/edits.hpp"
+#include "editor/document.hpp"
+#include "editor/panels/binding_popup.hpp"
+#include "editor/panels/field_editors.hpp"
+#include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/panel_style.hpp"
+#include "editor/panels/panels.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr int kLabelWidth = 88;
+
+/// A field of one or several elements on screen.
+struct ShownField {
+    FieldSpec spec;
+    std::vector<ElementId> targets;
+    FieldEditor editor;
+    bool mixed = false;
+};
+
+bool sameEverywhere(const Project& project, const FieldSpec& spec,
+                    const std::vector<ElementId>& targets) {
+    const FieldValue first = spec.read(project, targets.front());
+    return std::all_of(targets.begin(), targets.end(),
+                       [&](ElementId id) { return spec.read(project, id) == first; });
+}
+
+/// The persona's emotion at a stage as a field like any other; emptying it removes the point.
+FieldSpec emotionField(const Persona& persona, MapId map, StageId stage) {
+    FieldSpec spec;
+    spec.name = "emotion-" + std::to_string(persona.id.value);
+    spec.label =
+        InspectorPanel::tr("Emotion, %1").arg(qs(persona.name).section(QLatin1Char(','), 0, 0));
+    spec.kind = FieldKind::Number;
+    spec.hint = FieldHint::Emotion;
+    spec.optional = true;
+    const PersonaId who = persona.id;
+    const auto find = [map, who, stage](const Project& project) -> const EmotionPoint* {
+        for (const EmotionPoint* point : emotionsOf(project, map, who))
+            if (point->stage == stage)
+                return point;
+        return nullptr;
+    };
+    spec.read = [find](const Project& project, ElementId) {
+        const EmotionPoint* point = find(project);
+        return point ? FieldValue(point->value) : FieldValue();
+    };
+    spec.write = [find, map, who, stage](Project project, ElementId, const FieldValue& value) {
+        if (const double* emotion = std::get_if<double>(&value))
+            return setEmotion(std::move(project), newId<EmotionId>(), map, who, stage, *emotion);
+        const EmotionPoint* point = find(project);
+        if (!point)
+            return project;
+        const ElementId gone = point->id;
+        return removeElements(std::move(project), {&gone, 1});
+    };
+    return spec;
+}
+
+} // namespace
+
+struct InspectorPanel::Impl {
+    InspectorPanel* self;
+    QPointer<Document> document;
+    const Phrases* phrases;
+    std::vector<NameCount> names;
+    QWidget* content = nullptr;
+    QVBoxLayout* column = nullptr;
+    QWidget* above = nullptr; ///< numbers over the fields, made anew at each change
+    QWidget* below = nullptr;
+    std::deque<ShownField> fields;
+    std::string signature;
+    bool building = false;
+    bool again = false;
+
+    std::vector<ElementId> targets() const {
+        std::vector<ElementId> found;
+        for (const ElementId id : document->selection())
+            if (const auto kind = kindOf(document->project(), id); !kind.empty() && kind != "map")
+                found.push_back(id);
+        return found;
+    }
+
+    std::vector<std::pair<FieldSpec, std::vector<ElementId>>>
+    wantedFields(const std::vector<ElementId>& chosen) const {
+        std::vector<std::pair<FieldSpec, std::vector<ElementId>>> wanted;
+        const Project& project = document->project();
+        if (chosen.empty()) {
+            for (const FieldSpec& spec : fieldSpecsOf("map"))
+                if (project.maps.find(document->currentMap()) &&
+                    spec.hint != FieldHint::PersonasShown)
+                    wanted.push_back({spec, {document->currentMap()}});
+            for (const FieldSpec& spec : fieldSpecsOf("facts"))
+                wanted.push_back({spec, {ElementId{}}});
+            return wanted;
+        }
+        for (const FieldSpec& spec : fieldSpecsOf(kindOf(project, chosen.front()))) {
+            const bool one = chosen.size() == 1;
+            const bool single = spec.hint == FieldHint::Title ||
+                                spec.kind == FieldKind::Reference ||
+                                spec.kind == FieldKind::Binding || spec.hint == FieldHint::Portrait;
+            if (spec.hint == FieldHint::Portrait || (!one && single))
+                continue;
+            const bool everywhere = std::all_of(chosen.begin(), chosen.end(), [&](ElementId id) {
+                const auto& specs = fieldSpecsOf(kindOf(project, id));
+                return fieldApplies(project, id, spec) &&
+                       std::any_of(specs.begin(), specs.end(), [&](const FieldSpec& s) {
+                           return s.name == spec.name && s.kind == spec.kind;
+                       });
+            });
+            if (everywhere)
+                wanted.push_back({spec, chosen});
+        }
+        if (chosen.size() == 1)
+            addEmotions(wanted, chosen.front());
+        return wanted;
+    }
+
+    void addEmotions(std::vector<std::pair<FieldSpec, std::vector<ElementId>>>& wanted,
+                     ElementId id) const {
+        const Project& project = document->project();
+        const Card* card = project.cards.find({id.value});
+        const Stage* stage = project.stages.find(card ? card->stage : StageId{id.value});
+        const Map* map = stage ? project.maps.find(stage->map) : nullptr;
+        if (!map ||
+            (card && card->kind != CardKind::Touchpoint && card->kind != CardKind::PainPoint))
+            return;
+        for (const Persona* persona : personasOf(project, *map))
+            wanted.push_back({emotionField(*persona, map->id, stage->id), {id}});
+    }
+
+    /// What the panel's widgets are made of; while it stays the same, values change in place.
+    std::string
+    signatureOf(const std::vector<ElementId>& chosen,
+                const std::vector<std::pair<FieldSpec, std::vector<ElementId>>>& wanted) const {
+        std::string text =
+            std::to_string(document->readOnly()) + std::to_string(document->currentMap().value);
+        for (const ElementId id : chosen)
+            text += ',' + std::to_string(id.value);
+        for (const auto& [spec, ids] : wanted) {
+            text += ';' + spec.name + '/' + utf8(spec.label);
+            if (ids.size() > 1 && !sameEverywhere(document->project(), spec, ids))
+                text += '*';
+        }
+        return text;
+    }
+
+    void update() {
+        if (!document) {
+            clearLayout(column);
+            fields.clear();
+            signature.clear();
+            return;
+        }
+        if (building) {
+            again = true;
+            return;
+        }
+        building = true;
+        const auto chosen = targets();
+        auto wanted = wantedFields(chosen);
+        std::string now = signatureOf(chosen, wanted);
+        if (now != signature) {
+            signature = std::move(now);
+            rebuild(chosen, std::move(wanted));
+        }
+        for (ShownField& field : fields)
+            field.editor.show(field.spec.read(document->project(), field.targets.front()));
+        fillNumbers(chosen);
+        building = false;
+        if (std::exchange(again, false))
+            update();
+    }
+
+    void rebuild(const std::vector<ElementId>& chosen,
+                 std::vector<std::pair<FieldSpec, std::vector<ElementId>>> wanted) {
+        const QWidget* focused = content->focusWidget();
+        const QString focusName =
+            focused && focused->hasFocus() ? focused->objectName() : QString();
+        fields.clear();
+        clearLayout(column);
+        above = below = nullptr;
+        QString kind = chosen.empty() ? tr("Map")
+                       : chosen.size() == 1
+                           ? kindWord(document->project(), chosen.front())
+                           : tr("%n selected", nullptr, static_cast<int>(chosen.size()));
+        column->addWidget(makeSectionLabel(kind, content));
+        column->addSpacing(4);
+        for (auto& [spec, ids] : wanted)
+            makeField(std::move(spec), std::move(ids));
+        placeFields(chosen);
+        column->addStretch(1);
+        if (!focusName.isEmpty())
+            if (auto* again_ = content->findChild<QWidget*>(focusName, Qt::FindDirectChildrenOnly))
+                again_->setFocus(Qt::OtherFocusReason);
+    }
+
+    void makeField(FieldSpec spec, std::vector<ElementId> ids) {
+        ShownField& shown = fields.emplace_back();
+        shown.spec = std::move(spec);
+        shown.targets = std::move(ids);
+        shown.mixed = shown.targets.size() > 1 &&
+                      !sameEverywhere(document->project(), shown.spec, shown.targets);
+        FieldContext context;
+        context.project = &document->project();
+        context.mixed = shown.mixed;
+        context.commit = [this, spec = shown.spec,
+                          targets = shown.targets](const FieldValue& value) {
+            if (!document)
+                return;
+            document->edit(editLabel(document->project(), targets.front(), spec),
+                           [&](Project project) {
+                               for (const ElementId id : targets)
+                                   project = spec.write(std::move(project), id, value);
+                               return project;
+                           });
+        };
+        context.editBinding = [this, id = shown.targets.front()] { self->editBinding(id); };
+        context.reveal = [this](ElementId id) { emit self->revealRequested(id); };
+        context.titleOf = [this](ElementId id) {
+            return document ? qs(titleOf(document->project(), id)) : QString();
+        };
+        context.emotionWord = [this](double value) { return emotionWordFor(*phrases, value); };
+        shown.editor = makeFieldEditor(shown.spec, context, content);
+        shown.editor.widget->setEnabled(!document->readOnly());
+        if (shown.spec.hint == FieldHint::Title) {
+            shown.editor.widget->setProperty("role", "title");
+            if (auto* paragraph = qobject_cast<ParagraphEdit*>(shown.editor.widget))
+                paragraph->enterFinishes = true;
+        }
+    }
+
+    void placeFields(const std::vector<ElementId>& chosen) {
+        const bool persona =
+            chosen.size() == 1 && kindOf(document->project(), chosen.front()) == "persona";
+        for (const ShownField& field : fields)
+            if (field.spec.hint == FieldHint::Title)
+                column->addWidget(field.editor.widget);
+        column->addSpacing(8);
+        if (persona) {
+            column->addWidget(makePortrait(document, PersonaId{chosen.front().value}, content));
+            column->addSpacing(8);
+        }
+        above = new QWidget(content);
+        column->addWidget(above);
+        bool facts = false;
+        for (const ShownField& field : fields) {
+            if (!field.targets.front() && !std::exchange(facts, true)) {
+                placeWide(false);
+                placePersonas();
+                column->addSpacing(18);
+                column->addWidget(makeSectionLabel(tr("Project"), content));
+                column->addSpacing(4);
+            }
+            if (field.spec.hint != FieldHint::Title && !field.editor.wide)
+                placeRow(field);
+        }
+        below = new QWidget(content);
+        column->addWidget(below);
+        if (chosen.size() == 1)
+            placeExtras(chosen.front());
+        placeWide(facts);
+        if (chosen.size() > 1)
+            placeDelete(chosen);
+    }
+
+    void placeRow(const ShownField& field) {
+        auto* row = new QHBoxLayout;
+        row->setContentsMargins(0, 1, 0, 1);
+        row->setSpacing(4);
+        QLabel* label = makeLabel(field.spec.label, "dim", content);
+        label->setFixedWidth(kLabelWidth);
+        label->setWordWrap(true);
+        label->setBuddy(field.editor.widget);
+        row->addWidget(label);
+        row->addWidget(field.editor.widget, 1);
+        column->addLayout(row);
+        column->addWidget(makeRule(content));
+    }
+
+    void placeWide(bool factsOnly) {
+        for (const ShownField& field : fields) {
+            if (!field.editor.wide || field.spec.hint == FieldHint::Title ||
+                factsOnly != !field.targets.front())
+                continue;
+            column->addSpacing(12);
+            column->addWidget(makeSectionLabel(field.spec.label, content));
+            column->addWidget(field.editor.widget);
+        }
+    }
+
+    void placePersonas() {
+        column->addSpacing(12);
+        column->addWidget(makeSectionLabel(tr("Personas shown"), content));
+        column->addWidget(makePersonasShown(document, document->currentMap(), content));
+    }
+
+    void placeExtras(ElementId id) {
+        const Project& project = document->project();
+        const Card* card = project.cards.find({id.value});
+        if (!card || (card->kind != CardKind::Touchpoint && card->kind != CardKind::PainPoint))
+            return;
+        column->addSpacing(12);
+        column->addWidget(makeScoreOverride(document, card->id, content));
+    }
+
+    void placeDelete(const std::vector<ElementId>& chosen) {
+        column->addSpacing(16);
+        auto* button = new QPushButton(
+            tr("Delete %n elements", nullptr, static_cast<int>(chosen.size())), content);
+        button->setProperty("role", "plain");
+        button->setEnabled(!document->readOnly());
+        connect(button, &QPushButton::clicked, content, [this, chosen] {
+            document->edit(
+                tr("delete %n elements", nullptr, static_cast<int>(chosen.size())),
+                [&](Project project) { return removeElements(std::move(project), chosen); });
+            document->select({});
+        });
+        column->addWidget(button, 0, Qt::AlignLeft);
+    }
+
+    /// Pain, funnel numbers, reasons, steps: from the findings, made anew.
+    void fillNumbers(const std::vector<ElementId>& chosen) {
+        for (QWidget* holder : {above, below}) {
+            if (!holder->layout()) {
+                auto* layout = new QVBoxLayout(holder);
+                layout->setContentsMargins(0, 0, 0, 0);
+                layout->setSpacing(0);
+            }
+            clearLayout(holder->layout());
+        }
+        const Project& project = document->project();
+        const MapFindings* findings = document->findings();
+        const auto add = [](QWidget* holder, QWidget* widget, int space) {
+            auto* layout = static_cast<QVBoxLayout*>(holder->layout());
+            if (!widget)
+                return;
+            if (holder->objectName() != QLatin1String("above") && space)
+                layout->addSpacing(space);
+            layout->addWidget(widget);
+            widget->show();
+        };
+        if (chosen.empty() && findings) {
+            for (const std::string& note : findings->notes)
+                add(below, makeParagraph(qs(note), "small", below), 8);
+        } else if (chosen.size() == 1) {
+            const ElementId id = chosen.front();
+            const Card* card = project.cards.find({id.value});
+            const Stage* stage = project.stages.find(card ? card->stage : StageId{id.value});
+            const PainScore* pain = findings ? findings->painOf(id) : nullptr;
+            if (pain && (pain->score || pain->severity.value || pain->reach.value ||
+                         pain->frequency.value)) {
+                add(above, makePainBlock(project, *pain, *phrases, above), 0);
+                static_cast<QVBoxLayout*>(above->layout())->addSpacing(10);
+            }
+            const auto at = findings && stage ? findings->stages.find(stage->id)
+                                              : decltype(findings->stages.end()){};
+            const bool known = findings && stage && at != findings->stages.end();
+            if (known && !card && at->second.reached)
+                add(below, makeStageNumbers(at->second, *phrases, below), 14);
+            const bool scored =
+                !card || card->kind == CardKind::Touchpoint || card->kind == CardKind::PainPoint;
+            if (known && scored && at->second.reasons)
+                add(below, makeReasons(*at->second.reasons, *phrases, below), 14);
+            if (stage && !card)
+                add(below, makeStepList(document, stage->id, below), 14);
+        }
+    }
+};
+
+InspectorPanel::InspectorPanel(Document* document, const Phrases* phrases, QWidget* parent)
+    : QWidget(parent), m_impl(std::make_unique<Impl>()) {
+    m_impl->self = this;
+    m_impl->phrases = phrases;
+    setAccessibleName(tr("Inspector"));
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    outer->addWidget(scroll);
+    m_impl->content = new QWidget(scroll);
+    m_impl->column = new QVBoxLayout(m_impl->content);
+    m_impl->column->setContentsMargins(14, 16, 14, 16);
+    m_impl->column->setSpacing(0);
+    scroll->setWidget(m_impl->content);
+    applyPanelStyle(this);
+    setDocument(document);
+}
+
+InspectorPanel::~InspectorPanel() = default;
+
+void InspectorPanel::setDocument(Document* document) {
+    if (m_impl->document)
+        m_impl->document->disconnect(this);
+    m_impl->document = document;
+    m_impl->signature.clear();
+    if (document) {
+        const auto update = [this] { m_impl->update(); };
+        connect(document, &Document::changed, this, update);
+        connect(document, &Document::findingsChanged, this, update);
+        connect(document, &Document::currentMapChanged, this, update);
+        connect(document, &Document::selectionChanged, this, [this] {
+            commitPending();
+            m_impl->update();
+        });
+    }
+    m_impl->update();
+}
+
+void InspectorPanel::commitPending() {
+    // A commit may rebuild the panel: the list is walked on a copy.
+    std::vector<std::function<void()>> finishers;
+    for (const ShownField& field : m_impl->fields)
+        finishers.push_back(field.editor.finish);
+    for (const auto& finish : finishers)
+        finish();
+}
+
+void InspectorPanel::setEventNames(const std::vector<NameCount>& names) {
+    m_impl->names = names;
+}
+
+void InspectorPanel::editBinding(ElementId element) {
+    if (!m_impl->document || m_impl->document->readOnly())
+        return;
+    const Project& project = m_impl->document->project();
+    const Stage* stage = project.stages.find({element.value});
+    const Card* card = project.cards.find({element.value});
+    if (!stage && !card)
+        return;
+    auto* popup = new BindingPopup(stage ? stage->binding : card->binding, m_impl->names, this);
+    connect(popup, &BindingPopup::chosen, this, [this, element](const EventBinding& binding) {
+        if (m_impl->document)
+            m_impl->document->edit(tr("change binding"),
+                                   [&](Project p) { return bind(std::move(p), element, binding); });
+    });
+    auto* anchor = findChild<QWidget*>(QStringLiteral("field-binding"));
+    popup->openBelow(anchor ? anchor : this);
+}
+
+void InspectorPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_impl->content) {
+        applyPanelStyle(this);
+        m_impl->signature.clear(); // colour swatches are made of the theme
+        m_impl->update();
+    }
+}
+
+InspectorPanel* makeInspectorPanel(Document* document, const Phrases* phrases, QWidget* parent) {
+    return new InspectorPanel(document, phrases, parent);
+}
+
+} // namespace cairn

@@ -1,0 +1,286 @@
+// The parts of the inspector that edit more than one field at a time.
+#include <QBuffer>
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QImageReader>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+#include "cairn/model/edits.hpp"
+#include "editor/document.hpp"
+#include "editor/jobs.hpp"
+#include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr int kPortraitPixels = 512;
+constexpr int kPortraitShown = 64;
+
+QString say(const char* text) {
+    return QCoreApplication::translate("Inspector", text);
+}
+
+/// The round portrait, or initials.
+class PortraitFace : public QWidget {
+public:
+    PortraitFace(const Project& project, const Persona& persona, QWidget* parent)
+        : QWidget(parent), m_name(qs(persona.name)), m_colour(static_cast<int>(persona.colour)) {
+        setFixedSize(kPortraitShown, kPortraitShown);
+        if (const Image* image = project.images.find(persona.portrait))
+            m_image.loadFromData(QByteArray::fromStdString(image->bytes));
+        setAccessibleName(m_image.isNull() ? say("Initials of %1").arg(m_name)
+                                           : say("Portrait of %1").arg(m_name));
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+        if (m_image.isNull()) {
+            paintInitials(painter, rect(), m_name, m_colour, themeFor(this));
+            return;
+        }
+        QPainterPath round;
+        round.addEllipse(rect());
+        painter.setClipPath(round);
+        const int side = std::min(m_image.width(), m_image.height());
+        const QRect middle((m_image.width() - side) / 2, (m_image.height() - side) / 2, side, side);
+        painter.drawImage(QRectF(rect()), m_image, QRectF(middle));
+    }
+
+private:
+    QString m_name;
+    int m_colour;
+    QImage m_image;
+};
+
+/// Runs on a worker. A picture is decoded at the size it is shown at most: a huge file costs no
+/// huge memory.
+Image readPortrait(const QString& file) {
+    QImageReader reader(file);
+    reader.setAutoTransform(true);
+    const QSize size = reader.size();
+    if (size.isValid() && (size.width() > kPortraitPixels || size.height() > kPortraitPixels))
+        reader.setScaledSize(size.scaled(kPortraitPixels, kPortraitPixels, Qt::KeepAspectRatio));
+    QImage picture = reader.read();
+    if (picture.isNull())
+        throw Error(ErrorCode::BadInput, "read the portrait", utf8(reader.errorString()),
+                    utf8(say("Choose a PNG or JPEG picture.")), utf8(file));
+    if (picture.width() > kPortraitPixels || picture.height() > kPortraitPixels)
+        picture = picture.scaled(kPortraitPixels, kPortraitPixels, Qt::KeepAspectRatio,
+                                 Qt::SmoothTransformation);
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    picture.save(&buffer, "PNG");
+    Image image;
+    image.id = newId<ImageId>();
+    image.name = utf8(QFileInfo(file).completeBaseName());
+    image.mediaType = "image/png";
+    image.bytes = png.toStdString();
+    return image;
+}
+
+/// Sets the portrait (0 = none) and lets go of the picture that nobody shows any more.
+Project withPortrait(Project project, PersonaId persona, ImageId portrait) {
+    const Persona* before = project.personas.find(persona);
+    if (!before)
+        return project;
+    Persona after = *before;
+    const ElementId old = after.portrait;
+    after.portrait = portrait;
+    project = put(std::move(project), std::move(after));
+    const bool shared = std::any_of(project.personas.begin(), project.personas.end(),
+                                    [&](const auto& other) { return other->portrait == old; });
+    return old && !shared ? removeElements(std::move(project), {&old, 1}) : project;
+}
+
+} // namespace
+
+void setPortraitFromFile(Document* document, PersonaId persona, const QString& file) {
+    startJob(
+        document, [file](const JobControl&) { return readPortrait(file); },
+        [document, persona](Image image) {
+            document->edit(say("change portrait"), [&](Project project) {
+                const ImageId id = image.id;
+                return withPortrait(put(std::move(project), std::move(image)), persona, id);
+            });
+        },
+        [document](const Error& error) {
+            if (error.code() != ErrorCode::Cancelled)
+                emit document->trouble(qs(error.why()), qs(error.advice()));
+        });
+}
+
+QWidget* makePortrait(Document* document, PersonaId persona, QWidget* parent) {
+    const Persona* shown = document->project().personas.find(persona);
+    auto* widget = new QWidget(parent);
+    auto* row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(new PortraitFace(document->project(), *shown, widget));
+    auto* buttons = new QVBoxLayout;
+    buttons->setSpacing(2);
+    auto* choose = new QPushButton(
+        shown->portrait ? say("Change picture…") : say("Choose a picture…"), widget);
+    choose->setProperty("role", "link");
+    choose->setAccessibleName(say("Choose a portrait picture"));
+    QObject::connect(choose, &QPushButton::clicked, widget, [document, persona, widget] {
+        const QString file =
+            QFileDialog::getOpenFileName(widget->window(), say("Choose a portrait"), QString(),
+                                         say("Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"));
+        if (!file.isEmpty())
+            setPortraitFromFile(document, persona, file);
+    });
+    buttons->addStretch();
+    buttons->addWidget(choose, 0, Qt::AlignLeft);
+    if (shown->portrait) {
+        auto* remove = new QPushButton(say("Remove picture"), widget);
+        remove->setProperty("role", "link");
+        QObject::connect(remove, &QPushButton::clicked, widget, [document, persona] {
+            document->edit(say("remove portrait"), [&](Project project) {
+                return withPortrait(std::move(project), persona, {});
+            });
+        });
+        buttons->addWidget(remove, 0, Qt::AlignLeft);
+    }
+    buttons->addStretch();
+    row->addLayout(buttons, 1);
+    return widget;
+}
+
+QWidget* makePersonasShown(Document* document, MapId map, QWidget* parent) {
+    auto* widget = new QWidget(parent);
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    const Project& project = document->project();
+    const Map* shown = project.maps.find(map);
+    for (const Persona* persona : personasOf(project)) {
+        auto* box = new QCheckBox(qs(persona->name), widget);
+        box->setAccessibleName(say("Show %1 on this map").arg(qs(persona->name)));
+        box->setChecked(shown && std::find(shown->personas.begin(), shown->personas.end(),
+                                           persona->id) != shown->personas.end());
+        QObject::connect(
+            box, &QCheckBox::clicked, widget, [document, map, id = persona->id](bool on) {
+                document->edit(on ? say("show persona") : say("hide persona"),
+                               [&](Project p) { return showPersona(std::move(p), map, id, on); });
+            });
+        column->addWidget(box);
+    }
+    if (project.personas.empty())
+        column->addWidget(
+            makeParagraph(say("No personas yet. Add one in the outline."), "small", widget));
+    return widget;
+}
+
+QWidget* makeStepList(Document* document, StageId stage, QWidget* parent) {
+    auto* widget = new QWidget(parent);
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(1);
+    column->addWidget(makeSectionLabel(say("Steps"), widget));
+    for (const Step* step : stepsOf(document->project(), stage)) {
+        auto* row = new QHBoxLayout;
+        auto* name = new QLineEdit(qs(step->title), widget);
+        name->setAccessibleName(say("Title of the step"));
+        const StepId id = step->id;
+        QObject::connect(name, &QLineEdit::editingFinished, widget, [document, id, name] {
+            const Step* now = document->project().steps.find(id);
+            if (now && qs(now->title) != name->text())
+                document->edit(say("rename step"), [&](Project p) {
+                    return rename(std::move(p), id, utf8(name->text()));
+                });
+        });
+        auto* remove =
+            makeToolButton(QStringLiteral("×"), say("Remove step %1").arg(qs(step->title)), widget);
+        QObject::connect(remove, &QToolButton::clicked, widget, [document, id] {
+            document->edit(say("remove step"), [&](Project p) {
+                const ElementId gone = id;
+                return removeElements(std::move(p), {&gone, 1});
+            });
+        });
+        row->addWidget(name, 1);
+        row->addWidget(remove);
+        column->addLayout(row);
+    }
+    auto* add = new QPushButton(say("Add a step"), widget);
+    add->setProperty("role", "link");
+    QObject::connect(add, &QPushButton::clicked, widget, [document, stage] {
+        document->edit(say("add step"), [&](Project p) {
+            return addStep(std::move(p), newId<StepId>(), stage, utf8(say("New step")));
+        });
+    });
+    column->addWidget(add, 0, Qt::AlignLeft);
+    return widget;
+}
+
+QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent) {
+    auto* widget = new QWidget(parent);
+    widget->setObjectName(QStringLiteral("score-override"));
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(3);
+    const ScoreOverride before = document->project().cards.find(card)->painOverride;
+    column->addWidget(makeSectionLabel(say("Score set by hand"), widget));
+    auto* row = new QHBoxLayout;
+    auto* number =
+        new QLineEdit(before.value ? QLocale().toString(*before.value, 'g', 6) : QString(), widget);
+    number->setObjectName(QStringLiteral("override-score"));
+    number->setAccessibleName(say("Pain score set by hand, 0 to 100"));
+    number->setPlaceholderText(say("0–100"));
+    number->setMaximumWidth(72);
+    auto* reason = new QLineEdit(qs(before.reason), widget);
+    reason->setObjectName(QStringLiteral("override-reason"));
+    reason->setAccessibleName(say("Reason for the score set by hand"));
+    reason->setPlaceholderText(say("Why? It is not taken without a reason."));
+    reason->setToolTip(reason->placeholderText());
+    reason->setCursorPosition(0);
+    row->addWidget(number);
+    row->addWidget(reason, 1);
+    column->addLayout(row);
+    QLabel* trouble = makeParagraph({}, "trouble", widget);
+    trouble->hide();
+    column->addWidget(trouble);
+    const auto finish = [document, card, number, reason, trouble] {
+        const Card* now = document->project().cards.find(card);
+        if (!now)
+            return;
+        ScoreOverride after;
+        bool good = true;
+        if (!number->text().trimmed().isEmpty()) {
+            const double value = QLocale().toDouble(number->text().trimmed(), &good);
+            good = good && std::isfinite(value) && value >= 0 && value <= 100;
+            after = {value, utf8(reason->text().trimmed())};
+        }
+        trouble->setText(good ? QString() : say("A score is a number from 0 to 100."));
+        trouble->setVisible(!good);
+        // A number alone waits for its reason.
+        if (!good || (after.value && after.reason.empty()) || after == now->painOverride)
+            return;
+        document->edit(after.value ? say("set score by hand") : say("remove score set by hand"),
+                       [&](Project p) {
+                           Card changed = *p.cards.find(card);
+                           changed.painOverride = after;
+                           return put(std::move(p), std::move(changed));
+                       });
+    };
+    QObject::connect(number, &QLineEdit::editingFinished, widget, finish);
+    QObject::connect(reason, &QLineEdit::editingFinished, widget, finish);
+    return widget;
+}
+
+} // namespace cairn

@@ -1,0 +1,264 @@
+#include "editor/panels/inspector_sections.hpp"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+#include "editor/panels/field_editors.hpp"
+#include "editor/panels/panel_style.hpp"
+#include "render/fonts.hpp"
+
+namespace cairn {
+namespace {
+
+QString say(const char* text) {
+    return QCoreApplication::translate("Inspector", text);
+}
+QString countText(double n) {
+    return QLocale().toString(std::round(n), 'f', 0);
+}
+
+/// Rounded to whole percents: this is prose, the table has the decimals.
+QString roundShare(double share) {
+    return say("%1 %").arg(QLocale().toString(std::round(share * 100) + 0.0, 'f', 0));
+}
+
+/// A bar against the whole, painted in the theme's colours.
+class ShareBar : public QWidget {
+public:
+    ShareBar(double share, Colour colour, QWidget* parent)
+        : QWidget(parent), m_share(share), m_colour(colour) {
+        setFixedHeight(6);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const Theme& theme = themeFor(this);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.colour(Colour::Line));
+        painter.drawRoundedRect(rect(), 3, 3);
+        QRectF filled = rect();
+        filled.setWidth(
+            std::max(m_share > 0 ? 3.0 : 0.0, filled.width() * std::clamp(m_share, 0.0, 1.0)));
+        if (layoutDirection() == Qt::RightToLeft)
+            filled.moveRight(rect().right() + 1);
+        painter.setBrush(theme.colour(m_colour));
+        painter.drawRoundedRect(filled, 3, 3);
+    }
+
+private:
+    double m_share;
+    Colour m_colour;
+};
+
+/// The ground of the pain block: a rounded box in the theme's pain tint.
+class PainGround : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(themeFor(this).colour(Colour::PainGround));
+        painter.drawRoundedRect(rect(), 8, 8);
+    }
+};
+
+QString severityLine(const ScoreInput& severity) {
+    if (!severity.value)
+        return say("severity not judged yet");
+    const double rounded = std::round(*severity.value * 10) / 10;
+    QString line =
+        say("severity %1 of 4")
+            .arg(QLocale().toString(rounded, 'f', rounded == std::floor(rounded) ? 0 : 1));
+    if (severity.source == InputSource::EmotionCurve)
+        line += say(" (from the emotion curve)");
+    else if (severity.source == InputSource::DropOffAssumed)
+        line += say(" (assumed: people leave here)");
+    return line;
+}
+
+QString reachLine(const ScoreInput& reach) {
+    if (!reach.value)
+        return say("reach unknown: bind it to an event, or set it");
+    QString line = say("reach %1").arg(roundShare(*reach.value));
+    if (reach.denominator > 0)
+        line += say(" (%1 of %2 got here)")
+                    .arg(countText(double(reach.numerator)), countText(double(reach.denominator)));
+    else if (reach.source == InputSource::ByHand)
+        line += say(" (set by hand)");
+    return line;
+}
+
+QString frequencyLine(const ScoreInput& frequency) {
+    if (!frequency.value)
+        return say("frequency unknown: how many are affected?");
+    QString line = say("frequency %1").arg(roundShare(*frequency.value));
+    if (frequency.denominator > 0)
+        line += say(" (%1 of %2 left)")
+                    .arg(countText(double(frequency.numerator)),
+                         countText(double(frequency.denominator)));
+    else if (frequency.source == InputSource::ByHand)
+        line += say(" (set by hand)");
+    return line;
+}
+
+QString trustLine(const PainScore& score) {
+    QString line = score.confidence == Confidence::Measured  ? say("Measured.")
+                   : score.confidence == Confidence::Partial ? say("Partly measured.")
+                                                             : say("Assumed.");
+    if (score.n > 0)
+        line += say(" n = %1").arg(countText(double(score.n)));
+    if (score.frequency.interval)
+        line +=
+            say(", 95 %: %1 to %2")
+                .arg(QLocale().toString(std::round(score.frequency.interval->low * 100), 'f', 0),
+                     roundShare(score.frequency.interval->high));
+    return line;
+}
+
+void addRow(QVBoxLayout* column, const QString& name, const QString& value, QWidget* parent) {
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 4, 0, 4);
+    QLabel* label = makeLabel(name, "dim", parent);
+    label->setMinimumWidth(86);
+    row->addWidget(label, 0, Qt::AlignTop);
+    QLabel* content = makeParagraph(value, "value", parent);
+    content->setAccessibleName(name + QStringLiteral(": ") + value);
+    row->addWidget(content, 1);
+    column->addLayout(row);
+    column->addWidget(makeRule(parent));
+}
+
+QVBoxLayout* columnOf(QWidget* widget) {
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+} // namespace
+
+QWidget* makePainBlock(const Project& project, const PainScore& score, const Phrases& phrases,
+                       QWidget* parent) {
+    auto* block = new PainGround(parent);
+    block->setObjectName(QStringLiteral("pain-block"));
+    auto* column = new QVBoxLayout(block);
+    column->setContentsMargins(12, 10, 12, 10);
+    column->setSpacing(3);
+    auto* top = new QHBoxLayout;
+    top->addWidget(makeLabel(say("Pain"), "pain", block), 1, Qt::AlignTop);
+    const QString number = score.score ? QLocale().toString(std::round(*score.score) + 0.0, 'f', 0)
+                                       : qs(phrases.noValue());
+    QLabel* big = makeLabel(number, "pain", block);
+    big->setStyleSheet(QStringLiteral("font-size: 28px; font-weight: 700;"));
+    big->setAccessibleName(say("Pain score %1 of 100").arg(number));
+    top->addWidget(big, 0, Qt::AlignTop);
+    column->addLayout(top);
+    if (score.overridden) {
+        column->addWidget(
+            makeParagraph(say("Set by hand: %1").arg(qs(score.overrideReason)), "value", block));
+        column->addSpacing(2);
+    }
+    for (const QString& line :
+         {severityLine(score.severity), reachLine(score.reach), frequencyLine(score.frequency)})
+        column->addWidget(makeParagraph(line, "value", block));
+    column->addSpacing(3);
+    column->addWidget(makeParagraph(trustLine(score), "small", block));
+    if (score.moneyPerMonth)
+        column->addWidget(makeParagraph(
+            say("%1 at stake").arg(qs(phrases.money(*score.moneyPerMonth, project.facts.currency))),
+            "pain", block));
+    return block;
+}
+
+QWidget* makeStageNumbers(const StageFinding& finding, const Phrases& phrases, QWidget* parent) {
+    auto* widget = new QWidget(parent);
+    widget->setObjectName(QStringLiteral("stage-numbers"));
+    auto* column = columnOf(widget);
+    const auto rate = [&](const std::optional<double>& share,
+                          const std::optional<Interval>& interval) {
+        QString text = share ? qs(phrases.percent(*share)) : qs(phrases.noValue());
+        if (share && interval)
+            text +=
+                say("  (95 %: %1 to %2)")
+                    .arg(qs(phrases.percent(interval->low)), qs(phrases.percent(interval->high)));
+        return text;
+    };
+    column->addWidget(makeSectionLabel(say("Customers"), widget));
+    column->addSpacing(4);
+    if (finding.reached) {
+        QString reached = qs(phrases.count(*finding.reached));
+        if (finding.few)
+            reached += QStringLiteral("  ") + qs(phrases.few());
+        addRow(column, say("Got here"), reached, widget);
+    }
+    if (finding.entered && *finding.entered > 0)
+        addRow(column, say("New here"), qs(phrases.entered(*finding.entered)), widget);
+    if (finding.stepConversion)
+        addRow(column, say("Of the step before"),
+               rate(finding.stepConversion, finding.stepInterval), widget);
+    if (finding.overall)
+        addRow(column, say("Of all"), rate(finding.overall, finding.interval), widget);
+    if (finding.lost)
+        addRow(column, say("Left here"), qs(phrases.count(*finding.lost)), widget);
+    if (finding.medianSeconds)
+        addRow(column, say("Time to get here"), qs(phrases.medianTime(*finding.medianSeconds)),
+               widget);
+    if (finding.sumPain && finding.highestPain)
+        addRow(column, say("Pain"),
+               say("highest %1, together %2")
+                   .arg(countText(*finding.highestPain), countText(*finding.sumPain)),
+               widget);
+    return widget;
+}
+
+QWidget* makeReasons(const DropReasons& reasons, const Phrases& phrases, QWidget* parent) {
+    std::vector<std::pair<QString, std::uint64_t>> rows{
+        {say("never did the next step"), reasons.never},
+        {say("did it earlier, in another order"), reasons.otherOrder},
+        {say("did it, but too late"), reasons.timedOut},
+        {say("excluded"), reasons.excluded}};
+    std::erase_if(rows, [](const auto& row) { return row.second == 0; });
+    if (rows.empty())
+        return nullptr;
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    const double all =
+        double(reasons.never + reasons.otherOrder + reasons.timedOut + reasons.excluded);
+    auto* widget = new QWidget(parent);
+    widget->setObjectName(QStringLiteral("reasons"));
+    auto* column = columnOf(widget);
+    column->addWidget(makeSectionLabel(say("Why they left"), widget));
+    column->addSpacing(4);
+    for (const auto& [reason, count] : rows) {
+        auto* line = new QHBoxLayout;
+        QLabel* words = makeParagraph(reason, "value", widget);
+        QLabel* number = makeLabel(qs(phrases.count(double(count))), "strong", widget);
+        words->setAccessibleName(reason + QStringLiteral(": ") + number->text());
+        line->addWidget(words, 1);
+        line->addWidget(number, 0, Qt::AlignTop);
+        column->addLayout(line);
+        column->addSpacing(3);
+        column->addWidget(new ShareBar(double(count) / all, Colour::Pain, widget));
+        column->addSpacing(9);
+    }
+    return widget;
+}
+
+QString emotionWordFor(const Phrases& phrases, double value) {
+    return qs(phrases.emotionWord(static_cast<int>(std::lround(std::clamp(value, -2.0, 2.0)))));
+}
+
+} // namespace cairn

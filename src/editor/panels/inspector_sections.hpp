@@ -1,0 +1,38 @@
+#pragma once
+// The parts of the inspector that show what was counted, and the few that are more than one field.
+
+#include <QWidget>
+#include <functional>
+
+#include "cairn/insight/findings.hpp"
+#include "cairn/layout/phrases.hpp"
+
+namespace cairn {
+
+class Document;
+
+/// "severity 3 of 4", "reach 72 % (431 of 600 got here)"…: the score, its inputs and how far to
+/// trust it.
+QWidget* makePainBlock(const Project& project, const PainScore& score, const Phrases& phrases,
+                       QWidget* parent);
+/// What the funnel knows of a stage: reached, conversion, whole funnel, median time.
+QWidget* makeStageNumbers(const StageFinding& finding, const Phrases& phrases, QWidget* parent);
+/// One bar a reason, longest first; empty reasons are left out. nullptr when nobody left.
+QWidget* makeReasons(const DropReasons& reasons, const Phrases& phrases, QWidget* parent);
+/// The stage's steps with buttons to add, rename (by selecting) and remove.
+QWidget* makeStepList(Document* document, StageId stage, QWidget* parent);
+/// Which personas a map shows: a box to tick for each.
+QWidget* makePersonasShown(Document* document, MapId map, QWidget* parent);
+/// Portrait with buttons to choose and remove a picture; the file is read and scaled on a worker.
+QWidget* makePortrait(Document* document, PersonaId persona, QWidget* parent);
+/// A score set by hand, with the reason without which it is not taken.
+QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent);
+
+/// Stores a picture file as the persona's portrait, at most 512 pixels wide and high. Asynchronous;
+/// trouble comes through Document::trouble.
+void setPortraitFromFile(Document* document, PersonaId persona, const QString& file);
+
+/// "frustrated", "fine": the word for an emotion of -2..+2.
+QString emotionWordFor(const Phrases& phrases, double value);
+
+} // namespace cairn

@@ -1,0 +1,217 @@
+#include "editor/panels/panel_style.hpp"
+
+#include <QEvent>
+#include <QFrame>
+#include <QLabel>
+#include <QLayout>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyle>
+#include <QToolButton>
+#include <QVariant>
+
+#include "render/fonts.hpp"
+
+namespace cairn {
+
+const Theme& themeFor(const QWidget* widget) {
+    const bool dark = widget && widget->palette().color(QPalette::Window).lightness() < 128;
+    return dark ? darkTheme() : lightTheme();
+}
+
+QString panelStyleSheet(const Theme& theme) {
+    const auto hex = [&](Colour token) { return theme.colour(token).name(); };
+    QString sheet = QStringLiteral(R"(
+* { font-size: 13px; color: @ink; }
+QScrollArea, QScrollArea > QWidget > QWidget, QStackedWidget, QTreeView { background: transparent; border: none; }
+QLabel { background: transparent; }
+QLabel[role="section"] { font-size: 11px; font-weight: 600; color: @dim; }
+QLabel[role="heading"] { font-size: 18px; font-weight: 700; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="dim"] { color: @dim; }
+QLabel[role="small"] { color: @dim; font-size: 12px; }
+QLabel[role="pain"], QLabel[role="trouble"] { color: @pain; font-weight: 600; }
+QLabel[role="trouble"] { font-weight: 500; }
+QFrame[role="rule"] { background: @line; max-height: 1px; min-height: 1px; border: none; }
+QFrame[role="card"] { background: @card; border: 1px solid @line; border-radius: 8px; }
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
+  background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px 5px;
+  selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { background: @card; border-color: @line; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { background: @card; border-color: @accent; }
+QLineEdit[role="boxed"], QComboBox[role="boxed"] { background: @card; border-color: @line; }
+QLineEdit[role="boxed"]:focus, QComboBox[role="boxed"]:focus { border-color: @accent; }
+QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 5px; }
+QComboBox::drop-down { border: none; width: 16px; }
+QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround;
+  selection-color: @ink; outline: none; }
+QCheckBox { spacing: 7px; padding: 3px 5px; border: 1px solid transparent; border-radius: 5px; }
+QCheckBox:focus { border-color: @accent; }
+QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; }
+QToolButton:hover, QPushButton:hover { background: @accentGround; }
+QToolButton:focus, QPushButton:focus { border-color: @accent; }
+QToolButton:disabled, QPushButton:disabled { color: @faint; }
+QToolButton::menu-indicator { image: none; }
+QToolButton[role="chip"] { background: @card; border: 1px solid @line; padding: 3px 10px; }
+QToolButton[role="chip"]:hover, QToolButton[role="chip"]:focus { border-color: @accent; }
+QToolButton[role="choice"] { background: @accentGround; color: @accent; font-weight: 600; padding: 3px 10px; }
+QToolButton[role="link"], QPushButton[role="link"] { color: @accent; padding: 3px 5px; text-align: left; }
+QPushButton[role="plain"] { background: @card; border: 1px solid @line; padding: 6px 14px; }
+QPushButton[role="plain"]:hover { border-color: @accent; }
+QPushButton[role="primary"] { background: @accent; color: @onAccent; font-weight: 600; padding: 7px 16px; }
+QPushButton[role="primary"]:disabled { background: @line; color: @dim; }
+QPushButton[role="primary"]:focus { border: 2px solid @ink; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 9px 14px 7px 14px; color: @dim; }
+QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom-color: @accent; }
+QTabBar::tab:hover, QTabBar::tab:focus { color: @ink; }
+QHeaderView, QHeaderView::section { background: transparent; border: none; color: @dim; font-size: 12px; padding: 4px 8px; }
+QTreeView { outline: none; alternate-background-color: transparent; }
+QTreeView::branch { background: transparent; }
+QMenu { background: @card; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 5px 20px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @accentGround; }
+QProgressBar { background: @grid; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 4px; margin: 1px; min-height: 24px; min-width: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolTip { background: @card; color: @ink; border: 1px solid @line; padding: 4px; }
+)");
+    const std::pair<const char*, Colour> tokens[] = {
+        {"@accentGround", Colour::AccentGround},
+        {"@accent", Colour::Accent},
+        {"@onAccent", Colour::OnAccent},
+        {"@painGround", Colour::PainGround},
+        {"@pain", Colour::Pain},
+        {"@ground", Colour::Ground},
+        {"@grid", Colour::Grid},
+        {"@card", Colour::Card},
+        {"@line", Colour::Line},
+        {"@ink", Colour::Ink},
+        {"@dim", Colour::Dim},
+        {"@faint", Colour::Faint},
+    };
+    for (const auto& [name, token] : tokens)
+        sheet.replace(QLatin1String(name), hex(token));
+    return sheet;
+}
+
+void applyPanelStyle(QWidget* panel) {
+    const Theme& theme = themeFor(panel);
+    const QVariant before = panel->property("cairnDark");
+    if (before.isValid() && before.toBool() == theme.dark)
+        return;
+    panel->setProperty("cairnDark", theme.dark);
+    panel->setStyleSheet(panelStyleSheet(theme));
+}
+
+QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("role", QLatin1String(role));
+    return label;
+}
+
+QLabel* makeParagraph(const QString& text, const char* role, QWidget* parent) {
+    QLabel* label = makeLabel(text, role, parent);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    return label;
+}
+
+QLabel* makeSectionLabel(const QString& text, QWidget* parent) {
+    QLabel* label = makeLabel(QLocale().toUpper(text), "section", parent);
+    label->setAccessibleName(text);
+    QFont font = uiFont(11, QFont::DemiBold);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
+    label->setFont(font);
+    return label;
+}
+
+QFrame* makeRule(QWidget* parent) {
+    auto* rule = new QFrame(parent);
+    rule->setProperty("role", "rule");
+    return rule;
+}
+
+QToolButton* makeToolButton(const QString& text, const QString& accessibleName, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setText(text);
+    button->setAccessibleName(accessibleName);
+    button->setToolTip(accessibleName);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    return button;
+}
+
+void clearLayout(QLayout* layout) {
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        } else if (QLayout* inner = item->layout()) {
+            clearLayout(inner);
+        }
+        delete item;
+    }
+}
+
+QString initialsOf(const QString& name) {
+    const QStringList words = name.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (words.isEmpty())
+        return QStringLiteral("?");
+    const QString first = words.front().left(words.front().front().isHighSurrogate() ? 2 : 1);
+    return first.toUpper();
+}
+
+void paintInitials(QPainter& painter, const QRectF& rect, const QString& name, int colour,
+                   const Theme& theme) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.colour(Colour::PersonaGround, colour));
+    painter.drawEllipse(rect);
+    painter.setPen(theme.colour(Colour::Persona, colour));
+    painter.setFont(uiFont(rect.height() * 0.5, QFont::Bold));
+    painter.drawText(rect, Qt::AlignCenter, initialsOf(name));
+    painter.restore();
+}
+
+void paintGlyph(QPainter& painter, std::string_view name, const QRectF& rect,
+                const QColor& colour) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(rect.topLeft());
+    painter.scale(rect.width() / 24, rect.height() / 24);
+    painter.setPen(QPen(colour, 1.9, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    if (name == "map") {
+        painter.drawPolygon(
+            QPolygonF({{3, 6}, {9, 4}, {15, 6}, {21, 4}, {21, 18}, {15, 20}, {9, 18}, {3, 20}}));
+        painter.drawLine(QPointF(9, 4), QPointF(9, 18));
+        painter.drawLine(QPointF(15, 6), QPointF(15, 20));
+    } else if (name == "data") {
+        painter.drawEllipse(QRectF(4, 3, 16, 6));
+        QPainterPath side(QPointF(4, 6));
+        side.lineTo(4, 18);
+        side.cubicTo(4, 22, 20, 22, 20, 18);
+        side.lineTo(20, 6);
+        side.moveTo(4, 12);
+        side.cubicTo(4, 16, 20, 16, 20, 12);
+        painter.drawPath(side);
+    } else if (name == "plus") {
+        painter.drawLine(QPointF(12, 5), QPointF(12, 19));
+        painter.drawLine(QPointF(5, 12), QPointF(19, 12));
+    } else if (name == "chevron-open") {
+        painter.drawPolyline(QPolygonF({{6, 9}, {12, 15}, {18, 9}}));
+    } else if (name == "chevron-closed") {
+        painter.drawPolyline(QPolygonF({{9, 6}, {15, 12}, {9, 18}}));
+    }
+    painter.restore();
+}
+
+} // namespace cairn
