@@ -39,7 +39,7 @@ struct Exclusion {
 };
 struct Breakdown {
     std::string column;
-    BreakdownAt at = BreakdownAt::FirstStep;
+    BreakdownAt at = BreakdownAt::FirstStep; ///< User: a user counts under each value, with that value's events only
     std::size_t step = 1; ///< for NamedStep, 1-based
     std::size_t most = 25; ///< the rest are summed as "(other)"
 };
@@ -87,9 +87,10 @@ struct DropReasons {
 struct StepResult {
     std::string label;
     std::uint64_t reached = 0;
-    std::optional<std::uint64_t> dropped;     ///< empty for the last step
-    std::optional<double> stepConversion;     ///< reached[k]/reached[k-1]; empty for step 1 and for a zero denominator
-    std::optional<double> overall;            ///< reached[k]/reached[1]; empty for a zero denominator
+    std::uint64_t entered = 0;                ///< entered here; in a closed funnel all at step 1, in an open one anywhere
+    std::optional<std::uint64_t> dropped;     ///< reached, and did not go on to the next; empty for the last step
+    std::optional<double> stepConversion;     ///< (reached[k]-entered[k])/reached[k-1]; empty for step 1 and for a zero denominator
+    std::optional<double> overall;            ///< of those who entered at step 1; empty for a zero denominator
     std::optional<Interval> stepInterval;     ///< 95 % of stepConversion
     std::optional<Interval> interval;         ///< 95 % of overall
     bool few = false;                         ///< the denominator is under kFew
@@ -113,7 +114,9 @@ struct FunnelResult {
 };
 
 /// Throws Error{BadInput}: no steps, more than 64, a column that does not exist (naming those that do), a
-/// window under 1 s or over 400 days, an exclusion outside the steps, sessions without a session column.
+/// window under 1 s or over 400 days, an exclusion outside the steps, a filter or breakdown on the session column,
+/// and the few combinations that are not offered (docs/funnel.md, "What is refused").
+/// Sessions without a session column are cut where a user does nothing for more than 30 minutes.
 /// The result depends neither on the number of threads nor on the order of rows with different times.
 FunnelResult computeFunnel(const EventLog& log, std::span<const FunnelStep> steps, const FunnelOptions& options,
                            const JobControl& job = {});

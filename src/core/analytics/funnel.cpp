@@ -1,0 +1,196 @@
+#include "cairn/analytics/funnel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <unordered_map>
+
+#include "core/analytics/funnel_engine.hpp"
+#include "core/analytics/funnel_tally.hpp"
+
+namespace cairn::funnel {
+namespace {
+
+/// What one partition of the users adds up to.
+struct Part {
+    Tally total;
+    std::unordered_map<std::uint32_t, Tally> segments; ///< by the breakdown column's code
+    std::uint64_t removed = 0;
+};
+
+/// The row whose value of the breakdown column counts; empty = the step was not reached.
+std::optional<std::uint32_t> segmentRow(const Breakdown& breakdown, const Attempt& counted) {
+    switch (breakdown.at) {
+    case BreakdownAt::LastStep:
+        return counted.at.back();
+    case BreakdownAt::NamedStep: {
+        const std::size_t step = breakdown.step - 1;
+        if (step < counted.entry || step > counted.last())
+            return std::nullopt;
+        return counted.at[step - counted.entry];
+    }
+    default:
+        return counted.at.front();
+    }
+}
+
+/// Runs one engine over all units; tell(partition, events, outcome) is called from several threads,
+/// one partition by one thread at a time.
+template <class Tell>
+void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path,
+              const JobControl& job, Tell&& tell) {
+    std::atomic<std::size_t> next{0};
+    std::mutex progress;
+    std::size_t done = 0;
+    const bool plain = path == Path::Fastest && isPlain(plan.options);
+    inParallel(threads, [&](unsigned) {
+        PlainEngine plainEngine(plan);
+        GeneralEngine generalEngine(plan);
+        for (std::size_t p = next++; p < partitions.count; p = next++) {
+            const UnitEvents* current = nullptr;
+            const OutcomeSink sink = [&](const Outcome& outcome) { tell(p, *current, outcome); };
+            visitUnits(plan, partitions, p, job, [&](const UnitEvents& events) {
+                current = &events;
+                if (plain)
+                    plainEngine.run(events, sink);
+                else
+                    generalEngine.run(events, sink);
+            });
+            job.throwIfCancelled();
+            const std::lock_guard lock(progress);
+            job.report(0.6 + 0.4 * static_cast<double>(++done) /
+                                 static_cast<double>(partitions.count),
+                       "following customers");
+        }
+    });
+}
+
+struct Counted {
+    Part sum;
+    std::vector<std::string> unknownEvents, labels;
+};
+
+Counted count(const EventLog& log, std::span<const FunnelStep> steps, const FunnelOptions& options,
+              Path path, const JobControl& job) {
+    Plan plan;
+    preparePlan(plan, log, steps, options);
+    const unsigned threads = threadsFor(plan);
+    Partitions partitions = filterRows(plan, threads, job);
+    std::vector<Part> parts(partitions.count);
+    for (Part& part : parts)
+        part.total = Tally(plan.steps);
+    const auto& breakdown = plan.options.breakdown;
+    runUnits(plan, partitions, threads, path, job,
+             [&](std::size_t p, const UnitEvents& events, const Outcome& outcome) {
+                 Part& part = parts[p];
+                 if (outcome.removed) {
+                     ++part.removed;
+                     return;
+                 }
+                 part.total.add(outcome);
+                 if (!breakdown)
+                     return;
+                 const auto row = segmentRow(*breakdown, outcome.counted);
+                 const std::uint32_t code = row ? events.segment[*row] : kNoValue;
+                 part.segments.try_emplace(code, plan.steps).first->second.add(outcome);
+             });
+    Counted counted{{Tally(plan.steps), {}, 0}, plan.unknownEvents, plan.labels};
+    for (Part& part : parts) { // in the order of users: never in that of the threads
+        counted.sum.total.merge(std::move(part.total));
+        counted.sum.removed += part.removed;
+        for (auto& [code, tally] : part.segments)
+            counted.sum.segments.try_emplace(code, plan.steps)
+                .first->second.merge(std::move(tally));
+    }
+    return counted;
+}
+
+std::vector<SegmentResult> rankSegments(Part& sum, const Breakdown& breakdown, const EventLog& log,
+                                        const std::vector<std::string>& labels) {
+    const auto& values = log.properties[*log.propertyIndex(breakdown.column)].values;
+    const auto nameOf = [&](std::uint32_t code) {
+        return code < values.size() ? values[code] : std::string("(none)");
+    };
+    std::vector<std::pair<std::string, Tally*>> ranked;
+    for (auto& [code, tally] : sum.segments)
+        ranked.emplace_back(nameOf(code), &tally);
+    std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+        if (a.second->reached != b.second->reached)
+            return a.second->reached > b.second->reached; // step 1 first, then the later ones
+        return a.first < b.first;
+    });
+    std::vector<SegmentResult> segments;
+    Tally other(labels.size());
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+        if (i < breakdown.most)
+            segments.push_back({ranked[i].first, resultsOf(*ranked[i].second, labels)});
+        else
+            other.merge(std::move(*ranked[i].second));
+    }
+    if (ranked.size() > breakdown.most)
+        segments.push_back({"(other)", resultsOf(other, labels)});
+    return segments;
+}
+
+} // namespace
+
+FunnelResult compute(const EventLog& log, std::span<const FunnelStep> steps,
+                     const FunnelOptions& options, Path path, const JobControl& job) {
+    FunnelResult result;
+    result.options = options;
+    result.rows = log.rows();
+    result.units = log.units;
+    const bool byUser = options.breakdown && options.breakdown->at == BreakdownAt::User;
+    FunnelOptions asked = options;
+    if (byUser)
+        asked.breakdown.reset();
+    Counted counted = count(log, steps, asked, path, job);
+    if (byUser) { // each value of a user is followed by itself, as if it were held constant
+        asked.breakdown = options.breakdown;
+        asked.hold.push_back(options.breakdown->column);
+        Counted held = count(log, steps, asked, path, job);
+        result.breakdown = rankSegments(held.sum, *options.breakdown, log, held.labels);
+    } else if (options.breakdown) {
+        result.breakdown = rankSegments(counted.sum, *options.breakdown, log, counted.labels);
+    }
+    result.steps = resultsOf(counted.sum.total, counted.labels);
+    result.removed = counted.sum.removed;
+    result.unknownEvents = std::move(counted.unknownEvents);
+    return result;
+}
+
+} // namespace cairn::funnel
+
+namespace cairn {
+
+FunnelResult computeFunnel(const EventLog& log, std::span<const FunnelStep> steps,
+                           const FunnelOptions& options, const JobControl& job) {
+    return funnel::compute(log, steps, options, funnel::Path::Fastest, job);
+}
+
+std::vector<UnitOutcome> funnelUnits(const EventLog& log, std::span<const FunnelStep> steps,
+                                     const FunnelOptions& options, const JobControl& job) {
+    FunnelOptions asked = options;
+    asked.breakdown.reset();
+    funnel::Plan plan;
+    funnel::preparePlan(plan, log, steps, asked);
+    const unsigned threads = funnel::threadsFor(plan);
+    funnel::Partitions partitions = funnel::filterRows(plan, threads, job);
+    std::vector<std::vector<UnitOutcome>> parts(partitions.count);
+    funnel::runUnits(
+        plan, partitions, threads, funnel::Path::Fastest, job,
+        [&](std::size_t p, const funnel::UnitEvents& events, const funnel::Outcome& outcome) {
+            if (outcome.removed)
+                return;
+            const unsigned last = outcome.counted.last();
+            parts[p].push_back(
+                {events.user, last + 1, outcome.counted.times,
+                 last + 1 == plan.steps ? UnitOutcome::Why::Converted : outcome.why[last]});
+        });
+    std::vector<UnitOutcome> units;
+    for (auto& part : parts)
+        units.insert(units.end(), std::make_move_iterator(part.begin()),
+                     std::make_move_iterator(part.end()));
+    return units;
+}
+
+} // namespace cairn

@@ -1,0 +1,346 @@
+#include "core/analytics/funnel_rows.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+#include <unordered_map>
+
+#include "cairn/base/error.hpp"
+
+namespace cairn::funnel {
+namespace {
+
+/// One thread's share of the chunks, in file order.
+class RowFilter {
+public:
+    RowFilter(Plan& plan, Partitions& partitions, std::vector<std::vector<Block>>& out)
+        : m_plan(plan), m_partitions(partitions), m_out(out) {}
+
+    void run(std::size_t chunk) {
+        if (!mayMatter(m_plan.log->chunks[chunk]))
+            return;
+        const ChunkRows& rows = m_decoder.decode(*m_plan.log, chunk, m_plan.wanted);
+        const FunnelOptions& o = m_plan.options;
+        const TimeMs from = o.from.value_or(std::numeric_limits<TimeMs>::min());
+        const TimeMs to = o.allInside && o.to ? *o.to : std::numeric_limits<TimeMs>::max();
+        for (std::size_t row = 0; row < rows.name.size(); ++row) {
+            const NameRule& rule = m_plan.names[rows.name[row]];
+            if (!rule.relevant)
+                continue;
+            const TimeMs time = rows.time[row];
+            if (time < from || time > to)
+                continue;
+            const std::int32_t known = rule.classId;
+            const auto classId =
+                known >= 0 ? static_cast<std::uint16_t>(known) : classOf(rule, rows, row);
+            if (classId == kNone)
+                continue;
+            keep(rows, row, time, classId);
+        }
+    }
+
+private:
+    static constexpr std::uint16_t kNone = 0xFFFF;
+
+    bool mayMatter(const Chunk& chunk) const {
+        const FunnelOptions& o = m_plan.options;
+        if (o.from && chunk.time.maximum < *o.from)
+            return false;
+        if (o.allInside && o.to && chunk.time.minimum > *o.to)
+            return false;
+        const auto last = std::min<std::int64_t>(
+            chunk.name.maximum, static_cast<std::int64_t>(m_plan.names.size()) - 1);
+        for (std::int64_t name = std::max<std::int64_t>(chunk.name.minimum, 0); name <= last;
+             ++name)
+            if (m_plan.names[static_cast<std::size_t>(name)].relevant)
+                return true;
+        return false;
+    }
+
+    std::uint16_t classOf(const NameRule& rule, const ChunkRows& rows, std::size_t row) {
+        Mask steps = rule.steps, exclusions = rule.exclusions;
+        const auto holds = [&](const std::vector<Condition>& conditions) {
+            return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& c) {
+                return c.holds(rows.properties[c.wanted][row]);
+            });
+        };
+        for (const auto& [bit, conditions] : rule.maybeSteps)
+            if (holds(*conditions))
+                steps |= Mask{1} << bit;
+        for (const auto& [bit, conditions] : rule.maybeExclusions)
+            if (holds(*conditions))
+                exclusions |= Mask{1} << bit;
+        if (steps == 0 && exclusions == 0 && !m_plan.keepAll)
+            return kNone;
+        if (!m_haveLast || m_lastSteps != steps || m_lastExclusions != exclusions) {
+            const auto [at, isNew] = m_ids.try_emplace({steps, exclusions}, std::uint16_t{0});
+            if (isNew)
+                at->second = m_plan.classes.idOf(steps, exclusions);
+            m_haveLast = true;
+            m_lastSteps = steps;
+            m_lastExclusions = exclusions;
+            m_lastId = at->second;
+        }
+        return m_lastId;
+    }
+
+    void keep(const ChunkRows& rows, std::size_t row, TimeMs time, std::uint16_t classId) {
+        const std::uint32_t unit = rows.unit[row];
+        const auto since =
+            static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(m_plan.base);
+        if (since >> 51 != 0 || unit >= m_plan.log->units)
+            throw Error(ErrorCode::Damaged, "compute the funnel",
+                        "the stored events contradict their own summary", "Import the file again.");
+        std::vector<Block>& blocks = m_out[unit >> m_partitions.shift];
+        const std::size_t extras = m_partitions.extraColumns.size();
+        if (blocks.empty() || blocks.back().count == Block::kRows) {
+            Block& fresh = blocks.emplace_back();
+            fresh.unit = std::make_unique_for_overwrite<std::uint32_t[]>(Block::kRows);
+            fresh.word = std::make_unique_for_overwrite<Word[]>(Block::kRows);
+            if (extras != 0)
+                fresh.extra =
+                    std::make_unique_for_overwrite<std::uint32_t[]>(Block::kRows * extras);
+        }
+        Block& block = blocks.back();
+        block.unit[block.count] = unit;
+        block.word[block.count] = since << kClassBits | classId;
+        for (std::size_t x = 0; x < extras; ++x)
+            block.extra[x * Block::kRows + block.count] =
+                rows.properties[m_partitions.extraColumns[x]][row];
+        ++block.count;
+    }
+
+    Plan& m_plan;
+    Partitions& m_partitions;
+    std::vector<std::vector<Block>>& m_out;
+    ChunkDecoder m_decoder;
+    std::map<std::pair<Mask, Mask>, std::uint16_t> m_ids;
+    Mask m_lastSteps = 0, m_lastExclusions = 0;
+    std::uint16_t m_lastId = 0;
+    bool m_haveLast = false;
+};
+
+/// One user's rows while they are being ordered and split.
+class UnitSplitter {
+public:
+    UnitSplitter(const Plan& plan, const Partitions& partitions,
+                 const std::function<void(const UnitEvents&)>& visit)
+        : m_plan(plan), m_visit(visit) {
+        for (std::size_t column : plan.splitBy)
+            m_split.push_back(extraIndex(partitions, column));
+        if (plan.segment)
+            m_segment = extraIndex(partitions, *plan.segment);
+    }
+
+    /// extras[x] points at the user's values of kept column x.
+    void run(std::uint32_t user, std::span<const Word> words,
+             const std::vector<const std::uint32_t*>& extras) {
+        m_user = user;
+        m_words = words;
+        m_extras = &extras;
+        if (!m_plan.idleSessions && m_split.empty() && inOrder(words)) {
+            m_visit({user, words,
+                     m_segment ? std::span(extras[*m_segment], words.size())
+                               : std::span<const std::uint32_t>()});
+            return;
+        }
+        m_order.resize(words.size());
+        for (std::size_t i = 0; i < m_order.size(); ++i)
+            m_order[i] = static_cast<std::uint32_t>(i);
+        if (!m_plan.idleSessions) {
+            splitByValues(m_order);
+            return;
+        }
+        std::stable_sort(m_order.begin(), m_order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return words[a] >> kClassBits < words[b] >> kClassBits;
+        });
+        std::size_t begin = 0;
+        for (std::size_t i = 1; i <= m_order.size(); ++i)
+            if (i == m_order.size() ||
+                (words[m_order[i]] >> kClassBits) - (words[m_order[i - 1]] >> kClassBits) >
+                    static_cast<std::uint64_t>(kIdleMs)) {
+                splitByValues(std::span(m_order).subspan(begin, i - begin));
+                begin = i;
+            }
+    }
+
+private:
+    static std::size_t extraIndex(const Partitions& partitions, std::size_t column) {
+        const auto at =
+            std::find(partitions.extraColumns.begin(), partitions.extraColumns.end(), column);
+        return static_cast<std::size_t>(at - partitions.extraColumns.begin());
+    }
+    unsigned lowest(Word word) const { return m_plan.classes[word & kClassMask].lowest; }
+
+    bool inOrder(std::span<const Word> words) const {
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            const std::uint64_t before = words[i - 1] >> kClassBits, now = words[i] >> kClassBits;
+            if (now < before || (now == before && lowest(words[i]) < lowest(words[i - 1])))
+                return false;
+        }
+        return true;
+    }
+
+    /// -1, 0, 1: compares the split columns of two rows.
+    int compareSplit(std::uint32_t a, std::uint32_t b) const {
+        for (std::size_t x : m_split)
+            if ((*m_extras)[x][a] != (*m_extras)[x][b])
+                return (*m_extras)[x][a] < (*m_extras)[x][b] ? -1 : 1;
+        return 0;
+    }
+
+    void splitByValues(std::span<std::uint32_t> rows) {
+        // Rows come in file order or time order; a row's number breaks the last tie.
+        std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+            if (const int split = compareSplit(a, b); split != 0)
+                return split < 0;
+            const std::uint64_t ta = m_words[a] >> kClassBits, tb = m_words[b] >> kClassBits;
+            if (ta != tb)
+                return ta < tb;
+            const unsigned la = lowest(m_words[a]), lb = lowest(m_words[b]);
+            return la != lb ? la < lb : a < b;
+        });
+        std::size_t begin = 0;
+        for (std::size_t i = 1; i <= rows.size(); ++i)
+            if (i == rows.size() || compareSplit(rows[i - 1], rows[i]) != 0) {
+                emit(rows.subspan(begin, i - begin));
+                begin = i;
+            }
+    }
+
+    void emit(std::span<const std::uint32_t> rows) {
+        if (m_plan.sessionSplit && (*m_extras)[m_split[*m_plan.sessionSplit]][rows[0]] == kNoValue)
+            return;
+        m_pieceWords.clear();
+        m_pieceSegment.clear();
+        for (std::uint32_t row : rows) {
+            m_pieceWords.push_back(m_words[row]);
+            if (m_segment)
+                m_pieceSegment.push_back((*m_extras)[*m_segment][row]);
+        }
+        m_visit({m_user, m_pieceWords, m_pieceSegment});
+    }
+
+    const Plan& m_plan;
+    const std::function<void(const UnitEvents&)>& m_visit;
+    std::vector<std::size_t> m_split;
+    std::optional<std::size_t> m_segment;
+    std::uint32_t m_user = 0;
+    std::span<const Word> m_words;
+    const std::vector<const std::uint32_t*>* m_extras = nullptr;
+    std::vector<std::uint32_t> m_order, m_pieceSegment;
+    std::vector<Word> m_pieceWords;
+};
+
+} // namespace
+
+unsigned threadsFor(const Plan& plan) {
+    const unsigned asked =
+        plan.options.threads != 0 ? plan.options.threads : std::thread::hardware_concurrency();
+    const std::size_t chunks = std::max<std::size_t>(plan.log->chunks.size(), 1);
+    return static_cast<unsigned>(std::min<std::size_t>(std::clamp(asked, 1U, 64U), chunks));
+}
+
+void inParallel(unsigned threads, const std::function<void(unsigned)>& work) {
+    std::vector<std::exception_ptr> failures(threads);
+    const auto guarded = [&](unsigned thread) {
+        try {
+            work(thread);
+        } catch (...) {
+            failures[thread] = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned thread = 1; thread < threads; ++thread)
+            others.emplace_back(guarded, thread);
+        guarded(0);
+    }
+    for (const std::exception_ptr& failure : failures)
+        if (failure)
+            std::rethrow_exception(failure);
+}
+
+Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job) {
+    Partitions partitions;
+    for (std::size_t column : plan.splitBy)
+        partitions.extraColumns.push_back(column);
+    if (plan.segment)
+        partitions.extraColumns.push_back(*plan.segment);
+    const std::uint64_t aim = std::clamp<std::uint64_t>(plan.log->rows() / 100'000, 1, 256);
+    const std::uint32_t lastUser = plan.log->units == 0 ? 0 : plan.log->units - 1;
+    while (lastUser >> partitions.shift >= aim)
+        ++partitions.shift;
+    partitions.count = (lastUser >> partitions.shift) + 1;
+    partitions.of.resize(threads);
+    for (auto& ofThread : partitions.of)
+        ofThread.resize(partitions.count);
+
+    const std::size_t chunks = plan.log->chunks.size();
+    std::mutex progress;
+    std::size_t done = 0;
+    inParallel(threads, [&](unsigned thread) {
+        RowFilter filter(plan, partitions, partitions.of[thread]);
+        for (std::size_t chunk = chunks * thread / threads; chunk < chunks * (thread + 1) / threads;
+             ++chunk) {
+            job.throwIfCancelled();
+            filter.run(chunk);
+            const std::lock_guard lock(progress);
+            job.report(0.6 * static_cast<double>(++done) / static_cast<double>(chunks),
+                       "reading events");
+        }
+    });
+    return partitions;
+}
+
+void visitUnits(const Plan& plan, Partitions& partitions, std::size_t partition,
+                const JobControl& job, const std::function<void(const UnitEvents&)>& visit) {
+    const std::uint32_t firstUser = static_cast<std::uint32_t>(partition) << partitions.shift;
+    const std::size_t users =
+        std::min<std::size_t>(std::size_t{1} << partitions.shift, plan.log->units - firstUser);
+    std::vector<std::uint32_t> end(users + 1,
+                                   0); // after scattering, end[u] is where user u's rows end
+    std::size_t total = 0;
+    for (auto& thread : partitions.of)
+        for (const Block& block : thread[partition]) {
+            total += block.count;
+            for (std::size_t i = 0; i < block.count; ++i)
+                ++end[block.unit[i] - firstUser + 1];
+        }
+    for (std::size_t u = 1; u <= users; ++u)
+        end[u] += end[u - 1];
+    const std::size_t extras = partitions.extraColumns.size();
+    std::vector<Word> words(total);
+    std::vector<std::vector<std::uint32_t>> extra(extras, std::vector<std::uint32_t>(total));
+    for (auto& thread : partitions.of) {
+        for (const Block& block : thread[partition])
+            for (std::size_t i = 0; i < block.count; ++i) {
+                const std::uint32_t at = end[block.unit[i] - firstUser]++;
+                words[at] = block.word[i];
+                for (std::size_t x = 0; x < extras; ++x)
+                    extra[x][at] = block.extra[x * Block::kRows + i];
+            }
+        std::vector<Block>().swap(thread[partition]);
+    }
+    UnitSplitter splitter(plan, partitions, visit);
+    std::vector<const std::uint32_t*> columns(extras);
+    std::size_t begin = 0, sinceCheck = 0;
+    for (std::size_t u = 0; u < users; ++u) {
+        const std::size_t size = end[u] - begin;
+        if (size != 0) {
+            for (std::size_t x = 0; x < extras; ++x)
+                columns[x] = extra[x].data() + begin;
+            splitter.run(firstUser + static_cast<std::uint32_t>(u),
+                         std::span(words).subspan(begin, size), columns);
+        }
+        begin = end[u];
+        sinceCheck += size;
+        if (sinceCheck > 50'000) {
+            job.throwIfCancelled();
+            sinceCheck = 0;
+        }
+    }
+}
+
+} // namespace cairn::funnel
