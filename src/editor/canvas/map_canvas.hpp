@@ -6,6 +6,7 @@
 
 #include "cairn/layout/display_list.hpp"
 #include "cairn/layout/phrases.hpp"
+#include "cairn/model/elements.hpp"
 
 namespace cairn {
 
@@ -45,6 +46,35 @@ signals:
 public:
     /// Where a region lies in the viewport now; empty when there is none. For tests and popups.
     QRectF viewportRectOf(RegionKind kind, ElementId element, ElementId second = {}) const;
+    /// Starts typing a new card at the end of a cell; nothing when the map has no such cell.
+    void startCard(LaneId lane, StageId stage);
+    /// The field in which something is typed in place now; nullptr when nothing is.
+    QWidget* inlineEditor() const;
+    /// Where the keyboard is, in words: "Card, Payment page, Touchpoints, Check out". Empty when nowhere.
+    QString focusText() const;
+
+protected:
+    bool event(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
+    QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
 
 private:
     struct Impl;

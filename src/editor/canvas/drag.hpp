@@ -1,0 +1,62 @@
+#pragma once
+// What the mouse does while a button is held. A drag shows what would come and changes nothing before the drop;
+// the drop is one edit, so one undo step.
+
+#include <QPainter>
+#include <QPointF>
+#include <QRectF>
+#include <memory>
+#include <vector>
+
+#include "cairn/layout/phrases.hpp"
+#include "editor/canvas/scene.hpp"
+#include "render/theme.hpp"
+
+namespace cairn {
+
+class Document;
+
+/// What a drag works on. All of it outlives the drag.
+struct DragContext {
+    CanvasScene& scene;
+    Document& document;
+    const Theme& theme;
+    const Phrases& phrases;
+};
+
+class Drag {
+public:
+    explicit Drag(const DragContext& context) : m_on(context) {}
+    virtual ~Drag() = default;
+    Drag(const Drag&) = delete;
+    Drag& operator=(const Drag&) = delete;
+
+    /// Called for each mouse move, and again when the map scrolls below a mouse that stands still.
+    virtual void moveTo(QPointF viewPos, Qt::KeyboardModifiers modifiers) = 0;
+    /// Over the map, in view pixels.
+    virtual void paint(QPainter& painter) const = 0;
+    /// The part of the view that paint() touches now.
+    virtual QRectF extent() const = 0;
+    virtual void drop() = 0;
+    virtual bool scrollsAtEdges() const { return true; }
+    virtual Qt::CursorShape cursor() const { return Qt::ClosedHandCursor; }
+
+protected:
+    DragContext m_on;
+};
+
+/// Cards, all selected ones together, into a cell. Alt (or Ctrl) copies.
+std::unique_ptr<Drag> dragCards(const DragContext& context, const Region& grabbed, QPointF viewPos);
+/// A stage with its column, a step within its stage, a lane with its row.
+std::unique_ptr<Drag> dragHeader(const DragContext& context, const Region& grabbed, QPointF viewPos);
+/// A point of an emotion curve, up and down.
+std::unique_ptr<Drag> dragEmotion(const DragContext& context, const Region& grabbed, QPointF viewPos);
+/// Sticky notes, all selected ones together.
+std::unique_ptr<Drag> dragNotes(const DragContext& context, const Region& grabbed, QPointF viewPos);
+/// A frame drawn on empty ground: selects what it touches.
+std::unique_ptr<Drag> dragFrame(const DragContext& context, QPointF viewPos, bool add);
+
+/// The emotion that a height in an emotion lane stands for, within -2..+2, in steps of 0.1.
+double emotionAt(const DragContext& context, const Region& region, double mapY);
+
+} // namespace cairn

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <cmath>
+
+#include "cairn/model/edits.hpp"
+#include "editor/canvas/drag.hpp"
+#include "editor/canvas/ghost.hpp"
+#include "editor/canvas/wording.hpp"
+#include "editor/document.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr double kGrid = 4;
+
+class NoteDrag final : public Drag {
+public:
+    NoteDrag(const DragContext& context, const Region& grabbed, QPointF viewPos) : Drag(context) {
+        std::vector<const Region*> regions;
+        for (const ElementId id : m_on.document.selection())
+            if (const Region* region = m_on.scene.find(RegionKind::Note, id))
+                regions.push_back(region);
+        if (std::find(regions.begin(), regions.end(), &grabbed) == regions.end())
+            regions.assign(1, &grabbed);
+        for (const Region* region : regions) {
+            m_notes.push_back(region->element.as<NoteTag>());
+            m_origins.push_back(region->rect);
+        }
+        m_ghost = Ghost(m_on.scene, regions, m_on.theme);
+        m_from = m_on.scene.view.toMap(viewPos);
+    }
+
+    void moveTo(QPointF viewPos, Qt::KeyboardModifiers modifiers) override {
+        const QPointF way = m_on.scene.view.toMap(viewPos) - m_from;
+        m_way = QPointF(std::round(way.x() / kGrid) * kGrid, std::round(way.y() / kGrid) * kGrid);
+        m_copy = modifiers & (Qt::AltModifier | Qt::ControlModifier);
+    }
+
+    void paint(QPainter& painter) const override {
+        if (!m_copy) {
+            QColor veil = m_on.theme.colour(Colour::Ground);
+            veil.setAlphaF(0.65f);
+            for (const RectF& origin : m_origins)
+                painter.fillRect(m_on.scene.view.toView(origin), veil);
+        }
+        m_ghost.paint(painter, m_on.scene.view, place());
+    }
+
+    QRectF extent() const override {
+        QRectF all = m_ghost.viewRect(m_on.scene.view, place());
+        for (const RectF& origin : m_origins)
+            all = all.united(m_on.scene.view.toView(origin));
+        return all.adjusted(-4, -4, 4, 4);
+    }
+
+    void drop() override {
+        if (m_way.isNull())
+            return;
+        std::vector<ElementId> made;
+        const QString label =
+            m_copy ? Wording::copyNotes(m_notes.size()) : Wording::moveNotes(m_notes.size());
+        m_on.document.edit(label, [&](Project project) {
+            for (const NoteId id : m_notes) {
+                const Note* found = project.notes.find(id);
+                if (!found)
+                    continue;
+                Note note = *found;
+                note.x += m_way.x();
+                note.y += m_way.y();
+                if (m_copy)
+                    note.id = newId<NoteId>();
+                made.push_back(note.id);
+                project = put(std::move(project), std::move(note));
+            }
+            return project;
+        });
+        m_on.document.select(std::move(made));
+    }
+
+    Qt::CursorShape cursor() const override {
+        return m_copy ? Qt::DragCopyCursor : Qt::ClosedHandCursor;
+    }
+
+private:
+    QPointF place() const { return QPointF(m_ghost.frame().x, m_ghost.frame().y) + m_way; }
+
+    std::vector<NoteId> m_notes;
+    std::vector<RectF> m_origins;
+    Ghost m_ghost;
+    QPointF m_from, m_way; ///< map units
+    bool m_copy = false;
+};
+
+class FrameDrag final : public Drag {
+public:
+    FrameDrag(const DragContext& context, QPointF viewPos, bool add)
+        : Drag(context), m_from(context.scene.view.toMap(viewPos)), m_to(m_from) {
+        if (add)
+            m_kept = m_on.document.selection();
+    }
+
+    void moveTo(QPointF viewPos, Qt::KeyboardModifiers) override {
+        m_to = m_on.scene.view.toMap(viewPos);
+        std::vector<ElementId> chosen = m_kept;
+        for (const Region* region : m_on.scene.regionsIn(frame())) {
+            const bool counts = region->kind == RegionKind::Card || region->kind == RegionKind::Note ||
+                                region->kind == RegionKind::EmotionPoint;
+            if (counts && region->rect.intersects(frame()) &&
+                std::find(chosen.begin(), chosen.end(), region->element) == chosen.end())
+                chosen.push_back(region->element);
+        }
+        if (chosen != m_on.document.selection())
+            m_on.document.select(std::move(chosen));
+    }
+
+    void paint(QPainter& painter) const override {
+        QColor fill = m_on.theme.colour(Colour::Accent);
+        painter.setPen(QPen(fill, 1));
+        fill.setAlphaF(0.08f);
+        painter.setBrush(fill);
+        painter.drawRect(m_on.scene.view.toView(frame()));
+    }
+    QRectF extent() const override { return m_on.scene.view.toView(frame()).adjusted(-2, -2, 2, 2); }
+    void drop() override {}
+    Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
+
+private:
+    RectF frame() const { return fromQt(QRectF(m_from, m_to).normalized()); }
+    QPointF m_from, m_to; ///< map
+    std::vector<ElementId> m_kept;
+};
+
+} // namespace
+
+std::unique_ptr<Drag> dragNotes(const DragContext& context, const Region& grabbed, QPointF viewPos) {
+    return std::make_unique<NoteDrag>(context, grabbed, viewPos);
+}
+
+std::unique_ptr<Drag> dragFrame(const DragContext& context, QPointF viewPos, bool add) {
+    return std::make_unique<FrameDrag>(context, viewPos, add);
+}
+
+} // namespace cairn

@@ -1,0 +1,104 @@
+#include "editor/canvas/grid_index.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cairn {
+namespace {
+
+constexpr double kCell = 256;
+constexpr long kWide = 24; ///< over so many cells a rectangle is kept in the list that every query reads
+
+/// A line has no area, yet it is seen: touching counts.
+bool touches(const RectF& a, const RectF& b) {
+    return a.x <= b.right() && b.x <= a.right() && a.y <= b.bottom() && b.y <= a.bottom();
+}
+
+RectF unite(const RectF& a, const RectF& b) {
+    const double x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+} // namespace
+
+GridIndex::Span GridIndex::cellsOf(const RectF& area) const {
+    const auto column = [&](double x) {
+        return static_cast<int>(std::clamp(std::floor((x - m_bounds.x) / kCell), 0.0, m_columns - 1.0));
+    };
+    const auto row = [&](double y) {
+        return static_cast<int>(std::clamp(std::floor((y - m_bounds.y) / kCell), 0.0, m_rows - 1.0));
+    };
+    return {column(area.x), row(area.y), column(area.right()), row(area.bottom())};
+}
+
+void GridIndex::build(std::vector<RectF> rects) {
+    m_rects = std::move(rects);
+    m_seen.assign(m_rects.size(), 0);
+    m_query = 0;
+    m_wide.clear();
+    m_entries.clear();
+    m_bounds = m_rects.empty() ? RectF{} : m_rects.front();
+    for (const RectF& r : m_rects)
+        m_bounds = unite(m_bounds, r);
+    m_columns = std::max(1, static_cast<int>(std::ceil(m_bounds.width / kCell)));
+    m_rows = std::max(1, static_cast<int>(std::ceil(m_bounds.height / kCell)));
+    m_starts.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows) + 1, 0);
+
+    const auto eachCell = [&](const Span& span, auto&& f) {
+        for (int y = span.top; y <= span.bottom; ++y)
+            for (int x = span.left; x <= span.right; ++x)
+                f(static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns) +
+                  static_cast<std::size_t>(x));
+    };
+    for (std::uint32_t i = 0; i < m_rects.size(); ++i) {
+        const Span span = cellsOf(m_rects[i]);
+        if (span.count() > kWide)
+            m_wide.push_back(i);
+        else
+            eachCell(span, [&](std::size_t cell) { ++m_starts[cell + 1]; });
+    }
+    for (std::size_t cell = 1; cell < m_starts.size(); ++cell)
+        m_starts[cell] += m_starts[cell - 1];
+    m_entries.resize(m_starts.back());
+    std::vector<std::uint32_t> next(m_starts.begin(), m_starts.end() - 1);
+    for (std::uint32_t i = 0; i < m_rects.size(); ++i) {
+        const Span span = cellsOf(m_rects[i]);
+        if (span.count() <= kWide)
+            eachCell(span, [&](std::size_t cell) { m_entries[next[cell]++] = i; });
+    }
+}
+
+void GridIndex::scanAll(const RectF& area, std::vector<std::uint32_t>& out) const {
+    for (std::uint32_t i = 0; i < m_rects.size(); ++i)
+        if (touches(m_rects[i], area))
+            out.push_back(i);
+}
+
+void GridIndex::query(const RectF& area, std::vector<std::uint32_t>& out) const {
+    out.clear();
+    if (m_rects.empty() || !touches(m_bounds, area))
+        return;
+    const Span span = cellsOf(area);
+    // With much of the map in view, reading all rectangles in order beats gathering and sorting them.
+    if (span.count() * 4 > long(m_columns) * long(m_rows))
+        return scanAll(area, out);
+    ++m_query;
+    for (const std::uint32_t i : m_wide)
+        if (touches(m_rects[i], area))
+            out.push_back(i);
+    for (int y = span.top; y <= span.bottom; ++y)
+        for (int x = span.left; x <= span.right; ++x) {
+            const auto cell = static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns) +
+                              static_cast<std::size_t>(x);
+            for (std::uint32_t e = m_starts[cell]; e < m_starts[cell + 1]; ++e) {
+                const std::uint32_t i = m_entries[e];
+                if (m_seen[i] == m_query || !touches(m_rects[i], area))
+                    continue;
+                m_seen[i] = m_query;
+                out.push_back(i);
+            }
+        }
+    std::sort(out.begin(), out.end());
+}
+
+} // namespace cairn

@@ -1,0 +1,159 @@
+#include "editor/canvas/navigator.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+namespace cairn {
+namespace {
+
+/// 0 when the intervals overlap, else the room between them.
+double gap(double a0, double a1, double b0, double b1) {
+    return std::max({0.0, b0 - a1, a0 - b1});
+}
+
+/// How far `to` is from `from` that way; infinite when it does not lie that way.
+double distance(const RectF& from, const RectF& to, Direction direction) {
+    const bool across = direction == Direction::Left || direction == Direction::Right;
+    const double sign = direction == Direction::Right || direction == Direction::Down ? 1 : -1;
+    const double ahead = across ? to.centre().x - from.centre().x : to.centre().y - from.centre().y;
+    const double extent = across ? std::min(from.width, to.width) : std::min(from.height, to.height);
+    if (ahead * sign < std::max(1.0, extent / 4))
+        return std::numeric_limits<double>::infinity();
+    const double gapX = gap(from.x, from.right(), to.x, to.right());
+    const double gapY = gap(from.y, from.bottom(), to.y, to.bottom());
+    const double off = across ? std::abs(to.centre().y - from.centre().y)
+                              : std::abs(to.centre().x - from.centre().x);
+    const double along = across ? gapX : gapY, aside = across ? gapY : gapX;
+    return along + 3 * aside + 0.05 * off + 0.02 * std::abs(ahead);
+}
+
+bool within(double value, double low, double high) {
+    return value >= low && value < high;
+}
+
+/// The lane's header, whose height is that of the row.
+const Region* rowOf(const CanvasScene& scene, const Region& region) {
+    const PointF c = region.rect.centre();
+    for (const Region& r : scene.list.regions)
+        if (r.kind == RegionKind::LaneHeader && within(c.y, r.rect.y, r.rect.bottom()))
+            return &r;
+    return nullptr;
+}
+
+template <class Better>
+const Region* bestStop(const CanvasScene& scene, Better&& score) {
+    const Region* best = nullptr;
+    double least = std::numeric_limits<double>::infinity();
+    for (const Region& region : scene.list.regions) {
+        const double s = score(region);
+        if (s < least && isStop(scene, region)) {
+            least = s;
+            best = &region;
+        }
+    }
+    return best;
+}
+
+std::optional<Spot> spotOrNothing(const Region* region) {
+    return region ? std::optional(spotOf(*region)) : std::nullopt;
+}
+
+} // namespace
+
+bool isStop(const CanvasScene& scene, const Region& region) {
+    switch (region.kind) {
+    case RegionKind::MapKind:
+    case RegionKind::CardBadge:
+    case RegionKind::Link:
+        return false;
+    case RegionKind::Cell:
+        return scene.cardsIn(region).empty();
+    case RegionKind::EmotionCell: {
+        const auto inside = scene.regionsIn(region.rect);
+        return std::none_of(inside.begin(), inside.end(), [&](const Region* r) {
+            return r->kind == RegionKind::EmotionPoint && r->third == region.second;
+        });
+    }
+    default:
+        return true;
+    }
+}
+
+std::optional<Spot> neighbour(const CanvasScene& scene, const Region& from, Direction direction) {
+    return spotOrNothing(bestStop(scene, [&](const Region& to) {
+        return &to == &from ? std::numeric_limits<double>::infinity()
+                            : distance(from.rect, to.rect, direction);
+    }));
+}
+
+std::optional<Spot> endOfRow(const CanvasScene& scene, const Region& from, bool last) {
+    const Region* row = rowOf(scene, from);
+    const RectF band = row ? row->rect : from.rect;
+    const double sign = last ? -1 : 1;
+    return spotOrNothing(bestStop(scene, [&](const Region& to) {
+        const PointF c = to.rect.centre();
+        if (to.kind == RegionKind::LaneHeader || to.kind == RegionKind::Note ||
+            !within(c.y, band.y, band.bottom()))
+            return std::numeric_limits<double>::infinity();
+        return sign * c.x + 0.001 * c.y;
+    }));
+}
+
+std::optional<Spot> nextLane(const CanvasScene& scene, const Region& from, bool down) {
+    const Region* row = rowOf(scene, from);
+    if (!row)
+        return neighbour(scene, from, down ? Direction::Down : Direction::Up);
+    const double x = from.rect.centre().x;
+    return spotOrNothing(bestStop(scene, [&](const Region& to) {
+        const double y = to.rect.centre().y;
+        const bool beyond = down ? y >= row->rect.bottom() : y < row->rect.y;
+        if (!beyond || !within(x, to.rect.x - 8, to.rect.right() + 8))
+            return std::numeric_limits<double>::infinity();
+        return std::abs(y - row->rect.centre().y);
+    }));
+}
+
+std::optional<Spot> endOfMap(const CanvasScene& scene, bool last) {
+    const auto all = outline(scene);
+    if (all.empty())
+        return std::nullopt;
+    return last ? all.back() : all.front();
+}
+
+std::vector<Spot> outline(const CanvasScene& scene) {
+    struct Stop {
+        const Region* region;
+        int part;         ///< the map's own heading, the columns, the notes
+        double column, y; ///< where its column begins
+    };
+    std::vector<double> columns;
+    for (const Region& r : scene.list.regions)
+        if (r.kind == RegionKind::StageHeader)
+            columns.push_back(r.rect.x);
+    std::sort(columns.begin(), columns.end());
+    std::vector<Stop> stops;
+    for (const Region& r : scene.list.regions) {
+        if (!isStop(scene, r))
+            continue;
+        const auto after = std::upper_bound(columns.begin(), columns.end(), r.rect.centre().x);
+        const double index = static_cast<double>(after - columns.begin());
+        const bool heading = r.rect.bottom() <= scene.list.stageHeaderTop;
+        const int part = r.kind == RegionKind::Note ? 3 : heading ? 0 : 2;
+        const bool lane = r.kind == RegionKind::LaneHeader;
+        const double column = scene.list.rightToLeft ? -index : index;
+        stops.push_back({&r, lane ? 1 : part, lane || part != 2 ? 0 : column, r.rect.y});
+    }
+    std::stable_sort(stops.begin(), stops.end(), [](const Stop& a, const Stop& b) {
+        return std::tuple(a.part, a.column, a.y, a.region->rect.x) <
+               std::tuple(b.part, b.column, b.y, b.region->rect.x);
+    });
+    std::vector<Spot> out;
+    out.reserve(stops.size());
+    for (const Stop& stop : stops)
+        out.push_back(spotOf(*stop.region));
+    return out;
+}
+
+} // namespace cairn

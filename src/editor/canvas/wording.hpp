@@ -1,0 +1,26 @@
+#pragma once
+// Names of edits in the person's words, for "Undo …".
+
+#include <QCoreApplication>
+#include <QString>
+
+#include "cairn/model/project.hpp"
+
+namespace cairn {
+
+/// Labels with a count. One is said without a number, so that English needs no plural catalogue.
+struct Wording {
+    Q_DECLARE_TR_FUNCTIONS(MapCanvas)
+public:
+    static QString moveCards(std::size_t n);
+    static QString copyCards(std::size_t n);
+    static QString moveNotes(std::size_t n);
+    static QString copyNotes(std::size_t n);
+    static QString duplicate(std::size_t n);
+    /// "delete 3 cards", "delete stage “Check out”", "delete 4 things" when they are of several kinds.
+    static QString remove(const Project& project, const std::vector<ElementId>& elements);
+    /// "rename stage", "edit card"…
+    static QString rename(const Project& project, ElementId element);
+};
+
+} // namespace cairn
