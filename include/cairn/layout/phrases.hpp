@@ -2,6 +2,7 @@
 // The words and numbers that layout puts on the map. The editor implements it with tr() and the locale;
 // EnglishPhrases serves files, tests and the command line.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ public:
     virtual std::string addStage() const = 0;
     virtual std::string addLane() const = 0;
     virtual std::string emptyMapHint() const = 0;
+    virtual std::string more(std::size_t n) const;            ///< "+2 more"; English unless overridden
     virtual std::string laneTitle(LaneKind) const = 0; ///< default names: "Doing", "Touchpoints", "Thinking", "Feeling", "Customers", "Pain"…
 };
 

@@ -1,0 +1,272 @@
+#include "core/layout/cards.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "cairn/base/text.hpp"
+#include "cairn/model/names.hpp"
+
+namespace cairn::layout {
+
+namespace {
+
+constexpr double kStar = 16, kDot = 8, kDotGap = 4, kExtraGap = 6;
+constexpr double kLeastInlineText = 72; ///< narrower than this, badges move to the foot
+
+/// What stands at the end of a card's first line, or at its foot when there is no room.
+struct Extras {
+    const PainScore* pain = nullptr;
+    double painWidth = 0;
+    bool star = false;
+    double width() const { return (star ? kStar : 0) + painWidth + (star && pain ? kExtraGap : 0); }
+    bool any() const { return star || pain; }
+};
+
+struct CardBlock {
+    Wrapped words;
+    Wrapped foot; ///< tags and owner
+    Extras extras;
+    bool inlineExtras = false;
+    std::optional<std::int64_t> severity;
+    double textLeft = 0, textWidth = 0, height = 0;
+    bool hasFoot() const {
+        return severity || !foot.lines.empty() || (extras.any() && !inlineExtras);
+    }
+};
+
+std::string shownText(const Card& card, const CardLook& look) {
+    if (!look.quoted || card.text.empty())
+        return card.text;
+    for (const char* mark : {"\"", "\u201c", "\u201e", "\u00ab", "\u300c", "\u2018"})
+        if (card.text.starts_with(mark))
+            return card.text;
+    return "\u201c" + card.text + "\u201d";
+}
+
+std::string footText(const Card& card) {
+    std::string text;
+    for (const std::string& tag : card.tags)
+        text += (text.empty() ? "#" : " #") + tag;
+    if (!card.owner.empty())
+        text += (text.empty() ? "" : " \u00b7 ") + card.owner;
+    return text;
+}
+
+double dotsWidth(const LayoutContext& c, std::int64_t severity) {
+    return 4 * kDot + 4 * kDotGap +
+           c.sheet.textWidth(c.phrases.count(static_cast<double>(severity)), TextRole::SmallStrong);
+}
+
+CardBlock measure(const LayoutContext& c, const Card& card, double width, const CardLook& look) {
+    CardBlock block;
+    block.extras.pain = c.painOf(card.id);
+    block.extras.painWidth = block.extras.pain ? badgeWidth(c, *block.extras.pain) : 0;
+    block.extras.star = card.momentOfTruth;
+    if (look.painEdge && card.severity)
+        block.severity = std::clamp<std::int64_t>(*card.severity, 0, 4);
+    const double padX = look.boxed ? kCardPadX : 4;
+    const bool icon = look.channel && card.channel != Channel::None;
+    block.textLeft = padX + (icon ? kCardIcon + 8 : 0) + (look.painEdge ? 4 : 0);
+    const double whole = width - block.textLeft - padX;
+    const double beside = whole - block.extras.width() - kExtraGap;
+    const std::string text = shownText(card, look);
+    block.textWidth = whole;
+    if (block.extras.any() && beside >= kLeastInlineText) {
+        Wrapped words = c.sheet.wrap(text, look.role, beside, 3);
+        if (words.lines.size() <= 2) {
+            block.words = std::move(words);
+            block.textWidth = beside;
+            block.inlineExtras = true;
+        }
+    }
+    if (!block.inlineExtras)
+        block.words = c.sheet.wrap(text, look.role, whole, kCardLines);
+
+    const std::string foot = footText(card);
+    if (!foot.empty()) {
+        double room = whole;
+        if (block.severity)
+            room -= dotsWidth(c, *block.severity) + 8;
+        if (!block.inlineExtras && block.extras.any())
+            room -= block.extras.width() + 8;
+        block.foot = c.sheet.wrap(foot, TextRole::Small, std::max(room, 24.0), 1);
+    }
+    const double padY = look.boxed ? kCardPadY : 4;
+    block.height = 2 * padY + std::max(block.words.height, c.sheet.lineStep(look.role)) +
+                   (block.hasFoot() ? 4 + kBadgeHeight : 0);
+    return block;
+}
+
+void drawFrame(LayoutContext& c, const Card& card, const RectF& rect, const CardLook& look) {
+    if (!look.boxed)
+        return;
+    const bool backstage = look.channel && card.visibility == Visibility::Back;
+    Box box{.rect = rect, .fill = look.fill, .stroke = look.stroke, .radius = look.radius};
+    box.shadow = look.shadow && !backstage;
+    if (backstage) {
+        box.fill = {Colour::Panel};
+        box.stroke = {Colour::Faint};
+        box.dashed = true;
+    }
+    c.sheet.box(Level::Cards, card.id, box);
+    if (look.painEdge)
+        c.sheet.box(Level::Cards, card.id,
+                    {.rect = {rect.x, rect.y + 4, 4, rect.height - 8},
+                     .fill = {Colour::Pain},
+                     .stroke = {},
+                     .radius = 2});
+}
+
+/// Star and score, ending at `right`.
+void drawExtras(LayoutContext& c, const Card& card, const Extras& extras, double right,
+                double middle) {
+    if (extras.pain) {
+        const RectF rect{right - extras.painWidth, middle - kBadgeHeight / 2, extras.painWidth,
+                         kBadgeHeight};
+        drawBadge(c, Level::Cards, card.id, *extras.pain, rect, true);
+        c.sheet.region(Level::Over, RegionKind::CardBadge, rect, card.id, card.lane, card.stage,
+                       scoreFormula(c, *extras.pain));
+        right = rect.x - kExtraGap;
+    }
+    if (extras.star)
+        c.sheet.icon(Level::Cards, card.id, {right - kStar, middle - kStar / 2, kStar, kStar},
+                     "star", {Colour::Star});
+}
+
+/// Four dots, as many filled as the severity, and the number: never colour alone.
+double drawSeverity(LayoutContext& c, const Card& card, std::int64_t severity, double x,
+                    double middle) {
+    for (std::int64_t i = 0; i < 4; ++i) {
+        Box dot{.rect = {x, middle - kDot / 2, kDot, kDot},
+                .fill = {},
+                .stroke = {Colour::Pain},
+                .radius = kDot / 2};
+        if (i < severity)
+            dot.fill = {Colour::Pain};
+        c.sheet.box(Level::Cards, card.id, dot);
+        x += kDot + kDotGap;
+    }
+    Wrapped number =
+        c.sheet.wrap(c.phrases.count(static_cast<double>(severity)), TextRole::SmallStrong, 24, 1);
+    const double width = number.width;
+    c.sheet.text(Level::Cards, card.id, {x, middle - number.height / 2}, width, std::move(number),
+                 {Colour::Pain});
+    return x + width;
+}
+
+double drawCard(LayoutContext& c, const Column& column, const Card& card, double x, double y,
+                double width, const CardLook& look) {
+    CardBlock block = measure(c, card, width, look);
+    const RectF rect{x, y, width, block.height};
+    const double padX = look.boxed ? kCardPadX : 4, padY = look.boxed ? kCardPadY : 4;
+    drawFrame(c, card, rect, look);
+    const double step = c.sheet.lineStep(look.role);
+    if (look.channel && card.channel != Channel::None)
+        c.sheet.icon(Level::Cards, card.id,
+                     {x + padX, y + padY + (step - kCardIcon) / 2, kCardIcon, kCardIcon},
+                     "channel-" + std::string(nameOf(card.channel)),
+                     {Colour::Stage, column.colour});
+    std::string full = block.words.full;
+    c.sheet.text(Level::Cards, card.id, {x + block.textLeft, y + padY}, block.textWidth,
+                 std::move(block.words), look.ink);
+    if (block.inlineExtras)
+        drawExtras(c, card, block.extras, rect.right() - 8, y + padY + step / 2);
+    if (block.hasFoot()) {
+        const double middle = rect.bottom() - padY - kBadgeHeight / 2;
+        double left = x + padX + (look.painEdge ? 4 : 0);
+        if (block.severity)
+            left = drawSeverity(c, card, *block.severity, left, middle) + 8;
+        if (!full.empty() && !block.foot.full.empty())
+            full += "\n";
+        full += block.foot.full;
+        const double footWidth = block.foot.width;
+        c.sheet.text(Level::Cards, card.id, {left, middle - block.foot.height / 2}, footWidth,
+                     std::move(block.foot), {Colour::Dim});
+        if (!block.inlineExtras)
+            drawExtras(c, card, block.extras, rect.right() - padX, middle);
+    }
+    c.sheet.region(Level::Cards, RegionKind::Card, rect, card.id, card.lane, card.stage,
+                   std::move(full));
+    c.anchor(card.id, rect, column);
+    return block.height;
+}
+
+/// One stack of cards; returns the y below the last card and its gap (or `y` when there was none).
+template <class Wanted>
+double drawStack(LayoutContext& c, const Column& column, std::span<const Card* const> cards,
+                 double x, double y, double width, const CardLook& look, Wanted wanted) {
+    for (const Card* card : cards)
+        if (wanted(*card))
+            y += drawCard(c, column, *card, x + kCellPad, y, width - 2 * kCellPad, look) +
+                 (look.boxed ? kCardGap : 0);
+    return y;
+}
+
+double drawCell(LayoutContext& c, const Column& column, std::span<const Card* const> cards,
+                double y, const CardLook& look) {
+    if (column.steps.empty())
+        return drawStack(c, column, cards, column.x, y, column.width, look,
+                         [](const Card&) { return true; });
+    const auto isStep = [&](const Card& card, const Step& step) { return card.step == step.id; };
+    // Cards of the stage as a whole lie across its steps.
+    y = drawStack(c, column, cards, column.x, y, column.width, look, [&](const Card& card) {
+        return std::none_of(column.steps.begin(), column.steps.end(),
+                            [&](const SubColumn& s) { return isStep(card, *s.step); });
+    });
+    double bottom = y;
+    for (const SubColumn& sub : column.steps)
+        bottom =
+            std::max(bottom, drawStack(c, column, cards, sub.x, y, sub.width, look,
+                                       [&](const Card& card) { return isStep(card, *sub.step); }));
+    return bottom;
+}
+
+} // namespace
+
+double badgeWidth(const LayoutContext& c, const PainScore& score) {
+    const std::string words = c.phrases.count(std::round(score.score.value_or(0)));
+    return std::max(28.0, roundUpTo4(c.sheet.textWidth(words, TextRole::SmallStrong) + 12));
+}
+
+void drawBadge(LayoutContext& c, Level level, ElementId element, const PainScore& score,
+               const RectF& rect, bool strong) {
+    c.sheet.box(level, element,
+                {.rect = rect,
+                 .fill = {strong ? Colour::Pain : Colour::PainGround},
+                 .stroke = {},
+                 .radius = kBadgeHeight / 2});
+    c.sheet.text(level, element, {rect.x + 4, rect.y + 2}, rect.width - 8,
+                 c.sheet.wrap(c.phrases.count(std::round(score.score.value_or(0))),
+                              TextRole::SmallStrong, rect.width - 8, 1),
+                 {strong ? Colour::OnPain : Colour::Pain}, Align::Centre);
+}
+
+std::string scoreFormula(const LayoutContext& c, const PainScore& score) {
+    std::string text = c.phrases.count(std::round(score.score.value_or(0)));
+    if (score.overridden)
+        return score.overrideReason.empty() ? text : text + "\n" + score.overrideReason;
+    if (score.severity.value && score.reach.value && score.frequency.value)
+        text += " = " + c.phrases.count(*score.severity.value) + "/4 \u00d7 " +
+                c.phrases.percent(*score.reach.value) + " \u00d7 " +
+                c.phrases.percent(*score.frequency.value);
+    if (score.n > 0)
+        text += "\nn = " + c.phrases.count(static_cast<double>(score.n));
+    if (score.moneyPerMonth)
+        text += "\n" + c.phrases.money(*score.moneyPerMonth, c.project.facts.currency);
+    return text;
+}
+
+double drawCards(LayoutContext& c, const LaneRow& row, const CardLook& look) {
+    const double start = row.top + kCellPad;
+    double bottom = start;
+    for (std::size_t i = 0; i < c.columns.size(); ++i)
+        bottom = std::max(bottom, drawCell(c, c.columns[i], c.cell(row.index, i), start, look));
+    // The last card's gap is the row's lower padding.
+    const double content = bottom - start + (look.boxed ? 0 : kCardGap);
+    const double height =
+        std::max({roundUpTo4(kCellPad + content), kEmptyRow, roundUpTo4(row.titleHeight + 24)});
+    addCells(c, row, height);
+    return height;
+}
+
+} // namespace cairn::layout

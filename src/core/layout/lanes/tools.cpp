@@ -1,0 +1,10 @@
+// What is used.
+#include "core/layout/cards.hpp"
+
+namespace cairn::layout {
+
+double drawTools(LayoutContext& c, const LaneRow& row) {
+    return drawCards(c, row, {.fill = {Colour::Ground}, .stroke = {Colour::Faint}, .radius = 4});
+}
+
+} // namespace cairn::layout

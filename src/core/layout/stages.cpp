@@ -1,0 +1,96 @@
+// Stages as chevrons, their steps under them.
+
+#include <algorithm>
+
+#include "core/layout/context.hpp"
+
+namespace cairn::layout {
+
+namespace {
+
+using Segment = Path::Segment;
+
+Path chevron(const RectF& r, bool notched, std::uint8_t colour) {
+    const double middle = r.y + r.height / 2;
+    Path p;
+    p.segments = {{Segment::Kind::Move, {}, {}, {r.x, r.y}},
+                  {Segment::Kind::Line, {}, {}, {r.right(), r.y}},
+                  {Segment::Kind::Line, {}, {}, {r.right() + kChevronTip, middle}},
+                  {Segment::Kind::Line, {}, {}, {r.right(), r.bottom()}},
+                  {Segment::Kind::Line, {}, {}, {r.x, r.bottom()}}};
+    if (notched)
+        p.segments.push_back({Segment::Kind::Line, {}, {}, {r.x + kChevronTip, middle}});
+    p.segments.push_back({Segment::Kind::Close, {}, {}, {}});
+    p.fill = {Colour::StageGround, colour};
+    return p;
+}
+
+void drawSteps(LayoutContext& c, const Column& column, double top, double height) {
+    for (const SubColumn& sub : column.steps) {
+        const RectF rect{sub.x, top, sub.width - kChevronGap, height};
+        Wrapped title = c.sheet.wrap(sub.step->title, TextRole::Small, rect.width - 16, 2);
+        std::string full = title.full;
+        c.sheet.line(Level::StageHeader, sub.step->id, {rect.x, rect.bottom()},
+                     {rect.right(), rect.bottom()}, {Colour::Stage, column.colour}, false, 2);
+        const double y = top + (height - title.height) / 2;
+        c.sheet.text(Level::StageHeader, sub.step->id, {rect.x + 8, y}, rect.width - 16,
+                     std::move(title), {Colour::Dim});
+        c.sheet.region(Level::StageHeader, RegionKind::StepHeader, rect, sub.step->id,
+                       column.stage->id, {}, std::move(full));
+    }
+}
+
+/// "+ stage" after the last chevron; widens the map.
+void drawAddStage(LayoutContext& c, double top, double height) {
+    Wrapped words = c.sheet.wrap(c.phrases.addStage(), TextRole::Small, 120, 1);
+    const double x = c.columns.empty() ? c.contentLeft : c.contentRight + kChevronTip + 8;
+    const RectF rect{x, top, roundUpTo4(words.width + 24), height};
+    c.sheet.box(Level::StageHeader, {},
+                {.rect = rect, .fill = {}, .stroke = {Colour::Line}, .radius = 8, .dashed = true});
+    c.sheet.text(Level::StageHeader, {}, {rect.x + 12, rect.y + (height - words.height) / 2},
+                 rect.width - 24, std::move(words), {Colour::Dim}, Align::Centre);
+    c.sheet.region(Level::StageHeader, RegionKind::AddStage, rect, {});
+    c.mapRight = std::max(c.mapRight, rect.right());
+}
+
+} // namespace
+
+double drawStages(LayoutContext& c, double top) {
+    std::vector<Wrapped> titles;
+    double textHeight = c.sheet.lineStep(TextRole::StageTitle), stepText = 0;
+    for (const Column& column : c.columns) {
+        titles.push_back(c.sheet.wrap(column.stage->title, TextRole::StageTitle,
+                                      column.width - kChevronGap - kChevronTip - 20, 2));
+        textHeight = std::max(textHeight, titles.back().height);
+        for (const SubColumn& sub : column.steps)
+            stepText = std::max(
+                {stepText, c.sheet.lineStep(TextRole::Small),
+                 c.sheet.wrap(sub.step->title, TextRole::Small, sub.width - kChevronGap - 16, 2)
+                     .height});
+    }
+    const double height = textHeight + 16;
+    const double stepHeight = stepText > 0 ? stepText + 12 : 0;
+
+    for (std::size_t i = 0; i < c.columns.size(); ++i) {
+        const Column& column = c.columns[i];
+        const Stage& stage = *column.stage;
+        const RectF rect{column.x, top, column.width - kChevronGap, height};
+        c.sheet.path(Level::StageHeader, stage.id, chevron(rect, i > 0, column.colour));
+        std::string tooltip = titles[i].full;
+        if (!stage.description.empty())
+            tooltip += (tooltip.empty() ? "" : "\n") + stage.description;
+        c.sheet.text(Level::StageHeader, stage.id,
+                     {column.x + kChevronTip + 8, top + (height - titles[i].height) / 2},
+                     rect.width - kChevronTip - 16, std::move(titles[i]),
+                     {Colour::Stage, column.colour});
+        c.sheet.region(Level::StageHeader, RegionKind::StageHeader, rect, stage.id, {}, {},
+                       std::move(tooltip));
+        c.anchor(stage.id, rect, column, true);
+        drawSteps(c, column, top + height, stepHeight);
+    }
+    if (c.options.forEditing)
+        drawAddStage(c, top, height);
+    return top + height + stepHeight;
+}
+
+} // namespace cairn::layout
