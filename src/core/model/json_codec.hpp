@@ -1,5 +1,5 @@
 #pragma once
-// Elements as nlohmann::json by their field table. Shared by model's own .cpp files only.
+// Elements as nlohmann::json by their field table. For the .cpp files of model and store only.
 
 #include <nlohmann/json.hpp>
 

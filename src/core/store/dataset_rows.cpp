@@ -1,0 +1,267 @@
+#include "core/store/dataset_rows.hpp"
+
+#include <array>
+
+#include "core/store/cells.hpp"
+
+namespace cairn::store {
+namespace {
+
+constexpr std::array kTables{"dataset_content",        "dataset_names", "dataset_property",
+                             "dataset_property_value", "event_chunk",   "step_count"};
+constexpr std::int64_t kUnitColumn = 0, kTimeColumn = 1, kNameColumn = 2, kFirstProperty = 3;
+
+std::int64_t sql(DatasetId id) {
+    return static_cast<std::int64_t>(id.value);
+}
+std::int64_t sql(std::size_t number) {
+    return static_cast<std::int64_t>(number);
+}
+
+/// Binds all values in order, runs, resets.
+template <class... Values> void run(SQLite::Statement& statement, const Values&... values) {
+    int index = 0;
+    const auto bindOne = [&](const auto& value) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::string>)
+            bindText(statement, ++index, value);
+        else
+            statement.bind(++index, value);
+    };
+    (bindOne(values), ...);
+    statement.exec();
+    statement.reset();
+}
+
+[[noreturn]] void damaged(Connection& connection, const std::string& why) {
+    throw Error(ErrorCode::Damaged, "read imported data", why,
+                "Import the file again, or open a backup.", pathText(connection.file()));
+}
+
+void removeDataset(Connection& connection, DatasetId dataset) {
+    for (const char* table : kTables) {
+        SQLite::Statement take(connection.db(),
+                               "DELETE FROM " + quoted(table) + " WHERE \"dataset\"=?");
+        run(take, sql(dataset));
+    }
+}
+
+void writeChunks(Connection& connection, DatasetId dataset, const EventLog& log,
+                 const JobControl& job) {
+    SQLite::Statement put(connection.db(),
+                          "INSERT INTO \"event_chunk\" VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    for (std::size_t i = 0; i < log.chunks.size(); ++i) {
+        job.throwIfCancelled();
+        job.report(static_cast<double>(i) / static_cast<double>(log.chunks.size()), "store events");
+        const Chunk& chunk = log.chunks[i];
+        if (chunk.properties.size() != log.properties.size())
+            throw Error(ErrorCode::Internal, "store events", "a chunk lacks a property column");
+        const auto putColumn = [&](std::int64_t column, const ColumnBlob& blob) {
+            put.bindNoCopy(8, blob.bytes.empty() ? static_cast<const void*>("") : blob.bytes.data(),
+                           static_cast<int>(blob.bytes.size()));
+            run(put, sql(dataset), sql(i), column, static_cast<std::int64_t>(chunk.rows),
+                static_cast<std::int64_t>(blob.encoding), blob.minimum, blob.maximum);
+        };
+        putColumn(kUnitColumn, chunk.unit);
+        putColumn(kTimeColumn, chunk.time);
+        putColumn(kNameColumn, chunk.name);
+        for (std::size_t p = 0; p < chunk.properties.size(); ++p)
+            putColumn(kFirstProperty + sql(p), chunk.properties[p]);
+    }
+}
+
+void writeEvents(Connection& connection, DatasetId dataset, const EventLog& log,
+                 const JobControl& job) {
+    SQLite::Statement name(connection.db(), "INSERT INTO \"dataset_names\" VALUES (?, ?, ?)");
+    for (std::size_t i = 0; i < log.names.size(); ++i)
+        run(name, sql(dataset), sql(i), log.names[i]);
+    SQLite::Statement property(connection.db(),
+                               "INSERT INTO \"dataset_property\" VALUES (?, ?, ?, ?, ?)");
+    SQLite::Statement value(connection.db(),
+                            "INSERT INTO \"dataset_property_value\" VALUES (?, ?, ?, ?)");
+    for (std::size_t i = 0; i < log.properties.size(); ++i) {
+        const PropertyColumn& column = log.properties[i];
+        run(property, sql(dataset), sql(i), column.name, column.isSession ? 1 : 0,
+            static_cast<std::int64_t>(column.sessionCount));
+        for (std::size_t code = 0; code < column.values.size(); ++code)
+            run(value, sql(dataset), sql(i), sql(code), column.values[code]);
+    }
+    writeChunks(connection, dataset, log, job);
+}
+
+void writeCounts(Connection& connection, DatasetId dataset, const StepCounts& counts) {
+    SQLite::Statement put(connection.db(), "INSERT INTO \"step_count\" VALUES (?, ?, ?, ?, ?)");
+    for (std::size_t i = 0; i < counts.rows.size(); ++i) {
+        const StepCount& row = counts.rows[i];
+        run(put, sql(dataset), sql(i), row.step, row.segment, row.count);
+    }
+}
+
+/// Rows of a numbered list must be numbered 0, 1, 2…
+void expectNext(Connection& connection, const SQLite::Column& column, std::size_t next) {
+    if (wholeIn(column) != sql(next))
+        damaged(connection, "a row is missing from a numbered list");
+}
+
+std::vector<std::string> readNames(Connection& connection, DatasetId dataset) {
+    std::vector<std::string> names;
+    SQLite::Statement query(
+        connection.db(),
+        "SELECT \"code\", \"name\" FROM \"dataset_names\" WHERE \"dataset\"=? ORDER BY \"code\"");
+    query.bind(1, sql(dataset));
+    while (query.executeStep()) {
+        expectNext(connection, query.getColumn(0), names.size());
+        names.push_back(textIn(query.getColumn(1)));
+    }
+    return names;
+}
+
+std::vector<PropertyColumn> readProperties(Connection& connection, DatasetId dataset) {
+    std::vector<PropertyColumn> columns;
+    SQLite::Statement query(connection.db(),
+                            "SELECT \"property\", \"name\", \"is_session\", \"session_count\" FROM "
+                            "\"dataset_property\" WHERE \"dataset\"=? ORDER BY \"property\"");
+    query.bind(1, sql(dataset));
+    while (query.executeStep()) {
+        expectNext(connection, query.getColumn(0), columns.size());
+        PropertyColumn& column = columns.emplace_back();
+        column.name = textIn(query.getColumn(1));
+        column.isSession = wholeIn(query.getColumn(2)) != 0;
+        column.sessionCount = countIn(query.getColumn(3));
+    }
+    SQLite::Statement values(
+        connection.db(), "SELECT \"property\", \"code\", \"value\" FROM \"dataset_property_value\" "
+                         "WHERE \"dataset\"=? ORDER BY \"property\", \"code\"");
+    values.bind(1, sql(dataset));
+    while (values.executeStep()) {
+        const auto property = countIn(values.getColumn(0));
+        if (property >= columns.size())
+            damaged(connection, "a value belongs to a property that does not exist");
+        expectNext(connection, values.getColumn(1), columns[property].values.size());
+        columns[property].values.push_back(textIn(values.getColumn(2)));
+    }
+    return columns;
+}
+
+ColumnBlob blobOf(SQLite::Statement& row) {
+    ColumnBlob blob;
+    const std::int64_t encoding = wholeIn(row.getColumn(3));
+    if (encoding < 0 || encoding > 255)
+        throw BadCell{"has an encoding that does not exist"};
+    blob.encoding = static_cast<std::uint8_t>(encoding);
+    blob.minimum = wholeIn(row.getColumn(4));
+    blob.maximum = wholeIn(row.getColumn(5));
+    const SQLite::Column bytes = row.getColumn(6);
+    if (!bytes.isBlob())
+        throw BadCell{"does not hold bytes"};
+    const auto* first = static_cast<const std::byte*>(bytes.getBlob());
+    if (first != nullptr)
+        blob.bytes.assign(first, first + bytes.getBytes());
+    return blob;
+}
+
+void readChunks(Connection& connection, DatasetId dataset, EventLog& log, const JobControl& job) {
+    SQLite::Statement query(
+        connection.db(),
+        "SELECT \"chunk\", \"column\", \"rows\", \"encoding\", \"minimum\", \"maximum\", \"bytes\" "
+        "FROM \"event_chunk\" WHERE \"dataset\"=? ORDER BY \"chunk\", \"column\"");
+    query.bind(1, sql(dataset));
+    const std::size_t columns = static_cast<std::size_t>(kFirstProperty) + log.properties.size();
+    std::size_t at = columns;
+    while (query.executeStep()) {
+        if (at == columns) {
+            job.throwIfCancelled();
+            log.chunks.emplace_back();
+            log.chunks.back().properties.resize(log.properties.size());
+            at = 0;
+        }
+        Chunk& chunk = log.chunks.back();
+        expectNext(connection, query.getColumn(0), log.chunks.size() - 1);
+        expectNext(connection, query.getColumn(1), at);
+        const std::uint32_t rows = countIn(query.getColumn(2));
+        if (rows > kChunkRows || (at != 0 && rows != chunk.rows))
+            damaged(connection, "the columns of a chunk of events do not fit together");
+        chunk.rows = rows;
+        std::array<ColumnBlob*, 3> own{&chunk.unit, &chunk.time, &chunk.name};
+        (at < own.size() ? *own[at] : chunk.properties[at - own.size()]) = blobOf(query);
+        ++at;
+    }
+    if (at != columns)
+        damaged(connection, "columns of the last chunk of events are missing");
+}
+
+StepCounts readCounts(Connection& connection, DatasetId dataset) {
+    StepCounts counts;
+    SQLite::Statement query(connection.db(),
+                            "SELECT \"position\", \"step\", \"segment\", \"count\" FROM "
+                            "\"step_count\" WHERE \"dataset\"=? ORDER BY \"position\"");
+    query.bind(1, sql(dataset));
+    while (query.executeStep()) {
+        expectNext(connection, query.getColumn(0), counts.rows.size());
+        StepCount row{textIn(query.getColumn(1)), textIn(query.getColumn(2)),
+                      realIn(query.getColumn(3))};
+        if (row.count < 0)
+            damaged(connection, "a step's count is negative");
+        counts.rows.push_back(std::move(row));
+    }
+    return counts;
+}
+
+} // namespace
+
+void writeDataset(Connection& connection, DatasetId dataset, const DatasetContent& content,
+                  const JobControl& job) {
+    removeDataset(connection, dataset);
+    const auto* log = std::get_if<EventLog>(&content);
+    SQLite::Statement put(connection.db(), "INSERT INTO \"dataset_content\" VALUES (?, ?, ?)");
+    run(put, sql(dataset), std::string(log != nullptr ? "events" : "step-counts"),
+        static_cast<std::int64_t>(log != nullptr ? log->units : 0));
+    if (log != nullptr)
+        writeEvents(connection, dataset, *log, job);
+    else
+        writeCounts(connection, dataset, std::get<StepCounts>(content));
+}
+
+DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job) {
+    try {
+        SQLite::Statement query(
+            connection.db(),
+            "SELECT \"kind\", \"units\" FROM \"dataset_content\" WHERE \"dataset\"=?");
+        query.bind(1, sql(dataset));
+        if (!query.executeStep())
+            throw Error(ErrorCode::NotFound, "read imported data",
+                        "the project holds no rows for this dataset", "Import the file again.",
+                        pathText(connection.file()));
+        const std::string kind = textIn(query.getColumn(0));
+        if (kind == "step-counts")
+            return readCounts(connection, dataset);
+        if (kind != "events")
+            damaged(connection, "it is of the unknown kind “" + kind + "”");
+        EventLog log;
+        log.units = countIn(query.getColumn(1));
+        log.names = readNames(connection, dataset);
+        log.properties = readProperties(connection, dataset);
+        readChunks(connection, dataset, log, job);
+        return log;
+    } catch (const BadCell& bad) {
+        damaged(connection, "a value " + bad.what);
+    }
+}
+
+bool purgeDatasets(Connection& connection, const std::set<DatasetId>& keep) {
+    std::set<DatasetId> gone;
+    for (const char* table : kTables) {
+        SQLite::Statement query(connection.db(),
+                                "SELECT DISTINCT \"dataset\" FROM " + quoted(table));
+        while (query.executeStep()) {
+            // A negative number cannot be an id; as an unknown one its rows go.
+            const DatasetId id{static_cast<std::uint64_t>(query.getColumn(0).getInt64())};
+            if (!keep.contains(id))
+                gone.insert(id);
+        }
+    }
+    for (const DatasetId id : gone)
+        removeDataset(connection, id);
+    return !gone.empty();
+}
+
+} // namespace cairn::store

@@ -1,0 +1,78 @@
+#include "cairn/store/project_file.hpp"
+
+#include "cairn/base/atomic_file.hpp"
+#include "cairn/model/validate.hpp"
+#include "core/store/dataset_rows.hpp"
+#include "core/store/inspect.hpp"
+#include "core/store/project_rows.hpp"
+#include "core/store/schema.hpp"
+#include "core/store/temporary_file.hpp"
+
+namespace cairn {
+
+using namespace store;
+
+FileFacts inspectFile(const std::filesystem::path& file) {
+    versionInHeader(file, false);
+    Connection connection(file, Connection::Mode::Read);
+    return verify(connection, false);
+}
+
+FileCheck checkFile(const std::filesystem::path& file) {
+    constexpr int kMostFindings = 100;
+    FileCheck check;
+    const int version = versionInHeader(file, false);
+    Connection connection(file, Connection::Mode::Read);
+    limitTimeBySize(connection);
+    try {
+        guarded(connection, "check", [&] {
+            check.facts = factsOf(connection, version);
+            check.schema = schemaTroubles(
+                connection, check.facts.newer ? SchemaKind::NewerFile : SchemaKind::File, version);
+            check.damage = damageIn(connection, kMostFindings);
+        });
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Damaged)
+            throw;
+        check.damage.push_back(error.why());
+    }
+    if (!check.damage.empty() || !check.schema.empty())
+        return check;
+    try {
+        for (const auto& problem : validate(loadProject(file)))
+            if (problem.severity == Problem::Severity::Broken)
+                check.references.push_back(problem.what);
+    } catch (const Error& error) {
+        check.damage.push_back(error.why());
+    }
+    return check;
+}
+
+Project loadProject(const std::filesystem::path& file) {
+    const auto connection = openToRead(file);
+    return guarded(*connection, "open project", [&] { return readAll(*connection); });
+}
+
+DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset,
+                           const JobControl& job) {
+    const auto connection = openToRead(file);
+    connection->follow(job);
+    return guarded(*connection, "read imported data",
+                   [&] { return readDataset(*connection, dataset, job); });
+}
+
+void writeProject(const std::filesystem::path& file, const Project& project) {
+    const TemporaryFile temporary(file);
+    {
+        Connection connection(temporary.path(), Connection::Mode::Temporary);
+        guarded(connection, "save project", [&] {
+            createSchema(connection, false);
+            SQLite::Transaction transaction(connection.db());
+            writeAll(connection, project);
+            transaction.commit();
+        });
+    }
+    temporary.commit();
+}
+
+} // namespace cairn
