@@ -1,0 +1,161 @@
+// Columns that look like they tell who somebody is: left out of imports unless a person ticks them.
+#include <algorithm>
+#include <array>
+
+#include "cairn/base/text.hpp"
+#include "core/table/csv_text.hpp"
+#include "core/table/sniff_phases.hpp"
+
+namespace cairn {
+namespace {
+
+/// Any of these words in a header. Folded text: lower case, accents kept as UTF-8.
+constexpr std::string_view kTellingWords[] = {"email",
+                                              "e mail",
+                                              "mail",
+                                              "courriel",
+                                              "correo",
+                                              "phone",
+                                              "telephone",
+                                              "mobile phone",
+                                              "phonenumber",
+                                              "telefon",
+                                              "t\xc3\xa9l\xc3\xa9phone",
+                                              "telefono",
+                                              "tel\xc3\xa9"
+                                              "fono",
+                                              "telefoon",
+                                              "handy",
+                                              "handynummer",
+                                              "firstname",
+                                              "lastname",
+                                              "surname",
+                                              "fullname",
+                                              "vorname",
+                                              "nachname",
+                                              "familienname",
+                                              "pr\xc3\xa9nom",
+                                              "prenom",
+                                              "apellido",
+                                              "apellidos",
+                                              "cognome",
+                                              "achternaam",
+                                              "voornaam",
+                                              "street",
+                                              "stra\xc3\x9f"
+                                              "e",
+                                              "strasse",
+                                              "rue",
+                                              "calle",
+                                              "ip",
+                                              "ipaddress",
+                                              "ipadresse",
+                                              "ssn",
+                                              "iban",
+                                              "birthday",
+                                              "birthdate",
+                                              "geburtsdatum",
+                                              "dob",
+                                              "address",
+                                              "adresse",
+                                              "anschrift",
+                                              "direcci\xc3\xb3n",
+                                              "direccion",
+                                              "indirizzo",
+                                              "adres",
+                                              "latitude",
+                                              "longitude",
+                                              "locationlatitude",
+                                              "locationlongitude",
+                                              "emailaddress",
+                                              "recipientemail",
+                                              "recipientfirstname",
+                                              "recipientlastname"};
+
+/// "name" tells a person only alone or beside one of these: "event name" and "campaign name" do
+/// not.
+constexpr std::string_view kNameWords[] = {"name", "nom", "nombre", "nome", "naam"};
+constexpr std::string_view kOfPersons[] = {"first",  "last",    "full",    "customer",  "user",
+                                           "client", "contact", "family",  "given",     "middle",
+                                           "person", "kunde",   "kunden",  "recipient", "guest",
+                                           "member", "patient", "shopper", "buyer",     "employee"};
+
+bool hasWord(std::string_view padded, std::string_view word) {
+    return padded.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+bool namedPersonal(std::string_view name) {
+    const std::string folded = foldedWords(name);
+    const std::string padded = " " + folded + " ";
+    for (const std::string_view word : kTellingWords)
+        if (hasWord(padded, word))
+            return true;
+    for (const std::string_view word : kNameWords) {
+        if (folded == word)
+            return true;
+        if (hasWord(padded, word) &&
+            std::any_of(std::begin(kOfPersons), std::end(kOfPersons),
+                        [&](std::string_view whose) { return hasWord(padded, whose); }))
+            return true;
+    }
+    return false;
+}
+
+bool isEmail(std::string_view cell) {
+    const std::size_t at = cell.find('@');
+    return at != std::string_view::npos && at > 0 &&
+           cell.find('@', at + 1) == std::string_view::npos &&
+           cell.find('.', at + 2) != std::string_view::npos && cell.back() != '.' &&
+           cell.find(' ') == std::string_view::npos;
+}
+
+bool isIpAddress(std::string_view cell) {
+    int parts = 0;
+    for (const std::string_view part : split(cell, '.')) {
+        ++parts;
+        if (part.empty() || part.size() > 3 ||
+            part.find_first_not_of("0123456789") != std::string_view::npos ||
+            (part.size() == 3 && part > std::string_view("255")))
+            return false;
+    }
+    if (parts == 4)
+        return true;
+    const auto colons = std::count(cell.begin(), cell.end(), ':');
+    return colons >= 4 && colons <= 7 &&
+           cell.find_first_not_of("0123456789abcdefABCDEF:") == std::string_view::npos;
+}
+
+/// "+49 170 1234567", "(555) 123-4567": digits with a plus or the separators of telephone numbers,
+/// and nothing else.
+bool isPhone(std::string_view cell) {
+    const auto digits =
+        std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits < 8 || digits > 15 ||
+        cell.find_first_not_of("0123456789+-(). /x") != std::string_view::npos)
+        return false;
+    if (cell.front() == '+' || cell.front() == '(')
+        return true;
+    const auto dashes = std::count(cell.begin(), cell.end(), '-');
+    return dashes == 2 && cell.size() == 12 && cell[3] == '-' && cell[7] == '-';
+}
+
+} // namespace
+
+bool looksPersonal(std::string_view name, const std::vector<std::string_view>& cells) {
+    if (namedPersonal(name))
+        return true;
+    std::size_t seen = 0;
+    std::array<std::size_t, 3> hits{};
+    for (const std::string_view raw : cells) {
+        const std::string_view cell = trimmedCell(raw);
+        if (isMissing(cell))
+            continue;
+        ++seen;
+        hits[0] += isEmail(cell);
+        hits[1] += isIpAddress(cell);
+        hits[2] += isPhone(cell);
+    }
+    return seen > 0 && *std::max_element(hits.begin(), hits.end()) * 2 > seen;
+}
+
+} // namespace cairn
