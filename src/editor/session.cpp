@@ -161,7 +161,8 @@ void Session::adopt(OpenedProject opened, std::function<void()> then) {
     };
     // Queued: the saver must not be replaced from within its own answer.
     const auto later = [this, go](bool kept) {
-        QMetaObject::invokeMethod(this, [go, kept] { go(kept); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [go, kept] { go(kept); }, Qt::QueuedConnection);
     };
     if (m_saver)
         m_saver->finish(later);
@@ -260,7 +261,8 @@ void Session::close(std::function<void(bool)> then) {
         then(kept);
     };
     const auto later = [this, done](bool kept) {
-        QMetaObject::invokeMethod(this, [done, kept] { done(kept); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [done, kept] { done(kept); }, Qt::QueuedConnection);
     };
     if (m_saver)
         m_saver->finish(later);

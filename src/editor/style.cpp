@@ -72,6 +72,16 @@ QPushButton[look="card"], QToolButton[look="card"] { background: @card; border: 
 QPushButton[look="card"]:hover { border-color: @accent; background: @card; }
 QPushButton[look="card"]:focus { border: 2px solid @accent; }
 QPushButton[look="search"] { background: @card; color: @dim; text-align: left; padding: 5px 10px; border-radius: 8px; }
+QPushButton[look="state"] { background: transparent; border: none; color: @dim; padding: 4px 4px; }
+QPushButton[look="state"]:hover, QPushButton[look="state"]:focus { color: @accent; }
+QPushButton[look="state"][grave="true"] { color: @pain; font-weight: 600; }
+QPushButton[look="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 6px 8px; }
+QPushButton[look="row"]:hover { background: @hover; }
+QPushButton[look="row"]:focus { border-color: @accent; }
+QPushButton[look="drop"] { background: transparent; border: 1px dashed @faint; border-radius: 8px; padding: 0; }
+QPushButton[look="drop"]:hover, QPushButton[look="drop"]:focus { border-color: @accent; background: @card; }
+QLabel[role="picture"], QLabel[role="blankPicture"] { background: @ground; border-bottom: 1px solid @line; border-top-left-radius: 7px; border-top-right-radius: 7px; }
+QLabel[role="blankPicture"] { color: @dim; font-size: 32px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
   background: @card; color: @ink; border: 1px solid @line; border-radius: 6px; padding: 4px 8px; selection-background-color: @accent; selection-color: @onAccent; }

@@ -11,8 +11,8 @@ class QWidget;
 
 namespace cairn {
 
-/// Which theme is wanted, and which one that is now. One object, made in main() and handed to the window.
-/// Sets the application's palette, font and style sheet.
+/// Which theme is wanted, and which one that is now. One object, made in main() and handed to the
+/// window. Sets the application's palette, font and style sheet.
 class Appearance : public QObject {
     Q_OBJECT
 public:
@@ -40,11 +40,13 @@ const Theme& themeOf(const QWidget* widget);
 
 QPalette paletteOf(const Theme& theme);
 
-/// The style sheet. Widgets ask for a part by dynamic properties:
-///   QLabel        role = "title" (18 semibold) | "heading" (14 semibold) | "section" (11 capitals, dim) | "dim" | "faint" |
-///                 "pain" | "chip" (rounded accent) | "logo"
-///   QPushButton, QToolButton  look = "primary" (accent) | "flat" (no frame until hovered) | "chip" | "link" | (none: outlined)
-///   QFrame, QWidget  surface = "panel" | "card" | "pain" | "bar" (a message bar) | "ground"
+/// The style sheet. Widgets ask for a part of it by dynamic properties:
+/// - QLabel `role`: "display" (24), "title" (18), "heading" (14 semibold), "section" (small
+/// capitals),
+///   "small", "dim", "faint", "pain", "chip", "logo".
+/// - QPushButton, QToolButton `look`: "primary" (accent), "flat" (no frame until hovered), "chip",
+///   "link", "card", "row"; none = outlined.
+/// - QFrame, QWidget `surface`: "panel", "card", "pain", "bar" (a message), "ground", "line".
 QString styleSheetOf(const Theme& theme);
 
 } // namespace cairn

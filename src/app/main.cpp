@@ -1,0 +1,68 @@
+// cairn: the editor.
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <cstdio>
+#include <exception>
+
+#include "cairn/base/error.hpp"
+#include "cairn/base/log.hpp"
+#include "editor/session.hpp"
+#include "editor/style.hpp"
+#include "editor/window/main_window.hpp"
+#include "render/fonts.hpp"
+
+namespace {
+
+/// A log that cannot be written must not keep anyone from their map.
+void startLog() {
+    const QString folder =
+        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/log";
+    QDir().mkpath(folder);
+    try {
+        cairn::logToFile(cairn::toPath(folder + "/cairn.log"));
+    } catch (const cairn::Error& error) {
+        std::fprintf(stderr, "cairn: no log: %s\n", error.why().c_str());
+    }
+}
+
+int run(QApplication& app) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QApplication::translate(
+        "main", "Draw customer journeys and see where customers leave, and what hurts."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        "file", QApplication::translate("main", "A .cairn project to open, or a CSV to import."),
+        "[file]");
+    parser.process(app);
+
+    startLog();
+    cairn::loadFonts();
+    cairn::Appearance appearance;
+    cairn::Session session(cairn::Session::defaultWorkingFolder());
+    cairn::MainWindow window(&session, &appearance);
+    window.show();
+    if (!parser.positionalArguments().isEmpty())
+        window.openPath(QFileInfo(parser.positionalArguments().constFirst()).absoluteFilePath());
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    QApplication::setOrganizationName("Cairn");
+    QApplication::setApplicationName("Cairn");
+    QApplication::setApplicationVersion(CAIRN_VERSION);
+    QApplication::setDesktopFileName("cairn");
+    try {
+        return run(app);
+    } catch (const std::exception& error) {
+        cairn::logError(error.what());
+        std::fprintf(stderr, "cairn: %s\n", error.what());
+        return 1;
+    }
+}

@@ -1,0 +1,109 @@
+#include "editor/window/actions.hpp"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+
+#include "render/fonts.hpp"
+#include "render/theme.hpp"
+
+namespace cairn {
+
+namespace {
+QString tr(const char* text) {
+    return QCoreApplication::translate("WindowActions", text);
+}
+QKeySequence keys(const char* text) {
+    return QKeySequence(QString::fromLatin1(text));
+}
+} // namespace
+
+WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
+    using enum Needs;
+    newBlank = make(Nothing, tr("&New map"), "new", QKeySequence::New);
+    startPage =
+        make(Nothing, tr("Start page: templates and recent files"), "", keys("Ctrl+Shift+N"));
+    openFile = make(Nothing, tr("&Open a file…"), "open", QKeySequence::Open);
+    openSample = make(Nothing, tr("Open the &sample"), "data", {});
+    save = make(Project, tr("&Save"), "save", QKeySequence::Save);
+    saveAs = make(Project, tr("Save &as…"), "save", keys("Ctrl+Shift+S"));
+    closeProject = make(Project, tr("&Close the project"), "", QKeySequence::Close);
+    quit = make(Nothing, tr("&Quit"), "", keys("Ctrl+Q"));
+
+    undo = make(Changeable, tr("Undo"), "undo", QKeySequence::Undo);
+    redo = make(Changeable, tr("Redo"), "redo", keys("Ctrl+Shift+Z"));
+    rename = make(Changeable, tr("Rename"), "edit", keys("F2"));
+    duplicate = make(Changeable, tr("Duplicate"), "duplicate", keys("Ctrl+D"));
+    remove = make(Changeable, tr("Delete"), "trash", QKeySequence::Delete);
+    selectAll = make(Project, tr("Select all cards"), "", QKeySequence::SelectAll);
+
+    addMap = make(Changeable, tr("Add a map"), "map", {});
+    addFutureMap = make(Changeable, tr("Add a future map"), "map", {});
+    copyMap = make(Changeable, tr("Copy this map"), "duplicate", {});
+    addPersona = make(Changeable, tr("Add a persona"), "persona", {});
+    addStage = make(Changeable, tr("Add a stage"), "plus", keys("Ctrl+Shift+A"));
+    importData = make(Nothing, tr("Import data…"), "import", keys("Ctrl+I"),
+                      tr("Read a CSV of events or counts and see it on the map"));
+
+    pdfA4 = make(Project, tr("PDF, one A4 page…"), "pdf", keys("Ctrl+E"));
+    pdfA3 = make(Project, tr("PDF, one A3 page…"), "pdf", {});
+    pdfPoster = make(Project, tr("PDF, poster in full size…"), "pdf", {});
+    png = make(Project, tr("Picture (PNG)…"), "image", keys("Ctrl+Shift+E"));
+    json = make(Project, tr("Whole project as JSON…"), "json", {});
+
+    find = make(Nothing, tr("Find or do anything"), "search", keys("Ctrl+K"));
+    zoomIn = make(Project, tr("Zoom in"), "zoom-in", QKeySequence::ZoomIn);
+    zoomOut = make(Project, tr("Zoom out"), "zoom-out", QKeySequence::ZoomOut);
+    fit = make(Project, tr("Show the whole map"), "fit", keys("Ctrl+0"));
+    actualSize = make(Project, tr("100 %"), "actual-size", keys("Ctrl+1"));
+    zoomToSelection = make(Project, tr("Zoom to the selection"), "", keys("Ctrl+2"));
+    outline = make(Project, tr("Outline"), "panel-left", keys("F9"),
+                   tr("Maps, personas and data, on the side"));
+    drawer = make(Project, tr("Insights"), "panel-bottom", keys("F10"),
+                  tr("Funnel, pain points and data, below"));
+    inspector =
+        make(Project, tr("Inspector"), "panel-right", keys("F12"), tr("What is selected, in full"));
+    onlyMap = make(Project, tr("Only the map"), "", keys("F11"),
+                   tr("Hide every panel, or bring them back"));
+    fullScreen = make(Nothing, tr("Full screen"), "", keys("Ctrl+Shift+F"));
+    for (QAction* panel : {outline, drawer, inspector, onlyMap, fullScreen})
+        panel->setCheckable(true);
+    for (QAction* panel : {outline, drawer, inspector})
+        panel->setChecked(true);
+
+    themeSystem = make(Nothing, tr("Colours of the desktop"), "", {});
+    themeLight = make(Nothing, tr("Light"), "sun", {});
+    themeDark = make(Nothing, tr("Dark"), "moon", {});
+    auto* themes = new QActionGroup(parent);
+    for (QAction* theme : {themeSystem, themeLight, themeDark}) {
+        theme->setCheckable(true);
+        themes->addAction(theme);
+    }
+    about = make(Nothing, tr("About Cairn"), "info", {});
+}
+
+void WindowActions::setIcons(const Theme& theme) {
+    for (const auto& [action, icon] : m_icons)
+        action->setIcon(strokeIcon(icon, theme.colour(Colour::Dim)));
+}
+
+QAction* WindowActions::make(Needs needs, const QString& text, const QString& icon,
+                             const QKeySequence& shortcut, const QString& tip) {
+    auto* action = new QAction(text, m_parent);
+    action->setShortcut(shortcut);
+    const QString plain = QString(text).remove(u'&').remove(QStringLiteral("…"));
+    const QString words = tip.isEmpty() ? plain : tip;
+    action->setToolTip(
+        shortcut.isEmpty()
+            ? words
+            : QStringLiteral("%1 (%2)").arg(words, shortcut.toString(QKeySequence::NativeText)));
+    if (!icon.isEmpty())
+        m_icons.emplace_back(action, icon);
+    m_all.append(action);
+    if (needs != Needs::Nothing)
+        m_needingProject.append(action);
+    if (needs == Needs::Changeable)
+        m_changing.append(action);
+    return action;
+}
+
+} // namespace cairn

@@ -1,0 +1,38 @@
+#pragma once
+// The map as a file, made off the GUI thread from a copy of what is shown.
+
+#include <QObject>
+#include <QString>
+
+#include "editor/document.hpp"
+#include "editor/jobs.hpp"
+#include "editor/message.hpp"
+#include "editor/window/file_chooser.hpp"
+
+namespace cairn {
+
+class Phrases;
+
+enum class ExportKind { PdfA4, PdfA3, PdfPoster, Png, Json };
+
+class ExportFlow : public QObject {
+    Q_OBJECT
+public:
+    explicit ExportFlow(QWidget* window);
+    /// Asks for a file name and writes; messages tell how it went.
+    void run(ExportKind kind, const Document& document, const FileChooser& chooser, bool dark);
+    /// Writes without asking.
+    Job* write(ExportKind kind, const Document& document, const QString& path, bool dark);
+
+signals:
+    void working(const QString& what, cairn::Job* job);
+    void message(const cairn::Message& message);
+    void written(const QString& path);
+
+private:
+    void tellWritten(const QString& path);
+    QWidget* m_window;
+    QString m_folder;
+};
+
+} // namespace cairn

@@ -1,0 +1,225 @@
+// What the window's actions do.
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+#include <QSplitter>
+#include <QStandardPaths>
+
+#include "cairn/model/edits.hpp"
+#include "editor/canvas/map_canvas.hpp"
+#include "editor/panels/panels.hpp"
+#include "editor/session.hpp"
+#include "editor/style.hpp"
+#include "editor/window/command_palette.hpp"
+#include "editor/window/main_window.hpp"
+#include "editor/window/message_bar.hpp"
+#include "editor/window/start_page.hpp"
+#include "editor/window/top_bar.hpp"
+
+namespace cairn {
+
+namespace {
+constexpr auto kFolderKey = "files/folder";
+
+QString lastFolder() {
+    return QSettings()
+        .value(kFolderKey, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+        .toString();
+}
+void rememberFolder(const QString& path) {
+    QSettings().setValue(kFolderKey, QFileInfo(path).absolutePath());
+}
+} // namespace
+
+void MainWindow::connectProjectActions() {
+    const WindowActions& a = m_actions;
+    connect(a.newBlank, &QAction::triggered, this, [this] { m_session->newBlank(); });
+    connect(a.startPage, &QAction::triggered, this, &MainWindow::goToStartPage);
+    connect(a.closeProject, &QAction::triggered, this, &MainWindow::goToStartPage);
+    connect(a.openFile, &QAction::triggered, this, &MainWindow::askToOpen);
+    connect(a.openSample, &QAction::triggered, m_session, &Session::openSample);
+    connect(a.save, &QAction::triggered, this, [this] {
+        m_inspector->commitPending();
+        m_session->save();
+    });
+    connect(a.saveAs, &QAction::triggered, this, &MainWindow::askToSaveAs);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.importData, &QAction::triggered, this, &MainWindow::askToImport);
+    connect(a.pdfA4, &QAction::triggered, this, [this] { exportAs(ExportKind::PdfA4); });
+    connect(a.pdfA3, &QAction::triggered, this, [this] { exportAs(ExportKind::PdfA3); });
+    connect(a.pdfPoster, &QAction::triggered, this, [this] { exportAs(ExportKind::PdfPoster); });
+    connect(a.png, &QAction::triggered, this, [this] { exportAs(ExportKind::Png); });
+    connect(a.json, &QAction::triggered, this, [this] { exportAs(ExportKind::Json); });
+    connect(a.about, &QAction::triggered, this, &MainWindow::tellAbout);
+    connect(m_topBar, &TopBar::stateClicked, this, [this] { m_session->save(); });
+    connect(m_topBar, &TopBar::titleEdited, this, [this](const QString& title) {
+        if (Document* document = m_session->document())
+            document->edit(tr("rename the project"), [&](Project project) {
+                ProjectFacts facts = project.facts;
+                facts.title = title.toStdString();
+                return setFacts(std::move(project), facts);
+            });
+    });
+}
+
+void MainWindow::connectEditActions() {
+    const WindowActions& a = m_actions;
+    connect(a.undo, &QAction::triggered, this, [this] { m_session->document()->undo(); });
+    connect(a.redo, &QAction::triggered, this, [this] { m_session->document()->redo(); });
+    connect(a.rename, &QAction::triggered, this, &MainWindow::rename);
+    connect(a.duplicate, &QAction::triggered, m_canvas, &MapCanvas::duplicateSelection);
+    connect(a.remove, &QAction::triggered, m_canvas, &MapCanvas::deleteSelection);
+    connect(a.selectAll, &QAction::triggered, m_canvas, &MapCanvas::selectAllCards);
+    connect(a.addMap, &QAction::triggered, this, [this] { addMap(MapKind::Current); });
+    connect(a.addFutureMap, &QAction::triggered, this, [this] { addMap(MapKind::Future); });
+    connect(a.copyMap, &QAction::triggered, this, [this] {
+        Document* document = m_session->document();
+        const auto source = document->currentMap();
+        const auto copy = newId<MapId>();
+        const QString title =
+            tr("%1, copy").arg(QString::fromStdString(titleOf(document->project(), source)));
+        if (document->edit(tr("copy the map"), [&](Project project) {
+                return duplicateMap(std::move(project), source, copy, title.toStdString());
+            }))
+            document->setCurrentMap(copy);
+    });
+    connect(a.addPersona, &QAction::triggered, this, [this] {
+        m_actions.outline->setChecked(true);
+        m_outline->addPersona();
+    });
+    connect(a.addStage, &QAction::triggered, this, [this] {
+        Document* document = m_session->document();
+        const auto id = newId<StageId>();
+        if (document->edit(tr("add a stage"), [&](Project project) {
+                return addStage(std::move(project), id, document->currentMap(),
+                                tr("New stage").toStdString());
+            })) {
+            m_canvas->revealElement(id);
+            m_canvas->startEditing(id);
+        }
+    });
+}
+
+void MainWindow::connectViewActions() {
+    const WindowActions& a = m_actions;
+    connect(a.find, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(a.zoomIn, &QAction::triggered, m_canvas, &MapCanvas::zoomIn);
+    connect(a.zoomOut, &QAction::triggered, m_canvas, &MapCanvas::zoomOut);
+    connect(a.fit, &QAction::triggered, m_canvas, &MapCanvas::zoomToFit);
+    connect(a.actualSize, &QAction::triggered, m_canvas, &MapCanvas::zoomToActualSize);
+    connect(a.zoomToSelection, &QAction::triggered, m_canvas, &MapCanvas::zoomToSelection);
+    connect(a.outline, &QAction::toggled, m_outline, &QWidget::setVisible);
+    connect(a.drawer, &QAction::toggled, m_drawer, &QWidget::setVisible);
+    connect(a.inspector, &QAction::toggled, m_inspector, &QWidget::setVisible);
+    connect(a.onlyMap, &QAction::toggled, this, [this](bool only) {
+        for (QAction* panel : {m_actions.outline, m_actions.drawer, m_actions.inspector})
+            panel->setChecked(!only);
+        m_canvas->setFocus();
+    });
+    connect(a.fullScreen, &QAction::toggled, this, [this](bool full) {
+        setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
+    });
+    connect(a.themeSystem, &QAction::triggered, this,
+            [this] { m_appearance->setMode(Appearance::Mode::System); });
+    connect(a.themeLight, &QAction::triggered, this,
+            [this] { m_appearance->setMode(Appearance::Mode::Light); });
+    connect(a.themeDark, &QAction::triggered, this,
+            [this] { m_appearance->setMode(Appearance::Mode::Dark); });
+}
+
+void MainWindow::goToStartPage() {
+    m_inspector->commitPending();
+    m_session->close([this](bool kept) {
+        if (kept)
+            m_session->lookForRecoverables();
+    });
+}
+
+void MainWindow::askToOpen() {
+    const QString path =
+        m_chooser.toOpen(this, tr("Open"), lastFolder(),
+                         tr("Cairn projects and CSV files (*.cairn *.csv *.tsv *.txt)"));
+    if (path.isEmpty())
+        return;
+    rememberFolder(path);
+    openPath(path);
+}
+
+void MainWindow::askToImport() {
+    const QString path =
+        m_chooser.toOpen(this, tr("Import data"), lastFolder(),
+                         tr("Tables of events or counts (*.csv *.tsv *.txt);;Any file (*)"));
+    if (path.isEmpty())
+        return;
+    rememberFolder(path);
+    importPath(path);
+}
+
+void MainWindow::askToSaveAs() {
+    if (!m_session->document())
+        return;
+    m_inspector->commitPending();
+    QString suggested = m_session->filePath();
+    if (suggested.isEmpty()) {
+        QString name =
+            QString::fromStdString(m_session->document()->project().facts.title).simplified();
+        name.replace(u'/', u'-').replace(u'\\', u'-').replace(u':', u'-');
+        suggested = QDir(lastFolder()).filePath((name.isEmpty() ? tr("map") : name) + ".cairn");
+    }
+    QString path = m_chooser.toSave(this, tr("Save as"), suggested, tr("Cairn projects (*.cairn)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += ".cairn";
+    rememberFolder(path);
+    m_session->saveAs(path);
+}
+
+void MainWindow::exportAs(ExportKind kind) {
+    if (!m_session->document())
+        return;
+    m_inspector->commitPending();
+    m_export.run(kind, *m_session->document(), m_chooser, m_appearance->theme().dark);
+}
+
+void MainWindow::rename() {
+    const auto& selection = m_session->document()->selection();
+    if (!selection.empty())
+        m_canvas->startEditing(selection.back());
+}
+
+void MainWindow::addMap(MapKind kind) {
+    m_actions.outline->setChecked(true);
+    m_outline->addMap(kind);
+}
+
+void MainWindow::openPalette() {
+    m_palette->open(centralWidget(), m_actions.all(), m_session->document());
+}
+
+void MainWindow::reveal(ElementId element) {
+    Document* document = m_session->document();
+    if (!document)
+        return;
+    const Project& project = document->project();
+    if (project.maps.find(element.as<MapTag>())) {
+        document->setCurrentMap(element.as<MapTag>());
+        return;
+    }
+    if (const MapId map = mapOf(project, element))
+        document->setCurrentMap(map);
+    else
+        document->select({element}); // a persona lies on no map: the inspector shows it
+    m_canvas->revealElement(element);
+}
+
+void MainWindow::tellAbout() {
+    m_messages->tell({tr("Cairn %1").arg(QCoreApplication::applicationVersion()),
+                      tr("Customer-journey maps with numbers. Free under the MIT licence; "
+                         "everything stays on this "
+                         "computer."),
+                      false,
+                      {}});
+}
+
+} // namespace cairn

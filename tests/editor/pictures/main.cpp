@@ -1,0 +1,139 @@
+// cairn-pictures FOLDER [WxH]: the window's pages as PNGs, in both themes. Look at them after a
+// change of the look; the README's picture is one of them. Needs no screen.
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QtTest/QTest>
+#include <cstdio>
+
+#include "editor/canvas/map_canvas.hpp"
+#include "editor/dialogs/import_preview.hpp"
+#include "editor/session.hpp"
+#include "editor/style.hpp"
+#include "editor/window/main_window.hpp"
+#include "editor/window/message_bar.hpp"
+#include "editor/window/start_page.hpp"
+#include "render/fonts.hpp"
+
+namespace {
+
+constexpr int kPatienceMs = 20000;
+
+class Pictures {
+public:
+    Pictures(QString folder, QSize size, cairn::Appearance::Mode mode)
+        : m_folder(std::move(folder)), m_working(m_home.filePath("working")), m_session(m_working) {
+        m_appearance.setMode(mode);
+        m_theme = mode == cairn::Appearance::Mode::Dark ? "dark" : "light";
+        m_window = std::make_unique<cairn::MainWindow>(&m_session, &m_appearance);
+        m_window->resize(size);
+        m_window->show();
+    }
+
+    void takeAll() {
+        (void)QTest::qWaitFor([&] { return m_window->startPage()->picturesReady(); }, kPatienceMs);
+        take("start", m_window.get());
+        takeSample();
+        takeImport();
+        takeTemplate();
+    }
+
+private:
+    void take(const QString& what, QWidget* widget) {
+        QTest::qWait(150); // fonts, layouts and the last repaint
+        const QString file = QStringLiteral("%1/%2-%3-%4x%5.png")
+                                 .arg(m_folder, what, m_theme)
+                                 .arg(m_window->width())
+                                 .arg(m_window->height());
+        if (!widget->grab().save(file))
+            std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+        std::printf("%s\n", qPrintable(file));
+    }
+
+    void takeSample() {
+        m_session.openSample();
+        (void)QTest::qWaitFor(
+            [&] {
+                const cairn::Document* document = m_session.document();
+                return document && document->findings() && document->findings()->hasData;
+            },
+            kPatienceMs);
+        const cairn::Document* document = m_session.document();
+        if (!document) {
+            std::fprintf(stderr, "the sample did not open: %s\n",
+                         qPrintable(m_window->messageBar()->text()));
+            return;
+        }
+        m_window->messageBar()->putAway();
+        m_window->canvas()->zoomToFit();
+        if (document->findings() && !document->findings()->pain.empty())
+            m_session.document()->select({document->findings()->pain.front().element});
+        take("sample", m_window.get());
+        m_window->canvas()->setZoom(0.5, {});
+        take("sample-50", m_window.get());
+        m_window->canvas()->zoomToActualSize();
+        take("sample-100", m_window.get());
+        m_window->actions().onlyMap->setChecked(true);
+        m_window->canvas()->zoomToFit();
+        take("map-alone", m_window.get());
+        m_window->actions().onlyMap->setChecked(false);
+    }
+
+    void takeImport() {
+        const QString csv = m_home.filePath("shop-events.csv");
+        QFile::copy(":/sample/shop-events.csv", csv);
+        m_window->importPath(csv);
+        cairn::ImportPreview* preview = m_window->importFlow().preview();
+        if (!preview)
+            return;
+        (void)QTest::qWaitFor([&] { return !preview->sentence().isEmpty(); }, kPatienceMs);
+        QTest::qWait(1500); // the suggestions of bindings
+        take("import", preview);
+        preview->reject();
+    }
+
+    void takeTemplate() {
+        m_session.newBlank("A map of my own");
+        (void)QTest::qWaitFor([&] { return m_window->windowTitle().startsWith("A map"); },
+                              kPatienceMs);
+        take("blank", m_window.get());
+    }
+
+    QString m_folder, m_theme;
+    QTemporaryDir m_home;
+    QString m_working;
+    cairn::Appearance m_appearance;
+    cairn::Session m_session;
+    std::unique_ptr<cairn::MainWindow> m_window;
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QTemporaryDir home;
+    for (const char* folder : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
+        qputenv(folder, home.path().toLocal8Bit());
+    QApplication app(argc, argv);
+    QApplication::setOrganizationName("Cairn");
+    QApplication::setApplicationName("Cairn");
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2) {
+        std::fprintf(stderr, "usage: cairn-pictures FOLDER [WxH]\n");
+        return 1;
+    }
+    QSize size(1280, 800);
+    if (arguments.size() > 2) {
+        const QStringList parts = arguments[2].split('x');
+        if (parts.size() == 2)
+            size = {parts[0].toInt(), parts[1].toInt()};
+    }
+    QDir().mkpath(arguments[1]);
+    cairn::loadFonts();
+    for (const auto mode : {cairn::Appearance::Mode::Light, cairn::Appearance::Mode::Dark})
+        Pictures(arguments[1], size, mode).takeAll();
+    return 0;
+}
