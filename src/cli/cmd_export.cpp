@@ -1,0 +1,106 @@
+// export FILE.cairn OUT.{pdf,png,json}
+
+#include <QImage>
+#include <iostream>
+
+#include "cairn/base/error.hpp"
+#include "cairn/base/text.hpp"
+#include "cairn/exchange/project_json.hpp"
+#include "cairn/layout/map_layout.hpp"
+#include "cli/commands.hpp"
+#include "cli/print.hpp"
+#include "cli/project_access.hpp"
+#include "render/export/export.hpp"
+#include "render/fonts.hpp"
+
+namespace cairn::cli {
+namespace {
+
+struct ExportFlags {
+    std::string file, out, map, page = "A4", theme = "light";
+    double dpi = 192;
+    bool transparent = false, progress = false;
+};
+
+constexpr double kUnitsPerInch = 96;
+
+std::function<QImage(ElementId)> imagesOf(const Project& project) {
+    return [project](ElementId id) {
+        const Image* image = project.images.find(id.as<ImageTag>());
+        if (image == nullptr)
+            return QImage();
+        return QImage::fromData(reinterpret_cast<const uchar*>(image->bytes.data()),
+                                static_cast<int>(image->bytes.size()));
+    };
+}
+
+PageSetup pageOf(const std::string& name) {
+    PageSetup page;
+    page.size = name == "A3"       ? PageSetup::Size::A3
+                : name == "poster" ? PageSetup::Size::Poster
+                                   : PageSetup::Size::A4;
+    return page;
+}
+
+void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
+    const Map& map = chosenMap(project, flags.map);
+    const JobControl job = progressOnStderr(flags.progress);
+    const auto content = contentOf(flags.file, project, map, job);
+    const MapFindings findings =
+        computeFindings(project, map.id, content ? &*content : nullptr, job);
+    loadFonts();
+    LayoutOptions options;
+    options.forEditing = false;
+    const DisplayList list =
+        layoutMap(project, map.id, &findings, QtTextMeasurer(), EnglishPhrases(), options);
+    if (pdf) {
+        PdfOptions pdfOptions;
+        pdfOptions.page = pageOf(flags.page);
+        pdfOptions.dark = flags.theme == "dark";
+        pdfOptions.facts = {map.title, project.facts.author, map.scenario};
+        pdfOptions.image = imagesOf(project);
+        exportPdf(list, flags.out, pdfOptions, job);
+    } else {
+        PngOptions pngOptions;
+        pngOptions.scale = flags.dpi / kUnitsPerInch;
+        pngOptions.dark = flags.theme == "dark";
+        pngOptions.transparent = flags.transparent;
+        pngOptions.image = imagesOf(project);
+        exportPng(list, flags.out, pngOptions, job);
+    }
+}
+
+void exportTo(const ExportFlags& flags) {
+    const std::string kind = asciiLower(std::filesystem::path(flags.out).extension().string());
+    if (kind != ".pdf" && kind != ".png" && kind != ".json")
+        throw CLI::ValidationError("out", "the name must end in .pdf, .png or .json");
+    const Project project = loadProject(flags.file);
+    if (kind == ".json")
+        exportProjectJson(project, flags.out);
+    else
+        exportPicture(flags, project, kind == ".pdf");
+    std::cout << "Wrote " << flags.out << '\n';
+}
+
+} // namespace
+
+void addExport(CLI::App& program) {
+    auto flags = std::make_shared<ExportFlags>();
+    auto* command =
+        program.add_subcommand("export", "Write a map as PDF or PNG, or the project as JSON");
+    command->add_option("file", flags->file, "FILE.cairn")->required();
+    command->add_option("out", flags->out, "OUT.pdf, OUT.png or OUT.json")->required();
+    command->add_option("--map", flags->map, "The map's title or number");
+    command->add_option("--page", flags->page, "A4 (default), A3 or poster")
+        ->check(CLI::IsMember({"A4", "A3", "poster"}));
+    command->add_option("--dpi", flags->dpi, "Resolution of a picture; 96 is 100 % (default 192)")
+        ->check(CLI::Range(10.0, 768.0));
+    command->add_option("--theme", flags->theme, "light (default) or dark")
+        ->check(CLI::IsMember({"light", "dark"}));
+    command->add_flag("--transparent", flags->transparent, "A picture without a background");
+    command->add_flag("--progress", flags->progress,
+                      "Progress on stderr, also when it is no terminal");
+    command->callback([flags] { exportTo(*flags); });
+}
+
+} // namespace cairn::cli

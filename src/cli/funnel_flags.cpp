@@ -1,0 +1,244 @@
+#include "cli/funnel_flags.hpp"
+
+#include "cairn/base/civil_time.hpp"
+#include "cairn/base/error.hpp"
+#include "cairn/base/text.hpp"
+#include "cairn/insight/findings.hpp"
+
+namespace cairn::cli {
+namespace {
+
+[[noreturn]] void usage(const std::string& flag, const std::string& what) {
+    throw CLI::ValidationError(flag, what);
+}
+
+StepFilter parseFilter(const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0)
+        usage("--step", "[" + text + "] is not [column=value]");
+    const bool isNot = text[equals - 1] == '!';
+    return {text.substr(0, equals - (isNot ? 1 : 0)), isNot, text.substr(equals + 1)};
+}
+
+std::vector<std::string> listOf(const std::string& text) {
+    std::vector<std::string> items;
+    for (const std::string& item : split(text, ','))
+        if (!trimmed(item).empty())
+            items.emplace_back(trimmed(item));
+    return items;
+}
+
+/// Splits at commas outside brackets.
+std::vector<std::string> stepTexts(const std::string& text) {
+    std::vector<std::string> parts(1);
+    int depth = 0;
+    for (const char c : text) {
+        depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+        if (c == ',' && depth == 0)
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    return parts;
+}
+
+/// EVENT:I-J[:drop|remove]
+Exclusion parseExclusion(const std::string& text) {
+    const auto parts = split(text, ':');
+    const auto range = parts.size() < 2 ? std::vector<std::string>{} : split(parts[1], '-');
+    if (parts.size() < 2 || parts.size() > 3 || range.size() != 2)
+        usage("--exclude", "“" + text + "” is not EVENT:I-J[:drop|remove]");
+    Exclusion exclusion;
+    exclusion.what = parseStep(parts[0]);
+    try {
+        exclusion.from = std::stoul(range[0]);
+        exclusion.to = std::stoul(range[1]);
+    } catch (const std::exception&) {
+        usage("--exclude", "“" + parts[1] + "” is not a range of steps such as 1-2");
+    }
+    if (parts.size() == 3 && parts[2] == "remove")
+        exclusion.action = ExclusionAction::Remove;
+    else if (parts.size() == 3 && parts[2] != "drop")
+        usage("--exclude", "“" + parts[2] + "” is neither drop nor remove");
+    return exclusion;
+}
+
+struct BySpec {
+    std::string column, at = "first";
+};
+
+BySpec parseBy(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos)
+        return {text};
+    const std::string at = text.substr(colon + 1);
+    if (at == "first" || at == "last" || at == "user" || at.starts_with("step="))
+        return {text.substr(0, colon), at};
+    return {text}; // column names such as "case:concept:name" hold colons themselves
+}
+
+std::optional<std::int64_t> parseWindow(const std::string& text) {
+    if (text == "none")
+        return std::nullopt;
+    const auto ms = parseDuration(text);
+    if (!ms)
+        usage("--window", "“" + text + "” is not a duration such as 30m, 12h, 7d, or none");
+    return ms;
+}
+
+TimeMs parseInstant(const std::string& flag, const std::string& text) {
+    const auto at = parseIso(text);
+    if (!at)
+        usage(flag, "“" + text + "” is not a date such as 2024-03-01 or 2024-03-01T12:00:00Z");
+    // A day alone, as an end, means all of that day.
+    return flag == "--to" && trimmed(text).size() == 10 ? *at + kDayMs - 1 : *at;
+}
+
+} // namespace
+
+FunnelStep parseStep(const std::string& text) {
+    FunnelStep step;
+    std::string rest(trimmed(text));
+    const auto bracket = rest.find('[');
+    const std::string names = rest.substr(0, bracket);
+    step.label = names;
+    for (const std::string& name : split(names, '|'))
+        if (!trimmed(name).empty())
+            step.events.emplace_back(trimmed(name));
+    if (step.events.empty())
+        usage("--step", "“" + text + "” names no event");
+    while (!rest.empty() && rest.find('[') != std::string::npos) {
+        const auto open = rest.find('[');
+        const auto close = rest.find(']', open);
+        if (close == std::string::npos)
+            usage("--step", "“" + text + "” has no closing bracket");
+        step.filters.push_back(parseFilter(rest.substr(open + 1, close - open - 1)));
+        rest = rest.substr(close + 1);
+    }
+    return step;
+}
+
+void FunnelFlags::addColumns(CLI::App& app) {
+    app.add_option("--unit", unit, "Column that names the customer (guessed when left out)");
+    app.add_option("--event", event, "Column with the event names");
+    app.add_option("--time", time, "Column with the times");
+    app.add_option("--session", session, "Column with the sessions");
+}
+
+void FunnelFlags::addRules(CLI::App& app, bool withSteps) {
+    if (withSteps) {
+        app.add_option("--steps", steps, "Events of the funnel in order: a,b,c");
+        app.add_option("--step", stepList,
+                       "One step: NAME, NAME|NAME or NAME[col=value]; repeatable")
+            ->expected(1)
+            ->take_all();
+        app.add_option("--hold", hold, "Columns that must stay the same: COL,COL");
+        app.add_option("--exclude", exclusions, "EVENT:I-J[:drop|remove]; repeatable")
+            ->expected(1)
+            ->take_all();
+        app.add_option("--from", from, "Count from this day or instant on");
+        app.add_option("--to", to, "Count up to this day or instant");
+        app.add_flag("--all-inside", allInside, "All steps must fall inside --from and --to");
+    }
+    app.add_option("--window", window, "Conversion window: 30m, 12h, 7d (default 7d), or none");
+    app.add_option("--window-from", windowFrom, "first (default) or previous")
+        ->check(CLI::IsMember({"first", "previous"}));
+    app.add_option("--order", order, "ordered (default), strict or any")
+        ->check(CLI::IsMember({"ordered", "strict", "any"}));
+    app.add_option("--attempt", attempt, "best (default) or first")
+        ->check(CLI::IsMember({"best", "first"}));
+    app.add_option("--count", count, "users (default), sessions or attempts")
+        ->check(CLI::IsMember({"users", "sessions", "attempts"}));
+    app.add_option("--by", by, "Break down by COL[:first|last|step=K|user]");
+    app.add_flag("--open", open, "Customers may enter at any step");
+}
+
+std::vector<FunnelStep> FunnelFlags::parsedSteps() const {
+    std::vector<FunnelStep> parsed;
+    if (!steps.empty())
+        for (const std::string& text : stepTexts(steps))
+            parsed.push_back(parseStep(text));
+    for (const std::string& text : stepList)
+        parsed.push_back(parseStep(text));
+    return parsed;
+}
+
+void FunnelFlags::applyTo(FunnelOptions& options, std::size_t stepCount) const {
+    FunnelSetup setup;
+    setup.windowMs = options.windowMs;
+    applyTo(setup);
+    const FunnelOptions given = funnelOptionsOf(setup);
+    if (!window.empty())
+        options.windowMs = given.windowMs;
+    if (!windowFrom.empty())
+        options.windowFrom = given.windowFrom;
+    if (!order.empty())
+        options.order = given.order;
+    if (!attempt.empty())
+        options.attempt = given.attempt;
+    if (!count.empty())
+        options.count = given.count;
+    if (!by.empty())
+        options.breakdown = given.breakdown;
+    options.open = options.open || open;
+    options.allInside = allInside;
+    if (!hold.empty())
+        options.hold = listOf(hold);
+    for (const std::string& text : exclusions) {
+        options.exclusions.push_back(parseExclusion(text));
+        const Exclusion& e = options.exclusions.back();
+        if (e.from < 1 || e.to <= e.from || e.to > stepCount)
+            usage("--exclude", "the steps of “" + text + "” are not steps of this funnel");
+    }
+    if (!from.empty())
+        options.from = parseInstant("--from", from);
+    if (!to.empty())
+        options.to = parseInstant("--to", to);
+}
+
+void FunnelFlags::applyTo(FunnelSetup& setup) const {
+    if (!window.empty())
+        setup.windowMs = parseWindow(window);
+    if (!windowFrom.empty())
+        setup.windowFrom = windowFrom;
+    if (!order.empty())
+        setup.order = order;
+    if (!attempt.empty())
+        setup.attempt = attempt;
+    if (!count.empty())
+        setup.count = count;
+    if (!by.empty()) {
+        const BySpec spec = parseBy(by);
+        setup.breakdown = spec.column;
+        setup.breakdownAt = spec.at;
+    }
+    setup.open = setup.open || open;
+}
+
+void FunnelFlags::applyTo(ImportPlan& plan) const {
+    const auto assign = [&](const std::string& column, ColumnRole role) {
+        if (!column.empty())
+            assignRole(plan, column, role);
+    };
+    assign(unit, ColumnRole::Unit);
+    assign(event, ColumnRole::Event);
+    assign(time, ColumnRole::Time);
+    assign(session, ColumnRole::Session);
+    if (!unit.empty() || !event.empty() || !time.empty())
+        plan.kind = TableKind::Events;
+    const auto keep = [&](const std::string& column) {
+        for (const PlannedColumn& c : plan.columns)
+            if (c.name == column && c.role != ColumnRole::Ignore)
+                return; // already kept, in whatever role
+        assignRole(plan, column, ColumnRole::Property);
+    };
+    if (!by.empty())
+        keep(parseBy(by).column);
+    for (const std::string& column : listOf(hold))
+        keep(column);
+    for (const FunnelStep& step : parsedSteps())
+        for (const StepFilter& filter : step.filters)
+            keep(filter.column);
+}
+
+} // namespace cairn::cli

@@ -1,0 +1,40 @@
+#pragma once
+// The flags that choose data and rules, shared by `funnel` and `import`.
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cairn/analytics/funnel.hpp"
+#include "cairn/ingest/plan.hpp"
+#include "cairn/model/elements.hpp"
+
+namespace cairn::cli {
+
+struct FunnelFlags {
+    std::string steps;                 ///< --steps a,b,c
+    std::vector<std::string> stepList; ///< --step, repeated
+    std::string unit, event, time, session;
+    std::string window, windowFrom, order, attempt, count, hold, by, from, to;
+    std::vector<std::string> exclusions;
+    bool open = false;
+    bool allInside = false;
+
+    void addColumns(CLI::App& app);
+    void addRules(CLI::App& app, bool withSteps);
+
+    /// The steps asked for; empty when none were. Throws CLI::ValidationError on bad syntax.
+    std::vector<FunnelStep> parsedSteps() const;
+    /// Changes only what was given.
+    void applyTo(FunnelOptions& options, std::size_t stepCount) const;
+    /// The same onto a map's stored rules.
+    void applyTo(FunnelSetup& setup) const;
+    /// Puts the named columns into their roles.
+    void applyTo(ImportPlan& plan) const;
+};
+
+/// NAME, NAME|NAME, NAME[column=value], NAME[column!=value]; several brackets may follow.
+FunnelStep parseStep(const std::string& text);
+
+} // namespace cairn::cli

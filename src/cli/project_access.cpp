@@ -1,0 +1,86 @@
+#include "cli/project_access.hpp"
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+#include "cairn/base/error.hpp"
+#include "cairn/base/text.hpp"
+
+namespace cairn::cli {
+namespace {
+
+template <class List, class Name> std::string joined(const List& list, Name name) {
+    std::string text;
+    for (const auto& item : list)
+        text += (text.empty() ? "" : ", ") + name(item);
+    return text;
+}
+
+std::filesystem::path workingFolder() {
+    const QString base = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    const std::filesystem::path folder = std::filesystem::path(base.toStdString()) / "working";
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
+} // namespace
+
+std::vector<std::string> templateNames() {
+    std::vector<std::string> names;
+    for (const char* folder : {":/templates", ":/sample"})
+        for (const QString& file :
+             QDir(QString::fromLatin1(folder)).entryList({"*.json"}, QDir::Files, QDir::Name))
+            names.push_back(file.chopped(5).toStdString());
+    return names;
+}
+
+std::string templateText(const std::string& name) {
+    for (const char* folder : {":/templates/", ":/sample/"}) {
+        QFile file(QString::fromLatin1(folder) + QString::fromStdString(name) + ".json");
+        if (file.open(QIODevice::ReadOnly))
+            return file.readAll().toStdString();
+    }
+    throw Error(ErrorCode::NotFound, "use the template “" + name + "”", "there is no such template",
+                "There are: " + joined(templateNames(), [](const std::string& n) { return n; }) +
+                    ".");
+}
+
+const Map& chosenMap(const Project& project, const std::string& wanted) {
+    const auto maps = mapsOf(project);
+    if (maps.empty())
+        throw Error(ErrorCode::NotFound, "choose a map", "the project has none");
+    if (wanted.empty())
+        return *maps.front();
+    for (std::size_t i = 0; i < maps.size(); ++i)
+        if (foldedWords(maps[i]->title) == foldedWords(wanted) || std::to_string(i + 1) == wanted)
+            return *maps[i];
+    throw Error(ErrorCode::NotFound, "choose the map “" + wanted + "”", "there is no such map",
+                "There are: " + joined(maps, [](const Map* m) { return m->title; }) + ".");
+}
+
+bool isCairnFile(const std::filesystem::path& file) {
+    return asciiLower(file.extension().string()) == ".cairn";
+}
+
+std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project& project,
+                                        const Map& map, const JobControl& job) {
+    if (!map.funnel.dataset || project.datasets.find(map.funnel.dataset) == nullptr)
+        return std::nullopt;
+    return loadDataset(file, map.funnel.dataset, job);
+}
+
+void changeFile(const std::filesystem::path& file,
+                const std::function<void(WorkingCopy&)>& change) {
+    WorkingCopy copy = WorkingCopy::open(workingFolder(), file);
+    try {
+        change(copy);
+        copy.saveTo(file);
+    } catch (...) {
+        copy.closeAndRemove(); // the person's file is as it was; half an import is worth nothing
+        throw;
+    }
+    copy.closeAndRemove();
+}
+
+} // namespace cairn::cli

@@ -1,0 +1,36 @@
+#pragma once
+// What the commands share: templates from the program's own resources, choosing a map, changing a
+// file safely.
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cairn/insight/findings.hpp"
+#include "cairn/model/project.hpp"
+#include "cairn/store/working_copy.hpp"
+
+namespace cairn::cli {
+
+/// Base names of the built-in templates, and the text of one. Throws Error{NotFound} naming those
+/// there are.
+std::vector<std::string> templateNames();
+std::string templateText(const std::string& name);
+
+/// The map with that title or 1-based number; the first one when empty. Throws Error naming the
+/// maps there are.
+const Map& chosenMap(const Project&, const std::string& wanted);
+
+bool isCairnFile(const std::filesystem::path&);
+
+/// The map's dataset; empty when it has none.
+std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project&,
+                                        const Map&, const JobControl& job);
+
+/// Opens the file's working copy, lets `change` work on it, saves the file whole. Nothing is saved
+/// when it throws.
+void changeFile(const std::filesystem::path& file, const std::function<void(WorkingCopy&)>& change);
+
+} // namespace cairn::cli
