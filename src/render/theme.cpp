@@ -137,6 +137,8 @@ QColor Theme::colour(Paint paint) const {
 QColor Theme::colour(Colour token, int index) const {
     if (token == Colour::None)
         return QColor(0, 0, 0, 0);
+    if (paper && (token == Colour::Ground || token == Colour::Panel))
+        return QColor(Qt::white);
     QColor c = QColor::fromRgb(valueOf(dark ? kDark : kLight, token, index));
     if (token == Colour::Shadow)
         c.setAlphaF(dark ? 0.34F : 0.13F);
@@ -144,12 +146,17 @@ QColor Theme::colour(Colour token, int index) const {
 }
 
 const Theme& lightTheme() {
-    static const Theme theme{false};
+    static const Theme theme{};
     return theme;
 }
 
 const Theme& darkTheme() {
-    static const Theme theme{true};
+    static const Theme theme{.dark = true};
+    return theme;
+}
+
+const Theme& paperTheme() {
+    static const Theme theme{.paper = true};
     return theme;
 }
 

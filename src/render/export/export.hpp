@@ -1,5 +1,6 @@
 #pragma once
-// A DisplayList as a PDF or a PNG: rendered to memory, written whole or not at all. Safe off the GUI thread.
+// A DisplayList as a PDF or a PNG: rendered to memory, written whole or not at all. Safe off the
+// GUI thread.
 
 #include <filesystem>
 #include <functional>
@@ -14,7 +15,11 @@
 namespace cairn {
 
 struct PageSetup {
-    enum class Size { A4, A3, Poster } size = Size::A4; ///< Poster = the map's own size at 96 units per inch
+    enum class Size {
+        A4,
+        A3,
+        Poster
+    } size = Size::A4; ///< Poster = the map's own size at 96 units per inch
     double marginMm = 10;
 };
 struct ExportFacts {
@@ -27,9 +32,9 @@ struct PdfOptions {
     std::function<QImage(ElementId)> image;
 };
 struct PngOptions {
-    double scale = 2;               ///< device pixels per map unit, 0.1 .. 8
+    double scale = 2; ///< device pixels per map unit, 0.1 .. 8
     bool dark = false;
-    bool transparent = false;       ///< no background
+    bool transparent = false; ///< no background
     std::function<QImage(ElementId)> image;
 };
 
@@ -37,7 +42,9 @@ QByteArray renderPdf(const DisplayList&, const PdfOptions&, const JobControl& = 
 QByteArray renderPng(const DisplayList&, const PngOptions&, const JobControl& = {});
 QImage renderImage(const DisplayList&, const PngOptions&, const JobControl& = {});
 /// Atomic writes of the above; throw Error.
-void exportPdf(const DisplayList&, const std::filesystem::path&, const PdfOptions&, const JobControl& = {});
-void exportPng(const DisplayList&, const std::filesystem::path&, const PngOptions&, const JobControl& = {});
+void exportPdf(const DisplayList&, const std::filesystem::path&, const PdfOptions&,
+               const JobControl& = {});
+void exportPng(const DisplayList&, const std::filesystem::path&, const PngOptions&,
+               const JobControl& = {});
 
 } // namespace cairn
