@@ -7,7 +7,7 @@
 
 namespace cairn {
 
-inline constexpr double kHatchSpacing = 6; ///< map units between lines, across them
+inline constexpr double kHatchSpacing = 5; ///< map units between lines, across them
 
 /// Lines rising to the right, clipped to the inside (odd-even) of the path. They lie on one grid
 /// through the origin, so that neighbouring areas match.
