@@ -1,6 +1,6 @@
 #pragma once
-// What the mouse does while a button is held. A drag shows what would come and changes nothing before the drop;
-// the drop is one edit, so one undo step.
+// What the mouse does while a button is held. A drag shows what would come and changes nothing
+// before the drop; the drop is one edit, so one undo step.
 
 #include <QPainter>
 #include <QPointF>
@@ -48,9 +48,11 @@ protected:
 /// Cards, all selected ones together, into a cell. Alt (or Ctrl) copies.
 std::unique_ptr<Drag> dragCards(const DragContext& context, const Region& grabbed, QPointF viewPos);
 /// A stage with its column, a step within its stage, a lane with its row.
-std::unique_ptr<Drag> dragHeader(const DragContext& context, const Region& grabbed, QPointF viewPos);
+std::unique_ptr<Drag> dragHeader(const DragContext& context, const Region& grabbed,
+                                 QPointF viewPos);
 /// A point of an emotion curve, up and down.
-std::unique_ptr<Drag> dragEmotion(const DragContext& context, const Region& grabbed, QPointF viewPos);
+std::unique_ptr<Drag> dragEmotion(const DragContext& context, const Region& grabbed,
+                                  QPointF viewPos);
 /// Sticky notes, all selected ones together.
 std::unique_ptr<Drag> dragNotes(const DragContext& context, const Region& grabbed, QPointF viewPos);
 /// A frame drawn on empty ground: selects what it touches.

@@ -167,7 +167,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Drag> dragCards(const DragContext& context, const Region& grabbed, QPointF viewPos) {
+std::unique_ptr<Drag> dragCards(const DragContext& context, const Region& grabbed,
+                                QPointF viewPos) {
     return std::make_unique<CardDrag>(context, grabbed, viewPos);
 }
 

@@ -18,18 +18,46 @@ double snapped(double value) {
     return tenth == 0 ? 0 : tenth; // no minus zero
 }
 
-/// Horizontal at every point, as the layout draws it: a curve that never overshoots.
-QPainterPath curveThrough(const std::vector<QPointF>& points) {
+/// The curve as the layout draws it: through every point, never beyond them (Fritsch and Butland's
+/// slopes).
+QPainterPath curveThrough(const std::vector<QPointF>& p) {
     QPainterPath path;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        if (i == 0) {
-            path.moveTo(points[0]);
-            continue;
-        }
-        const double middle = (points[i - 1].x() + points[i].x()) / 2;
-        path.cubicTo({middle, points[i - 1].y()}, {middle, points[i].y()}, points[i]);
+    if (p.empty())
+        return path;
+    const auto secant = [&](std::size_t i) {
+        return (p[i + 1].y() - p[i].y()) / std::max(1e-6, p[i + 1].x() - p[i].x());
+    };
+    const auto slope = [&](std::size_t i) {
+        if (i == 0 || i + 1 >= p.size() || secant(i - 1) * secant(i) <= 0)
+            return 0.0;
+        const double before = p[i].x() - p[i - 1].x(), after = p[i + 1].x() - p[i].x();
+        const double w1 = 2 * after + before, w2 = after + 2 * before;
+        return (w1 + w2) / (w1 / secant(i - 1) + w2 / secant(i));
+    };
+    path.moveTo(p.front());
+    for (std::size_t i = 0; i + 1 < p.size(); ++i) {
+        const double third = (p[i + 1].x() - p[i].x()) / 3;
+        path.cubicTo(p[i] + QPointF(third, slope(i) * third),
+                     p[i + 1] - QPointF(third, slope(i + 1) * third), p[i + 1]);
     }
     return path;
+}
+
+/// The height of 0 in an emotion lane: its dashed line, else a point of known value, else the
+/// middle.
+double zeroLine(const DragContext& context, const Region& region) {
+    const CanvasScene& scene = context.scene;
+    for (const std::uint32_t i : scene.itemsOf(region.element, region.rect))
+        if (const auto* path = std::get_if<Path>(&scene.list.items[i].shape);
+            path && path->dashed && path->bounds.height < 1)
+            return path->bounds.y;
+    const RectF row{0, region.rect.y, scene.list.size.width, region.rect.height};
+    for (const Region* other : scene.regionsIn(row))
+        if (other->kind == RegionKind::EmotionPoint && row.contains(other->rect.centre()))
+            if (const EmotionPoint* point =
+                    context.document.project().emotions.find(other->element.as<EmotionTag>()))
+                return other->rect.centre().y + point->value * scene.list.emotionUnit;
+    return region.rect.centre().y;
 }
 
 class EmotionDrag final : public Drag {
@@ -48,7 +76,8 @@ public:
                   [](const Region& a, const Region& b) { return a.rect.x < b.rect.x; });
         m_row = grabbed.rect;
         for (const Region& region : m_on.scene.list.regions)
-            if (region.kind == RegionKind::EmotionCell && region.rect.contains(grabbed.rect.centre()))
+            if (region.kind == RegionKind::EmotionCell &&
+                region.rect.contains(grabbed.rect.centre()))
                 m_row = region.rect;
     }
 
@@ -125,23 +154,12 @@ private:
 } // namespace
 
 double emotionAt(const DragContext& context, const Region& region, double mapY) {
-    const CanvasScene& scene = context.scene;
-    if (scene.list.emotionUnit <= 0)
-        return 0;
-    // Where 0 lies is known from any point of the lane; without one it is the middle of the cell.
-    double zero = region.rect.centre().y;
-    const RectF row{0, region.rect.y, scene.list.size.width, region.rect.height};
-    for (const Region* other : scene.regionsIn(row))
-        if (other->kind == RegionKind::EmotionPoint && row.contains(other->rect.centre()))
-            if (const EmotionPoint* point = context.document.project().emotions.find(
-                    other->element.as<EmotionTag>())) {
-                zero = other->rect.centre().y + point->value * scene.list.emotionUnit;
-                break;
-            }
-    return snapped((zero - mapY) / scene.list.emotionUnit);
+    const double unit = context.scene.list.emotionUnit;
+    return unit > 0 ? snapped((zeroLine(context, region) - mapY) / unit) : 0;
 }
 
-std::unique_ptr<Drag> dragEmotion(const DragContext& context, const Region& grabbed, QPointF viewPos) {
+std::unique_ptr<Drag> dragEmotion(const DragContext& context, const Region& grabbed,
+                                  QPointF viewPos) {
     return std::make_unique<EmotionDrag>(context, grabbed, viewPos);
 }
 

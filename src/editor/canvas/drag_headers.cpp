@@ -19,11 +19,12 @@ public:
                 (grabbed.kind != RegionKind::StepHeader || region.second == grabbed.second))
                 m_siblings.push_back(region);
         const bool mirrored = m_on.scene.list.rightToLeft && !m_vertical;
-        std::stable_sort(m_siblings.begin(), m_siblings.end(), [&](const Region& a, const Region& b) {
-            return m_vertical ? a.rect.y < b.rect.y
-                   : mirrored ? a.rect.x > b.rect.x
-                              : a.rect.x < b.rect.x;
-        });
+        std::stable_sort(m_siblings.begin(), m_siblings.end(),
+                         [&](const Region& a, const Region& b) {
+                             return m_vertical ? a.rect.y < b.rect.y
+                                    : mirrored ? a.rect.x > b.rect.x
+                                               : a.rect.x < b.rect.x;
+                         });
         const Region* const regions[] = {&grabbed};
         m_ghost = Ghost(m_on.scene, regions, m_on.theme);
         m_grip = m_on.scene.view.toMap(viewPos - m_on.scene.shiftOf(grabbed.layer)) -
@@ -62,7 +63,8 @@ public:
     void drop() override {
         if (!wouldMove())
             return;
-        const ElementId before = m_slot < m_siblings.size() ? m_siblings[m_slot].element : ElementId{};
+        const ElementId before =
+            m_slot < m_siblings.size() ? m_siblings[m_slot].element : ElementId{};
         const ElementId moved = m_grabbed.element;
         switch (m_grabbed.kind) {
         case RegionKind::StageHeader:
@@ -110,14 +112,15 @@ private:
         const QSizeF viewport = m_on.scene.viewport;
         const QRectF map = m_on.scene.view.toView(
             RectF{0, 0, m_on.scene.list.size.width, m_on.scene.list.size.height});
-        return m_vertical ? QRectF(map.left(), own.top(), map.width(), own.height())
-                          : QRectF(own.left(), std::max(0.0, own.top()), own.width(),
-                                   std::min(map.bottom(), viewport.height()) - std::max(0.0, own.top()));
+        return m_vertical
+                   ? QRectF(map.left(), own.top(), map.width(), own.height())
+                   : QRectF(own.left(), std::max(0.0, own.top()), own.width(),
+                            std::min(map.bottom(), viewport.height()) - std::max(0.0, own.top()));
     }
     QLineF marker() const {
         const ViewTransform& view = m_on.scene.view;
-        const QRectF map = view.toView(
-            RectF{0, 0, m_on.scene.list.size.width, m_on.scene.list.size.height});
+        const QRectF map =
+            view.toView(RectF{0, 0, m_on.scene.list.size.width, m_on.scene.list.size.height});
         const bool last = m_slot >= m_siblings.size();
         const QRectF at = view.toView((last ? m_siblings.back() : m_siblings[m_slot]).rect);
         if (m_vertical) {
@@ -140,7 +143,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Drag> dragHeader(const DragContext& context, const Region& grabbed, QPointF viewPos) {
+std::unique_ptr<Drag> dragHeader(const DragContext& context, const Region& grabbed,
+                                 QPointF viewPos) {
     return std::make_unique<HeaderDrag>(context, grabbed, viewPos);
 }
 

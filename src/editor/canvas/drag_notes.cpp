@@ -102,7 +102,8 @@ public:
         m_to = m_on.scene.view.toMap(viewPos);
         std::vector<ElementId> chosen = m_kept;
         for (const Region* region : m_on.scene.regionsIn(frame())) {
-            const bool counts = region->kind == RegionKind::Card || region->kind == RegionKind::Note ||
+            const bool counts = region->kind == RegionKind::Card ||
+                                region->kind == RegionKind::Note ||
                                 region->kind == RegionKind::EmotionPoint;
             if (counts && region->rect.intersects(frame()) &&
                 std::find(chosen.begin(), chosen.end(), region->element) == chosen.end())
@@ -119,7 +120,9 @@ public:
         painter.setBrush(fill);
         painter.drawRect(m_on.scene.view.toView(frame()));
     }
-    QRectF extent() const override { return m_on.scene.view.toView(frame()).adjusted(-2, -2, 2, 2); }
+    QRectF extent() const override {
+        return m_on.scene.view.toView(frame()).adjusted(-2, -2, 2, 2);
+    }
     void drop() override {}
     Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
 
@@ -131,7 +134,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Drag> dragNotes(const DragContext& context, const Region& grabbed, QPointF viewPos) {
+std::unique_ptr<Drag> dragNotes(const DragContext& context, const Region& grabbed,
+                                QPointF viewPos) {
     return std::make_unique<NoteDrag>(context, grabbed, viewPos);
 }
 

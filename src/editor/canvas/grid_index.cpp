@@ -7,7 +7,8 @@ namespace cairn {
 namespace {
 
 constexpr double kCell = 256;
-constexpr long kWide = 24; ///< over so many cells a rectangle is kept in the list that every query reads
+constexpr long kWide =
+    24; ///< over so many cells a rectangle is kept in the list that every query reads
 
 /// A line has no area, yet it is seen: touching counts.
 bool touches(const RectF& a, const RectF& b) {
@@ -23,10 +24,12 @@ RectF unite(const RectF& a, const RectF& b) {
 
 GridIndex::Span GridIndex::cellsOf(const RectF& area) const {
     const auto column = [&](double x) {
-        return static_cast<int>(std::clamp(std::floor((x - m_bounds.x) / kCell), 0.0, m_columns - 1.0));
+        return static_cast<int>(
+            std::clamp(std::floor((x - m_bounds.x) / kCell), 0.0, m_columns - 1.0));
     };
     const auto row = [&](double y) {
-        return static_cast<int>(std::clamp(std::floor((y - m_bounds.y) / kCell), 0.0, m_rows - 1.0));
+        return static_cast<int>(
+            std::clamp(std::floor((y - m_bounds.y) / kCell), 0.0, m_rows - 1.0));
     };
     return {column(area.x), row(area.y), column(area.right()), row(area.bottom())};
 }
@@ -79,7 +82,8 @@ void GridIndex::query(const RectF& area, std::vector<std::uint32_t>& out) const 
     if (m_rects.empty() || !touches(m_bounds, area))
         return;
     const Span span = cellsOf(area);
-    // With much of the map in view, reading all rectangles in order beats gathering and sorting them.
+    // With much of the map in view, reading all rectangles in order beats gathering and sorting
+    // them.
     if (span.count() * 4 > long(m_columns) * long(m_rows))
         return scanAll(area, out);
     ++m_query;

@@ -68,8 +68,8 @@ void InlineEditor::grow() {
     int lines = 0;
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
         lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
-    const double wanted =
-        lines * QFontMetricsF(font()).lineSpacing() + margins.top() + margins.bottom() + 2 * border + 2;
+    const double wanted = lines * QFontMetricsF(font()).lineSpacing() + margins.top() +
+                          margins.bottom() + 2 * border + 2;
     const int tall = std::max(int(std::ceil(wanted)), int(std::lround(m_frame.height())));
     setGeometry(int(std::lround(m_frame.left())), int(std::lround(m_frame.top())), width, tall);
     verticalScrollBar()->setValue(0);

@@ -25,8 +25,8 @@ class InlineEditor : public QPlainTextEdit {
 public:
     InlineEditor(const EditLook& look, const QString& text, QWidget* parent);
 
-    /// Puts the field in the view: `frame` is what it covers, `text` where the first line's box begins. It grows
-    /// downwards from there.
+    /// Puts the field in the view: `frame` is what it covers, `text` where the first line's box
+    /// begins. It grows downwards from there.
     void place(const QRectF& frame, const QRectF& text, double zoom);
     QString words() const; ///< without blanks and empty lines at the end
     /// Called once, when the field is left. The canvas then deletes it.

@@ -18,7 +18,7 @@ MapCanvas::Impl::Impl(MapCanvas& canvas, const Phrases* words)
         QObject::connect(&timer, &QTimer::timeout, &q, slot);
     };
     every(layoutTimer, 0, true, [this] { ensureLayout(); });
-    every(settleTimer, 90, true, [this] { settle(); });
+    every(settleTimer, 0, true, [this] { settle(); });
     every(prefetchTimer, 12, true, [this] { prefetch(); });
     every(edgeTimer, 16, false, [this] { scrollAtEdge(); });
 }
@@ -42,12 +42,15 @@ void MapCanvas::Impl::adoptDocument(Document* next) {
     if (document) {
         connections = {
             QObject::connect(document, &Document::changed, &q, [this] { scheduleLayout(); }),
-            QObject::connect(document, &Document::findingsChanged, &q, [this] { scheduleLayout(); }),
-            QObject::connect(document, &Document::selectionChanged, &q, [this] { followSelection(); }),
-            QObject::connect(document, &QObject::destroyed, &q, [this] {
-                document = nullptr;
-                scheduleLayout();
-            }),
+            QObject::connect(document, &Document::findingsChanged, &q,
+                             [this] { scheduleLayout(); }),
+            QObject::connect(document, &Document::selectionChanged, &q,
+                             [this] { followSelection(); }),
+            QObject::connect(document, &QObject::destroyed, &q,
+                             [this] {
+                                 document = nullptr;
+                                 scheduleLayout();
+                             }),
             QObject::connect(document, &Document::currentMapChanged, &q, [this] {
                 finishEdit(EditEnd::Done);
                 endDrag(false);
@@ -78,8 +81,8 @@ void MapCanvas::Impl::relayout() {
         LayoutOptions options;
         options.rightToLeft = q.isRightToLeft();
         options.forEditing = !document->readOnly();
-        next = layoutMap(document->project(), document->currentMap(), document->findings(), measurer,
-                         *phrases, options);
+        next = layoutMap(document->project(), document->currentMap(), document->findings(),
+                         measurer, *phrases, options);
     }
     const auto dirty = scene.adopt(std::move(next));
     if (dirty && !viewDue) {
@@ -152,8 +155,8 @@ MapCanvas::MapCanvas(Document* document, const Phrases* phrases, QWidget* parent
     setAcceptDrops(true);
     setAttribute(Qt::WA_InputMethodEnabled);
     setAccessibleName(tr("Map"));
-    setAccessibleDescription(
-        tr("The customer-journey map. Arrow keys move between headers, cells and cards; Enter edits."));
+    setAccessibleDescription(tr("The customer-journey map. Arrow keys move between headers, cells "
+                                "and cards; Enter edits."));
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->setAutoFillBackground(false);
     viewport()->setMouseTracking(true);

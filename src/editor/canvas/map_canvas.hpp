@@ -10,6 +10,8 @@
 
 namespace cairn {
 
+class AccessibleCanvas;
+class AccessibleSpot;
 class Document;
 struct Theme;
 
@@ -24,14 +26,14 @@ public:
     void setTheme(const Theme* theme);
     const DisplayList& displayList() const;
 
-    double zoom() const; ///< 1 = 100 %
+    double zoom() const;                               ///< 1 = 100 %
     void setZoom(double zoom, QPointF viewportAnchor); ///< keeps the point under the anchor still
 public slots:
     void zoomIn();
     void zoomOut();
-    void zoomToFit();       // Ctrl+0
-    void zoomToActualSize();// Ctrl+1
-    void zoomToSelection(); // Ctrl+2
+    void zoomToFit();                             // Ctrl+0
+    void zoomToActualSize();                      // Ctrl+1
+    void zoomToSelection();                       // Ctrl+2
     void revealElement(cairn::ElementId element); ///< scrolls it into view, selects it
     void startEditing(cairn::ElementId element);  ///< types in place on its title or text
     void deleteSelection();
@@ -39,7 +41,7 @@ public slots:
     void selectAllCards();
 signals:
     void zoomChanged(double zoom);
-    void bindRequested(cairn::ElementId stage);   ///< "bind one" was clicked
+    void bindRequested(cairn::ElementId stage); ///< "bind one" was clicked
     void fileDropped(const QString& path);
     void contextMenuWanted(const QPoint& globalPos, cairn::ElementId element);
 
@@ -50,7 +52,8 @@ public:
     void startCard(LaneId lane, StageId stage);
     /// The field in which something is typed in place now; nullptr when nothing is.
     QWidget* inlineEditor() const;
-    /// Where the keyboard is, in words: "Card, Payment page, Touchpoints, Check out". Empty when nowhere.
+    /// Where the keyboard is, in words: "Card, Payment page, Touchpoints, Check out". Empty when
+    /// nowhere.
     QString focusText() const;
 
 protected:
@@ -80,6 +83,8 @@ private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
     friend struct Impl;
+    friend class AccessibleCanvas;
+    friend class AccessibleSpot;
 };
 
 } // namespace cairn

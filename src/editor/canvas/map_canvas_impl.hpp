@@ -26,8 +26,8 @@ namespace cairn {
 /// What the inline editor writes to when it is left.
 struct EditTarget {
     enum class What { Words, Scenario, NewCard, NewStage, NewNote } what = What::Words;
-    Spot spot;       ///< Words, Scenario: the region; NewCard: its cell; NewStage: the "add stage" region
-    CardPlace place; ///< NewCard
+    Spot spot; ///< Words, Scenario: the region; NewCard: its cell; NewStage: the "add stage" region
+    CardPlace place;   ///< NewCard
     QPointF notePlace; ///< NewNote, map units
     QString before;    ///< the words as they were
 };
@@ -78,7 +78,8 @@ struct MapCanvas::Impl {
     bool fileHovers = false;
     void paint(QPainter& painter, const QRect& dirty);
     void paintOverlays(QPainter& painter, const QRect& dirty, bool headers);
-    void paintBand(QPainter& painter, const QRect& dirty, const QRectF& band, QPointF shift, Layer layer);
+    void paintBand(QPainter& painter, const QRect& dirty, const QRectF& band, QPointF shift,
+                   Layer layer);
     void applyScale();
     TileCache::Sight sightOf(const QRectF& viewArea, QPointF shift) const;
     void drawItems(QPainter& painter, const RectF& area);

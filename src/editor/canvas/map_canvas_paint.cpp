@@ -1,4 +1,5 @@
-// A frame: tiles of the map, the headers that stay in view, then selection, focus and what is being dragged.
+// A frame: tiles of the map, the headers that stay in view, then selection, focus and what is being
+// dragged.
 
 #include <QLineF>
 #include <QPaintEvent>
@@ -68,7 +69,8 @@ TileCache::Sight MapCanvas::Impl::sightOf(const QRectF& viewArea, QPointF shift)
     const double ratio = scene.view.pixelRatio;
     const QPointF corner = (scene.view.aligned() - shift) * ratio;
     const QPoint offset(int(std::lround(corner.x())), int(std::lround(corner.y())));
-    const QRect device = QRectF(viewArea.topLeft() * ratio, viewArea.size() * ratio).toAlignedRect();
+    const QRect device =
+        QRectF(viewArea.topLeft() * ratio, viewArea.size() * ratio).toAlignedRect();
     TileCache::Sight sight;
     sight.area = device.translated(offset);
     sight.origin = QPointF(device.topLeft()) / ratio;
@@ -87,9 +89,8 @@ void MapCanvas::Impl::paintBand(QPainter& painter, const QRect& dirty, const QRe
     if (settling && cache.hasStale())
         cache.paintStale(painter, sight);
     else
-        cache.paint(painter, sight, [this, layer](QPainter& p, const RectF& area) {
-            drawHeaders(p, area, layer);
-        });
+        cache.paint(painter, sight,
+                    [this, layer](QPainter& p, const RectF& area) { drawHeaders(p, area, layer); });
     painter.restore();
 }
 
@@ -99,9 +100,11 @@ void MapCanvas::Impl::paintOverlays(QPainter& painter, const QRect& dirty, bool 
         return region && (region->layer != Layer::Scroll) == headers &&
                scene.viewRect(*region).intersects(seen);
     };
-    if (const Region* region = hover && !drag && !editor ? scene.find(*hover) : nullptr; mine(region))
+    if (const Region* region = hover && !drag && !editor ? scene.find(*hover) : nullptr;
+        mine(region))
         paintHover(painter, scene, *region, *theme,
-                   region->kind == RegionKind::Cell && editable() && scene.cardsIn(*region).empty());
+                   region->kind == RegionKind::Cell && editable() &&
+                       scene.cardsIn(*region).empty());
     for (const ElementId id : document->selection())
         if (const Region* region = scene.mainRegion(id); mine(region))
             paintSelection(painter, scene, *region, *theme);
@@ -120,38 +123,26 @@ void MapCanvas::Impl::paint(QPainter& painter, const QRect& dirty) {
     if (settling && tiles.hasStale())
         tiles.paintStale(painter, sight);
     else
-        tiles.paint(painter, sight,
-                    [this](QPainter& p, const RectF& area) { drawItems(p, area); });
+        tiles.paint(painter, sight, [this](QPainter& p, const RectF& area) { drawItems(p, area); });
 
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     const Pins pins = scene.pins();
-    painter.save();
-    QRectF open(QPointF(), scene.viewport);
-    open.setTop(pins.stageBand.bottom());
-    if (pins.lanes && scene.list.rightToLeft)
-        open.setRight(pins.laneBand.left());
-    else if (pins.lanes)
-        open.setLeft(pins.laneBand.right());
-    // Above the lanes' band the header of the map is in view, and nothing covers it.
-    if (pins.lanes && !pins.stages)
-        open = QRectF(QPointF(), scene.viewport);
-    painter.setClipRect(open, Qt::IntersectClip);
-    paintOverlays(painter, dirty, false);
-    painter.restore();
-
+    paintOverlays(painter, dirty, false); // the bands go over it
     paintBand(painter, dirty, pins.laneBand, pins.laneShift, Layer::LaneHeader);
     paintBand(painter, dirty, pins.stageBand, pins.stageShift, Layer::StageHeader);
     if (pins.stages && pins.lanes)
-        painter.fillRect(QRectF(pins.laneBand.left(), 0, pins.laneBand.width(), pins.stageBand.height()),
-                         theme->colour(Colour::Ground));
+        painter.fillRect(
+            QRectF(pins.laneBand.left(), 0, pins.laneBand.width(), pins.stageBand.height()),
+            theme->colour(Colour::Ground));
     painter.setPen(QPen(theme->colour(Colour::Line), 1));
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (pins.stages)
-        painter.drawLine(QLineF(0, pins.stageBand.bottom(), scene.viewport.width(),
-                                pins.stageBand.bottom()));
+        painter.drawLine(
+            QLineF(0, pins.stageBand.bottom(), scene.viewport.width(), pins.stageBand.bottom()));
     if (pins.lanes) {
         const double x = scene.list.rightToLeft ? pins.laneBand.left() : pins.laneBand.right();
-        painter.drawLine(QLineF(x, pins.stages ? 0 : pins.laneBand.top(), x, pins.laneBand.bottom()));
+        painter.drawLine(
+            QLineF(x, pins.stages ? 0 : pins.laneBand.top(), x, pins.laneBand.bottom()));
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
     paintOverlays(painter, dirty, true);

@@ -15,6 +15,7 @@ namespace cairn {
 namespace {
 
 constexpr double kFitMargin = 24;
+constexpr int kRest = 90; ///< milliseconds without a zoom step before sharp tiles are drawn
 
 QPointF centreOf(const QSizeF& size) {
     return {size.width() / 2, size.height() / 2};
@@ -29,7 +30,7 @@ void MapCanvas::Impl::setView(double zoom, QPointF anchor, bool live) {
     scene.view.keepInView(scene.contentRect(), scene.viewport);
     settling = live && (settling || scene.view.zoom != before);
     if (live)
-        settleTimer.start();
+        settleTimer.start(kRest);
     viewMoved();
     if (scene.view.zoom != before)
         emit q.zoomChanged(scene.view.zoom);
@@ -39,7 +40,7 @@ void MapCanvas::Impl::fitTo(const QRectF& mapArea, double largest) {
     if (mapArea.isEmpty())
         return;
     const double before = scene.view.zoom;
-    scene.view.fit(fromQt(mapArea), scene.viewport, kFitMargin, largest);
+    scene.view.fit(mapArea, scene.viewport, kFitMargin, largest);
     settling = false;
     viewMoved();
     if (scene.view.zoom != before)
@@ -86,14 +87,13 @@ void MapCanvas::Impl::settle() {
     constexpr int kTilesAtATime = 6;
     applyScale();
     const auto sight = sightOf(QRectF(QPointF(), scene.viewport), {});
-    const bool complete = tiles.prepare(
-        sight.area, kTilesAtATime, sight.pixelRatio,
-        [this](QPainter& painter, const RectF& area) { drawItems(painter, area); });
+    const bool complete =
+        tiles.prepare(sight.area, kTilesAtATime, sight.pixelRatio,
+                      [this](QPainter& painter, const RectF& area) { drawItems(painter, area); });
     if (!complete) {
         settleTimer.start(0);
         return;
     }
-    settleTimer.setInterval(90);
     settling = false;
     updateAll();
 }
@@ -106,9 +106,8 @@ void MapCanvas::Impl::prefetch() {
     const auto sight = sightOf(QRectF(QPointF(), scene.viewport), {});
     constexpr int kRing = TileCache::kTile;
     const QRect ring = sight.area.adjusted(-kRing, -kRing, kRing, kRing);
-    if (!tiles.prepare(ring, 1, sight.pixelRatio, [this](QPainter& painter, const RectF& area) {
-            drawItems(painter, area);
-        }))
+    if (!tiles.prepare(ring, 1, sight.pixelRatio,
+                       [this](QPainter& painter, const RectF& area) { drawItems(painter, area); }))
         prefetchTimer.start();
 }
 

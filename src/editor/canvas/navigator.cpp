@@ -18,7 +18,8 @@ double distance(const RectF& from, const RectF& to, Direction direction) {
     const bool across = direction == Direction::Left || direction == Direction::Right;
     const double sign = direction == Direction::Right || direction == Direction::Down ? 1 : -1;
     const double ahead = across ? to.centre().x - from.centre().x : to.centre().y - from.centre().y;
-    const double extent = across ? std::min(from.width, to.width) : std::min(from.height, to.height);
+    const double extent =
+        across ? std::min(from.width, to.width) : std::min(from.height, to.height);
     if (ahead * sign < std::max(1.0, extent / 4))
         return std::numeric_limits<double>::infinity();
     const double gapX = gap(from.x, from.right(), to.x, to.right());
@@ -42,8 +43,7 @@ const Region* rowOf(const CanvasScene& scene, const Region& region) {
     return nullptr;
 }
 
-template <class Better>
-const Region* bestStop(const CanvasScene& scene, Better&& score) {
+template <class Better> const Region* bestStop(const CanvasScene& scene, Better&& score) {
     const Region* best = nullptr;
     double least = std::numeric_limits<double>::infinity();
     for (const Region& region : scene.list.regions) {
@@ -68,8 +68,12 @@ bool isStop(const CanvasScene& scene, const Region& region) {
     case RegionKind::CardBadge:
     case RegionKind::Link:
         return false;
-    case RegionKind::Cell:
-        return scene.cardsIn(region).empty();
+    case RegionKind::Cell: {
+        const PointF c = region.rect.centre();
+        const Region* leaf = scene.cellAt({c.x, c.y});
+        const bool divided = leaf && leaf != &region && leaf->element == region.element;
+        return !divided && scene.cardsIn(region).empty();
+    }
     case RegionKind::EmotionCell: {
         const auto inside = scene.regionsIn(region.rect);
         return std::none_of(inside.begin(), inside.end(), [&](const Region* r) {

@@ -20,7 +20,8 @@ std::optional<Spot> endOfRow(const CanvasScene& scene, const Region& from, bool 
 std::optional<Spot> nextLane(const CanvasScene& scene, const Region& from, bool down);
 /// The first or last stop of the map, and where the focus begins.
 std::optional<Spot> endOfMap(const CanvasScene& scene, bool last);
-/// Every stop as a screen reader walks them: title, then stage by stage, lane by lane, card by card.
+/// Every stop as a screen reader walks them: title, then stage by stage, lane by lane, card by
+/// card.
 std::vector<Spot> outline(const CanvasScene& scene);
 
 } // namespace cairn

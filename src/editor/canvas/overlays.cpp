@@ -44,7 +44,8 @@ void paintGrip(QPainter& painter, const QRectF& rect, const QColor& colour) {
     const QPointF middle(rect.left() + 6, rect.center().y());
     for (int row = -1; row <= 1; ++row)
         for (int column = 0; column <= 1; ++column)
-            painter.drawEllipse(middle + QPointF(column * kStep - kStep / 2, row * kStep), kDot, kDot);
+            painter.drawEllipse(middle + QPointF(column * kStep - kStep / 2, row * kStep), kDot,
+                                kDot);
 }
 
 } // namespace

@@ -6,9 +6,10 @@
 namespace cairn {
 namespace {
 
-constexpr std::size_t kLookAhead = 24;  ///< items searched for the place where two layouts meet again
+constexpr std::size_t kLookAhead =
+    24; ///< items searched for the place where two layouts meet again
 constexpr std::size_t kMostDirty = 600; ///< past so many differences everything is drawn anew
-constexpr double kMostBand = 0.45;      ///< pinned headers never take more of the viewport than this
+constexpr double kMostBand = 0.45; ///< pinned headers never take more of the viewport than this
 
 /// Walks two sorted lists side by side and collects the bounds of what only one of them has.
 class Comparison {
@@ -226,9 +227,8 @@ std::vector<const Region*> CanvasScene::cardsIn(const Region& cell) const {
         if (region->kind == RegionKind::Card && region->second == cell.element &&
             region->third == cell.second && cell.rect.contains(region->rect.centre()))
             out.push_back(region);
-    std::stable_sort(out.begin(), out.end(), [](const Region* a, const Region* b) {
-        return a->rect.y < b->rect.y;
-    });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Region* a, const Region* b) { return a->rect.y < b->rect.y; });
     return out;
 }
 

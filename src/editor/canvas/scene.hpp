@@ -1,5 +1,6 @@
 #pragma once
-// The laid-out map with its indices and the view on it: what is where, in map units and in the viewport.
+// The laid-out map with its indices and the view on it: what is where, in map units and in the
+// viewport.
 
 #include <QRectF>
 #include <QSizeF>
@@ -26,8 +27,9 @@ inline Spot spotOf(const Region& region) {
 /// The bands of headers that have been scrolled to an edge and stay there.
 struct Pins {
     bool stages = false, lanes = false;
-    QRectF stageBand, laneBand;       ///< view; empty when not pinned. The lane band begins below the stage band
-    QPointF stageShift, laneShift;    ///< view pixels a header stands away from its natural place
+    QRectF stageBand,
+        laneBand; ///< view; empty when not pinned. The lane band begins below the stage band
+    QPointF stageShift, laneShift; ///< view pixels a header stands away from its natural place
 };
 
 /// No pointer into `list` outlives the next adopt().
@@ -38,7 +40,8 @@ public:
     ViewTransform view;
     QSizeF viewport;
 
-    /// Takes a new layout. Returns the parts of the map that look different, or nothing when all of it may.
+    /// Takes a new layout. Returns the parts of the map that look different, or nothing when all of
+    /// it may.
     std::optional<std::vector<RectF>> adopt(DisplayList next);
 
     /// All of the map, with what lies outside its own frame.

@@ -57,7 +57,8 @@ void TileCache::invalidate(const RectF& area) {
     const QRect tiles = tilesOf(device.toAlignedRect().adjusted(-2, -2, 2, 2));
     if (static_cast<std::size_t>(tiles.width()) * static_cast<std::size_t>(tiles.height()) >
         m_tiles.size()) {
-        std::erase_if(m_tiles, [&](const auto& entry) { return tiles.contains(placeOf(entry.first)); });
+        std::erase_if(m_tiles,
+                      [&](const auto& entry) { return tiles.contains(placeOf(entry.first)); });
         return;
     }
     for (int y = tiles.top(); y <= tiles.bottom(); ++y)
@@ -98,7 +99,8 @@ void TileCache::paint(QPainter& painter, const Sight& sight, const Draw& draw) {
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     m_complete = true;
     m_stale.clear();
-    const auto inSight = static_cast<std::size_t>(tiles.width()) * static_cast<std::size_t>(tiles.height());
+    const auto inSight =
+        static_cast<std::size_t>(tiles.width()) * static_cast<std::size_t>(tiles.height());
     forgetOldest(std::max(kFewest, inSight * 3));
 }
 
@@ -110,7 +112,8 @@ void TileCache::paintStale(QPainter& painter, const Sight& sight) const {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     for (const auto& [key, tile] : m_stale) {
         const QPointF corner = QPointF(placeOf(key) * kTile) * stretch;
-        const QPointF at = sight.origin + (corner - QPointF(sight.area.topLeft())) / sight.pixelRatio;
+        const QPointF at =
+            sight.origin + (corner - QPointF(sight.area.topLeft())) / sight.pixelRatio;
         const double side = kTile * stretch / sight.pixelRatio;
         const QRectF target(at, QSizeF(side, side));
         if (target.intersects(view))

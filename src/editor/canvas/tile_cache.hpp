@@ -1,5 +1,6 @@
 #pragma once
-// Drawn content kept as square images at the current zoom, so that panning copies pixels instead of drawing text.
+// Drawn content kept as square images at the current zoom, so that panning copies pixels instead of
+// drawing text.
 
 #include <QImage>
 #include <QPainter>
@@ -14,14 +15,16 @@
 
 namespace cairn {
 
-/// Tiles are kTile device pixels wide. Tile (x, y) shows device pixels x·kTile … of the map drawn at the scale.
+/// Tiles are kTile device pixels wide. Tile (x, y) shows device pixels x·kTile … of the map drawn
+/// at the scale.
 class TileCache {
 public:
     static constexpr int kTile = 256;
     /// Draws the part of the map inside `area`; the painter maps map units to the tile's pixels.
     using Draw = std::function<void(QPainter&, const RectF& area)>;
 
-    /// What is in sight: the device pixel of the map at the top left of `view`, and where to put it.
+    /// What is in sight: the device pixel of the map at the top left of `view`, and where to put
+    /// it.
     struct Sight {
         QRect area;            ///< device pixels of the map
         QPointF origin;        ///< view (logical) position of the area's top left
@@ -29,7 +32,8 @@ public:
     };
 
     void setGround(const QColor& ground);
-    /// Device pixels per map unit. What was drawn at the old scale stays at hand as a stand-in when it was complete.
+    /// Device pixels per map unit. What was drawn at the old scale stays at hand as a stand-in when
+    /// it was complete.
     void setScale(double scale);
     double scale() const { return m_scale; }
     void clear();
@@ -38,7 +42,8 @@ public:
 
     /// Paints the area; missing tiles are drawn now.
     void paint(QPainter& painter, const Sight& sight, const Draw& draw);
-    /// Paints the area from what there is: stretched tiles of the former scale below the tiles of this one.
+    /// Paints the area from what there is: stretched tiles of the former scale below the tiles of
+    /// this one.
     void paintStale(QPainter& painter, const Sight& sight) const;
     /// Draws up to `count` missing tiles of the area. True when none is missing any more.
     bool prepare(const QRect& area, int count, double pixelRatio, const Draw& draw);

@@ -8,7 +8,7 @@ namespace cairn {
 namespace {
 
 constexpr std::array kSteps{0.1, 0.15, 0.2, 0.25, 0.33, 0.5, 0.67, 0.8,
-                            1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0};
+                            1.0, 1.25, 1.5, 2.0,  2.5,  3.0, 4.0};
 
 double held(double value, double low, double high) {
     return high < low ? (low + high) / 2 : std::clamp(value, low, high);

@@ -19,8 +19,8 @@ inline RectF fromQt(const QRectF& r) {
     return {r.x(), r.y(), r.width(), r.height()};
 }
 
-/// view = map x zoom - scroll. The scroll is kept exact and rounded to device pixels only where it is used, so
-/// zooming to and fro under one point does not drift.
+/// view = map x zoom - scroll. The scroll is kept exact and rounded to device pixels only where it
+/// is used, so zooming to and fro under one point does not drift.
 struct ViewTransform {
     double zoom = 1;
     double pixelRatio = 1;
@@ -32,7 +32,8 @@ struct ViewTransform {
     QRectF toView(const RectF& map) const;
     QRectF toMap(const QRectF& view) const;
 
-    /// Changes the zoom (taken between 10 % and 400 %) and leaves what is under `anchor` where it is.
+    /// Changes the zoom (taken between 10 % and 400 %) and leaves what is under `anchor` where it
+    /// is.
     void zoomAround(double newZoom, QPointF anchor);
     /// Some of the content stays in view: its edges go no further than the middle of the viewport.
     void keepInView(const QRectF& content, QSizeF viewport);

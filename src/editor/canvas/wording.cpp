@@ -25,9 +25,8 @@ QString Wording::remove(const Project& project, const std::vector<ElementId>& el
         return {};
     const auto kind = kindOf(project, elements.front());
     const int n = static_cast<int>(elements.size());
-    const bool alike = std::all_of(elements.begin(), elements.end(), [&](ElementId id) {
-        return kindOf(project, id) == kind;
-    });
+    const bool alike = std::all_of(elements.begin(), elements.end(),
+                                   [&](ElementId id) { return kindOf(project, id) == kind; });
     if (!alike)
         return tr("delete %n things", nullptr, n);
     if (kind == "card")

@@ -17,7 +17,8 @@ public:
     static QString moveNotes(std::size_t n);
     static QString copyNotes(std::size_t n);
     static QString duplicate(std::size_t n);
-    /// "delete 3 cards", "delete stage “Check out”", "delete 4 things" when they are of several kinds.
+    /// "delete 3 cards", "delete stage “Check out”", "delete 4 things" when they are of several
+    /// kinds.
     static QString remove(const Project& project, const std::vector<ElementId>& elements);
     /// "rename stage", "edit card"…
     static QString rename(const Project& project, ElementId element);

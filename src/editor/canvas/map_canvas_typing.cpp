@@ -1,0 +1,367 @@
+// Typing in place: where the field stands, what it writes, and what comes next.
+
+#include <algorithm>
+#include <cmath>
+
+#include "editor/canvas/map_canvas_impl.hpp"
+#include "editor/canvas/wording.hpp"
+#include "editor/document.hpp"
+
+namespace cairn {
+namespace {
+
+using What = EditTarget::What;
+
+/// The words a region is edited by; nothing for what has no words of its own.
+std::optional<QString> wordsOf(const Project& project, const Region& region) {
+    switch (region.kind) {
+    case RegionKind::Scenario: {
+        const Map* map = project.maps.find(region.element.as<MapTag>());
+        return map ? std::optional(QString::fromStdString(map->scenario)) : std::nullopt;
+    }
+    case RegionKind::EmotionPoint: {
+        const auto* point = project.emotions.find(region.element.as<EmotionTag>());
+        return point ? std::optional(QString::fromStdString(point->text)) : std::nullopt;
+    }
+    case RegionKind::Title:
+    case RegionKind::StageHeader:
+    case RegionKind::StepHeader:
+    case RegionKind::LaneHeader:
+    case RegionKind::Card:
+    case RegionKind::Note:
+    case RegionKind::PersonaChip:
+    case RegionKind::Link:
+        return QString::fromStdString(titleOf(project, region.element));
+    default:
+        return std::nullopt;
+    }
+}
+
+bool isFramed(RegionKind kind) {
+    return kind == RegionKind::Card || kind == RegionKind::Note;
+}
+
+TextRole roleOf(const Region& region, const Text* text) {
+    if (text)
+        return text->role;
+    switch (region.kind) {
+    case RegionKind::Title:
+        return TextRole::Title;
+    case RegionKind::StageHeader:
+        return TextRole::StageTitle;
+    case RegionKind::LaneHeader:
+        return TextRole::LaneTitle;
+    case RegionKind::Scenario:
+    case RegionKind::StepHeader:
+    case RegionKind::PersonaChip:
+    case RegionKind::EmotionPoint:
+        return TextRole::Small;
+    default:
+        return TextRole::Body;
+    }
+}
+
+EditLook lookOn(const Theme& theme) {
+    EditLook look;
+    look.ink = theme.colour(Colour::Ink);
+    look.paper = theme.colour(Colour::Card);
+    look.line = theme.colour(Colour::Accent);
+    look.selection = theme.colour(Colour::Accent);
+    look.onSelection = theme.colour(Colour::OnAccent);
+    return look;
+}
+
+} // namespace
+
+void MapCanvas::Impl::edit(const Region& region) {
+    if (!editable())
+        return;
+    const auto words = wordsOf(document->project(), region);
+    if (!words)
+        return;
+    EditTarget next;
+    next.what = region.kind == RegionKind::Scenario ? What::Scenario : What::Words;
+    next.spot = spotOf(region);
+    next.before = *words;
+    EditLook look = lookOn(*theme);
+    look.role = roleOf(region, scene.textOf(region));
+    look.manyLines = region.kind == RegionKind::Note;
+    if (region.kind == RegionKind::Note)
+        if (const Note* note = document->project().notes.find(region.element.as<NoteTag>()))
+            look.paper = theme->colour(Colour::Note, static_cast<int>(note->colour));
+    goTo(next.spot);
+    openEditor(std::move(next), look, *words);
+    if (editor)
+        editor->selectAll();
+}
+
+void MapCanvas::Impl::newCard(const Region& cell, CardId before, const QString& text) {
+    if (!editable())
+        return;
+    const Lane* lane = document->project().lanes.find(cell.element.as<LaneTag>());
+    if (!lane || !holdsCards(lane->kind))
+        return;
+    EditTarget next;
+    next.what = What::NewCard;
+    next.spot = spotOf(cell);
+    next.place = {lane->id, cell.second.as<StageTag>(), cell.third.as<StepTag>(), before};
+    document->select({});
+    spot = next.spot;
+    reveal(toQt(cell.rect));
+    openEditor(std::move(next), lookOn(*theme), text);
+}
+
+void MapCanvas::Impl::newCardAfter(const Region& card, const QString& text) {
+    const Region* cell = cellOfCard(card);
+    if (!cell)
+        return;
+    const auto cards = scene.cardsIn(*cell);
+    const auto at = std::find(cards.begin(), cards.end(), &card);
+    const bool last = at == cards.end() || at + 1 == cards.end();
+    newCard(*cell, last ? CardId{} : (*(at + 1))->element.as<CardTag>(), text);
+}
+
+void MapCanvas::Impl::newStage() {
+    if (!editable())
+        return;
+    ensureLayout();
+    const Region* region = scene.find(RegionKind::AddStage, {});
+    if (!region)
+        return;
+    EditTarget next;
+    next.what = What::NewStage;
+    next.spot = spotOf(*region);
+    document->select({});
+    spot = next.spot;
+    reveal(toQt(region->rect));
+    EditLook look = lookOn(*theme);
+    look.role = TextRole::StageTitle;
+    openEditor(std::move(next), look, {});
+}
+
+void MapCanvas::Impl::newNote(QPointF mapPos) {
+    if (!editable())
+        return;
+    EditTarget next;
+    next.what = What::NewNote;
+    next.notePlace = mapPos;
+    document->select({});
+    spot.reset();
+    EditLook look = lookOn(*theme);
+    look.paper = theme->colour(Colour::Note, 0);
+    look.manyLines = true;
+    openEditor(std::move(next), look, {});
+}
+
+void MapCanvas::Impl::openEditor(EditTarget what, const EditLook& look, const QString& text) {
+    finishEdit(EditEnd::Done);
+    target = std::move(what);
+    EditLook zoomed = look;
+    zoomed.zoom = scene.view.zoom;
+    editor = new InlineEditor(zoomed, text, q.viewport());
+    editor->setAccessibleName(target.what == What::NewCard    ? tr("New card")
+                              : target.what == What::NewStage ? tr("New stage")
+                              : target.what == What::NewNote  ? tr("New note")
+                                                              : tr("Words"));
+    editor->onEnd = [this](EditEnd how) { finishEdit(how); };
+    placeEditor();
+    editor->moveCursor(QTextCursor::End);
+    editor->show();
+    editor->setFocus(Qt::OtherFocusReason);
+    hover.reset();
+    updateAll();
+}
+
+void MapCanvas::Impl::placeEditor() {
+    if (!editor)
+        return;
+    const double zoom = scene.view.zoom;
+    const double pad = 8 * zoom;
+    const Region* region = scene.find(target.spot);
+    QRectF frame, text;
+    const auto inside = [&](const QRectF& box) {
+        return box.adjusted(12 * zoom, pad, -12 * zoom, -pad);
+    };
+    switch (target.what) {
+    case What::NewNote:
+        frame = QRectF(scene.view.toView(target.notePlace), QSizeF(160, 96) * zoom);
+        text = inside(frame);
+        break;
+    case What::NewCard: {
+        if (!region)
+            return;
+        const QRectF cell = scene.viewRect(*region);
+        double y = cell.top() + pad;
+        for (const Region* card : scene.cardsIn(*region)) {
+            if (card->element == ElementId(target.place.before))
+                break;
+            y = scene.viewRect(*card).bottom() + pad;
+        }
+        frame = QRectF(cell.left() + pad, y, cell.width() - 2 * pad, 36 * zoom);
+        text = inside(frame);
+        break;
+    }
+    default: {
+        if (!region)
+            return;
+        const QRectF whole = scene.viewRect(*region);
+        const Text* words = scene.textOf(*region);
+        text = words ? scene.view.toView(words->rect).translated(scene.shiftOf(region->layer))
+                     : inside(whole);
+        // A header keeps its own shape; the field stands around its words, with room to type.
+        const double air = 6;
+        frame = isFramed(region->kind) ? whole
+                                       : QRectF(text.left() - air, text.top() - air,
+                                                std::max(whole.right() - text.left(), 120.0) + air,
+                                                text.height() + 2 * air);
+        if (region->kind == RegionKind::Title || region->kind == RegionKind::Scenario)
+            frame.setWidth(std::max(frame.width(), 420 * zoom));
+        if (!isFramed(region->kind))
+            text.setRight(frame.right() - air);
+    }
+    }
+    constexpr double kNarrowest = 120; // typing needs room however small the map is shown
+    if (frame.width() < kNarrowest) {
+        frame.setWidth(kNarrowest);
+        text = frame.adjusted(8, 4, -8, -4);
+    }
+    editor->place(frame, text, zoom);
+}
+
+void MapCanvas::Impl::finishEdit(EditEnd how) {
+    if (!editor)
+        return;
+    const QPointer<InlineEditor> field = editor;
+    const EditTarget done = target;
+    editor = nullptr; // closing it takes its focus away, which must not end the edit twice
+    const QString text = field->words();
+    field->onEnd = nullptr;
+    const bool hadFocus = field->hasFocus();
+    field->hide();
+    field->deleteLater();
+    if (!document)
+        return;
+    ElementId made;
+    if (done.what == What::Words || done.what == What::Scenario)
+        commitWords(done, text);
+    else
+        made = commitNew(done, text);
+    if (hadFocus || how != EditEnd::Done)
+        q.setFocus(Qt::OtherFocusReason);
+    updateAll();
+    continueTyping(done, how, made);
+}
+
+void MapCanvas::Impl::commitWords(const EditTarget& done, const QString& text) {
+    if (text == done.before)
+        return;
+    const ElementId id = done.spot.element;
+    const std::string words = text.toStdString();
+    if (done.what == What::Scenario) {
+        document->edit(tr("edit scenario"), [&](Project project) {
+            Map map = *project.maps.find(id.as<MapTag>());
+            map.scenario = words;
+            return put(std::move(project), std::move(map));
+        });
+        return;
+    }
+    const bool mayBeEmpty =
+        done.spot.kind == RegionKind::Card || done.spot.kind == RegionKind::Note ||
+        done.spot.kind == RegionKind::EmotionPoint || done.spot.kind == RegionKind::Link;
+    if (text.trimmed().isEmpty() && !mayBeEmpty)
+        return; // a name is never blank
+    document->edit(Wording::rename(document->project(), id), [&](Project project) {
+        if (const auto* point = project.emotions.find(id.as<EmotionTag>())) {
+            EmotionPoint changed = *point;
+            changed.text = words;
+            return put(std::move(project), std::move(changed));
+        }
+        return rename(std::move(project), id, words);
+    });
+}
+
+ElementId MapCanvas::Impl::commitNew(const EditTarget& done, const QString& text) {
+    if (text.trimmed().isEmpty())
+        return {};
+    const std::string words = text.toStdString();
+    const MapId map = document->currentMap();
+    ElementId made;
+    bool kept = false;
+    if (done.what == What::NewCard) {
+        const CardId id = newId<CardId>();
+        made = id;
+        kept = document->edit(tr("add card"), [&](Project project) {
+            return addCard(std::move(project), id, done.place, words);
+        });
+    } else if (done.what == What::NewStage) {
+        const StageId id = newId<StageId>();
+        made = id;
+        kept = document->edit(tr("add stage"), [&](Project project) {
+            return addStage(std::move(project), id, map, words);
+        });
+    } else {
+        const NoteId id = newId<NoteId>();
+        made = id;
+        kept = document->edit(tr("add note"), [&](Project project) {
+            return addNote(std::move(project), id, map, done.notePlace.x(), done.notePlace.y(),
+                           words);
+        });
+    }
+    if (!kept)
+        return {};
+    ensureLayout();
+    if (const Region* region = scene.mainRegion(made)) {
+        spot = spotOf(*region);
+        document->select({made});
+        announce();
+    }
+    return made;
+}
+
+/// Enter goes on below, Tab in the next stage; an empty field ends the flow.
+void MapCanvas::Impl::continueTyping(const EditTarget& done, EditEnd how, ElementId made) {
+    if (how == EditEnd::Done || !editable())
+        return;
+    ensureLayout();
+    const int step = how == EditEnd::PreviousStage ? -1 : 1;
+    if (done.what == What::NewStage) {
+        if (made)
+            newStage();
+        return;
+    }
+    const bool wasCard = done.what == What::NewCard || done.spot.kind == RegionKind::Card;
+    if (!wasCard) {
+        if (how == EditEnd::NextCard)
+            return;
+        // Tab walks along headers of a kind, so that all stages are named in one go.
+        std::vector<const Region*> row;
+        for (const Region& region : scene.list.regions)
+            if (region.kind == done.spot.kind)
+                row.push_back(&region);
+        const auto at = std::find_if(row.begin(), row.end(),
+                                     [&](const Region* r) { return spotOf(*r) == done.spot; });
+        const auto next = at - row.begin() + step;
+        if (at != row.end() && next >= 0 && next < std::ssize(row))
+            edit(*row[static_cast<std::size_t>(next)]);
+        return;
+    }
+    const ElementId cardId = made                                 ? made
+                             : done.spot.kind == RegionKind::Card ? done.spot.element
+                                                                  : ElementId{};
+    const Region* card = cardId ? scene.find(RegionKind::Card, cardId) : nullptr;
+    if (how == EditEnd::NextCard) {
+        if (card)
+            newCardAfter(*card, {});
+        return;
+    }
+    const Region* cell = card ? cellOfCard(*card) : scene.find(done.spot);
+    if (!cell)
+        return;
+    const auto cells = cellsOfLane(cell->element);
+    const auto at = std::find(cells.begin(), cells.end(), cell);
+    const auto next = at - cells.begin() + step;
+    if (at != cells.end() && next >= 0 && next < std::ssize(cells))
+        newCard(*cells[static_cast<std::size_t>(next)], {}, {});
+}
+
+} // namespace cairn

@@ -1,0 +1,102 @@
+// The words a screen reader says for each thing on the map.
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+
+#include "editor/canvas/accessible.hpp"
+#include "editor/canvas/map_canvas.hpp"
+
+namespace cairn {
+namespace {
+
+QString words(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
+QString titled(const Project& project, ElementId id) {
+    return words(titleOf(project, id));
+}
+
+/// "Touchpoints, Check out": where a cell or card lies.
+QString placeName(const Project& project, const Phrases& phrases, ElementId lane, ElementId stage) {
+    QString row = titled(project, lane);
+    if (const Lane* found = project.lanes.find(lane.as<LaneTag>()); found && row.isEmpty())
+        row = words(phrases.laneTitle(found->kind));
+    return row + QLatin1String(", ") + titled(project, stage);
+}
+
+QString cardName(const CanvasScene& scene, const Project& project, const Phrases& phrases,
+                 const Region& region) {
+    QStringList parts{MapCanvas::tr("Card, %1").arg(titled(project, region.element)),
+                      placeName(project, phrases, region.second, region.third)};
+    const PointF c = region.rect.centre();
+    if (const Region* cell = scene.cellAt({c.x, c.y})) {
+        const auto cards = scene.cardsIn(*cell);
+        const auto at = std::find(cards.begin(), cards.end(), &region);
+        if (cards.size() > 1 && at != cards.end())
+            parts << MapCanvas::tr("%1 of %2").arg(at - cards.begin() + 1).arg(cards.size());
+    }
+    if (const Card* card = project.cards.find(region.element.as<CardTag>());
+        card && card->momentOfTruth)
+        parts << MapCanvas::tr("moment of truth");
+    if (const Region* badge = scene.find(RegionKind::CardBadge, region.element))
+        parts << MapCanvas::tr("pain %1").arg(words(badge->tooltip));
+    return parts.join(QLatin1String(". "));
+}
+
+} // namespace
+
+QString spokenName(const CanvasScene& scene, const Project& project, const Phrases& phrases,
+                   const Region& region) {
+    const QString title = titled(project, region.element);
+    const QString more = words(region.tooltip).replace(QLatin1Char('\n'), QLatin1String(". "));
+    switch (region.kind) {
+    case RegionKind::Title:
+        return MapCanvas::tr("Map, %1").arg(title);
+    case RegionKind::Scenario: {
+        const Map* map = project.maps.find(region.element.as<MapTag>());
+        return MapCanvas::tr("Scenario, %1").arg(map ? words(map->scenario) : QString());
+    }
+    case RegionKind::PersonaChip:
+        return MapCanvas::tr("Persona, %1").arg(title);
+    case RegionKind::StageHeader:
+        return MapCanvas::tr("Stage, %1").arg(title);
+    case RegionKind::StepHeader:
+        return MapCanvas::tr("Step, %1, of stage %2").arg(title, titled(project, region.second));
+    case RegionKind::LaneHeader: {
+        const Lane* lane = project.lanes.find(region.element.as<LaneTag>());
+        const bool named = !title.isEmpty() || !lane;
+        return MapCanvas::tr("Lane, %1").arg(named ? title : words(phrases.laneTitle(lane->kind)));
+    }
+    case RegionKind::Cell:
+        return MapCanvas::tr("Empty cell, %1")
+            .arg(placeName(project, phrases, region.element, region.second));
+    case RegionKind::EmotionCell:
+        return MapCanvas::tr("No emotion yet, %1")
+            .arg(placeName(project, phrases, region.element, region.second));
+    case RegionKind::Card:
+        return cardName(scene, project, phrases, region);
+    case RegionKind::EmotionPoint:
+        return MapCanvas::tr("Emotion, %1, %2").arg(more, titled(project, region.third));
+    case RegionKind::FunnelBar:
+        return MapCanvas::tr("Customers, %1. %2").arg(title, more);
+    case RegionKind::DropOff:
+        return MapCanvas::tr("Drop-off after %1. %2").arg(title, more);
+    case RegionKind::BindHint:
+        return MapCanvas::tr("Bind an event to %1").arg(title);
+    case RegionKind::PainChip:
+        return MapCanvas::tr("Pain, %1. %2").arg(title, more);
+    case RegionKind::Note:
+        return MapCanvas::tr("Note, %1").arg(title);
+    case RegionKind::Link:
+        return MapCanvas::tr("Connector, %1").arg(title);
+    case RegionKind::AddStage:
+        return MapCanvas::tr("Add a stage");
+    case RegionKind::AddLane:
+        return MapCanvas::tr("Add a lane");
+    default:
+        return title;
+    }
+}
+
+} // namespace cairn
