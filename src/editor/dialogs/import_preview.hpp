@@ -25,7 +25,8 @@ struct ImportOutcome {
 class ImportPreview : public QDialog {
     Q_OBJECT
 public:
-    ImportPreview(const Project& project, MapId map, std::filesystem::path file, QWidget* parent = nullptr);
+    ImportPreview(const Project& project, MapId map, std::filesystem::path file,
+                  QWidget* parent = nullptr);
     ~ImportPreview() override;
 
     const ImportOutcome& outcome() const; ///< after accept
@@ -40,8 +41,8 @@ public slots:
     void reject() override;
 
 signals:
-    void sniffed();        ///< the preview stands, or the reason why there is none
-    void bindingsReady();  ///< event names were read and bindings suggested
+    void sniffed();       ///< the preview stands, or the reason why there is none
+    void bindingsReady(); ///< event names were read and bindings suggested
     void failed(const QString& why);
 
 private:

@@ -24,7 +24,8 @@
 namespace cairn {
 namespace {
 
-/// Ranks of siblings in a wished order, given out anew: equal or crowded ranks cannot get in the way.
+/// Ranks of siblings in a wished order, given out anew: equal or crowded ranks cannot get in the
+/// way.
 template <class E> Project withOrder(Project project, const std::vector<const E*>& order) {
     Rank rank = 0;
     std::vector<E> elements;
@@ -38,8 +39,10 @@ template <class E> Project withOrder(Project project, const std::vector<const E*
     return project;
 }
 
-template <class E> Project moved(Project project, std::vector<const E*> order, ElementId id, int by) {
-    const auto at = std::find_if(order.begin(), order.end(), [&](const E* e) { return ElementId(e->id) == id; });
+template <class E>
+Project moved(Project project, std::vector<const E*> order, ElementId id, int by) {
+    const auto at = std::find_if(order.begin(), order.end(),
+                                 [&](const E* e) { return ElementId(e->id) == id; });
     const auto to = (at - order.begin()) + by;
     if (at == order.end() || to < 0 || to >= static_cast<std::ptrdiff_t>(order.size()))
         return project;
@@ -60,7 +63,8 @@ QImage faceOf(const Project& project, const Persona& persona) {
     QPainterPath round;
     round.addEllipse(0, 0, side, side);
     painter.setClipPath(round);
-    const QImage scaled = picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    const QImage scaled =
+        picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
     painter.drawImage((side - scaled.width()) / 2, (side - scaled.height()) / 2, scaled);
     return face;
 }
@@ -99,7 +103,8 @@ struct OutlinePanel::Impl {
         return static_cast<OutlineRow>(item->data(0, kRowKindRole).toInt());
     }
 
-    QTreeWidgetItem* addRow(QTreeWidgetItem* parent, OutlineRow kind, ElementId id, const QString& name) {
+    QTreeWidgetItem* addRow(QTreeWidgetItem* parent, OutlineRow kind, ElementId id,
+                            const QString& name) {
         auto* item = new QTreeWidgetItem(parent);
         item->setText(0, name);
         item->setData(0, kRowKindRole, static_cast<int>(kind));
@@ -115,7 +120,8 @@ struct OutlinePanel::Impl {
     QTreeWidgetItem* addSection(const QString& title, std::size_t count, QToolButton* add) {
         auto* item = new QTreeWidgetItem(tree);
         item->setData(0, kRowKindRole, static_cast<int>(OutlineRow::Section));
-        item->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(title, QLocale().toString(static_cast<qulonglong>(count))));
+        item->setData(0, Qt::AccessibleTextRole,
+                      tr("%1, %2").arg(title, QLocale().toString(static_cast<qulonglong>(count))));
         item->setFlags(Qt::ItemIsEnabled);
         auto* header = new QWidget(tree);
         auto* row = new QHBoxLayout(header);
@@ -126,7 +132,8 @@ struct OutlinePanel::Impl {
         add->setParent(header);
         add->setEnabled(document && !document->readOnly());
         row->addWidget(add);
-        row->addWidget(makeLabel(QLocale().toString(static_cast<qulonglong>(count)), "small", header));
+        row->addWidget(
+            makeLabel(QLocale().toString(static_cast<qulonglong>(count)), "small", header));
         tree->setItemWidget(item, 0, header);
         item->setExpanded(true);
         return item;
@@ -174,7 +181,8 @@ struct OutlinePanel::Impl {
             QTreeWidgetItem* item = addRow(section, OutlineRow::Map, map->id, qs(map->title));
             const bool current = map->id == document->currentMap();
             item->setData(0, kCurrentRole, current);
-            item->setData(0, Qt::AccessibleTextRole, tr("%1, %2 map").arg(qs(map->title), choiceWord(nameOf(map->kind))));
+            item->setData(0, Qt::AccessibleTextRole,
+                          tr("%1, %2 map").arg(qs(map->title), choiceWord(nameOf(map->kind))));
             if (!current)
                 continue;
             const auto stages = stagesOf(project, map->id);
@@ -193,7 +201,8 @@ struct OutlinePanel::Impl {
         const auto personas = personasOf(project);
         QTreeWidgetItem* section = addSection(tr("Personas"), personas.size(), add);
         for (const Persona* persona : personas) {
-            QTreeWidgetItem* item = addRow(section, OutlineRow::Persona, persona->id, qs(persona->name));
+            QTreeWidgetItem* item =
+                addRow(section, OutlineRow::Persona, persona->id, qs(persona->name));
             item->setData(0, kDetailRole, qs(persona->role));
             item->setData(0, kColourRole, static_cast<int>(persona->colour));
             if (const QImage face = faceOf(project, *persona); !face.isNull())
@@ -211,12 +220,15 @@ struct OutlinePanel::Impl {
         const QLocale locale;
         for (const Dataset* data : datasets) {
             QTreeWidgetItem* item = addRow(section, OutlineRow::Dataset, data->id, qs(data->name));
-            const QString rows = locale.toString(static_cast<qlonglong>(data->rows - data->skipped));
+            const QString rows =
+                locale.toString(static_cast<qlonglong>(data->rows - data->skipped));
             item->setData(0, kDetailRole,
                           data->kind == "events"
-                              ? tr("%1 events, %2 customers").arg(rows, locale.toString(static_cast<qlonglong>(data->units)))
+                              ? tr("%1 events, %2 customers")
+                                    .arg(rows, locale.toString(static_cast<qlonglong>(data->units)))
                               : tr("%1 step counts").arg(rows));
-            item->setToolTip(0, qs(data->name) + QLatin1Char('\n') + item->data(0, kDetailRole).toString());
+            item->setToolTip(0, qs(data->name) + QLatin1Char('\n') +
+                                    item->data(0, kDetailRole).toString());
         }
         if (datasets.empty())
             addRow(section, OutlineRow::Hint, {}, tr("Drop a CSV file here"));
@@ -237,7 +249,8 @@ struct OutlinePanel::Impl {
         for (QTreeWidgetItemIterator it(tree); *it; ++it) {
             const OutlineRow kind = kindOfRow(*it);
             if (kind == OutlineRow::Map)
-                (*it)->setData(0, kCurrentRole, elementOf(*it) == ElementId(document->currentMap()));
+                (*it)->setData(0, kCurrentRole,
+                               elementOf(*it) == ElementId(document->currentMap()));
             else if (kind != OutlineRow::Section && kind != OutlineRow::Hint)
                 (*it)->setData(0, kCurrentRole, document->isSelected(elementOf(*it)));
         }
@@ -260,13 +273,16 @@ struct OutlinePanel::Impl {
             document->select({id});
             emit self->revealRequested(id);
             break;
-        case OutlineRow::Persona: document->select({id}); break;
+        case OutlineRow::Persona:
+            document->select({id});
+            break;
         case OutlineRow::Dataset:
             document->select({id});
             emit self->datasetRequested(DatasetId{id.value});
             break;
         case OutlineRow::Section:
-        case OutlineRow::Hint: break;
+        case OutlineRow::Hint:
+            break;
         }
     }
 
@@ -276,18 +292,21 @@ struct OutlinePanel::Impl {
             return;
         const ElementId id = elementOf(item);
         const OutlineRow kind = kindOfRow(item);
-        document->edit(tr("move %1").arg(QLocale().toLower(kindWord(document->project(), id))), [&](Project p) {
-            const Project before = p;
-            if (kind == OutlineRow::Map)
-                return moved(std::move(p), mapsOf(before), id, by);
-            if (kind == OutlineRow::Persona)
-                return moved(std::move(p), personasOf(before), id, by);
-            if (kind == OutlineRow::Dataset)
-                return moved(std::move(p), datasetsOf(before), id, by);
-            if (kind == OutlineRow::Stage)
-                return moved(std::move(p), stagesOf(before, before.stages.find({id.value})->map), id, by);
-            return p;
-        });
+        document->edit(tr("move %1").arg(QLocale().toLower(kindWord(document->project(), id))),
+                       [&](Project p) {
+                           const Project before = p;
+                           if (kind == OutlineRow::Map)
+                               return moved(std::move(p), mapsOf(before), id, by);
+                           if (kind == OutlineRow::Persona)
+                               return moved(std::move(p), personasOf(before), id, by);
+                           if (kind == OutlineRow::Dataset)
+                               return moved(std::move(p), datasetsOf(before), id, by);
+                           if (kind == OutlineRow::Stage)
+                               return moved(std::move(p),
+                                            stagesOf(before, before.stages.find({id.value})->map),
+                                            id, by);
+                           return p;
+                       });
     }
 
     void remove(const QTreeWidgetItem* item) {
@@ -304,7 +323,9 @@ struct OutlinePanel::Impl {
                     break;
                 }
         document->edit(tr("delete %1").arg(QLocale().toLower(kindWord(project, id))),
-                       [&](Project p) { return removeElements(std::move(p), {&id, 1}); });
+                       [&](Project p) {
+                           return removeElements(std::move(p), {&id, 1});
+                       });
     }
 
     void duplicate(const QTreeWidgetItem* item) {
@@ -313,15 +334,17 @@ struct OutlinePanel::Impl {
         const QString title = tr("%1 (copy)").arg(qs(titleOf(project, id)));
         if (kindOfRow(item) == OutlineRow::Map) {
             const auto copy = newId<MapId>();
-            if (document->edit(tr("duplicate map"),
-                               [&](Project p) { return duplicateMap(std::move(p), {id.value}, copy, utf8(title)); }))
+            if (document->edit(tr("duplicate map"), [&](Project p) {
+                    return duplicateMap(std::move(p), {id.value}, copy, utf8(title));
+                }))
                 document->setCurrentMap(copy);
         } else if (const Persona* persona = project.personas.find({id.value})) {
             Persona copy = *persona;
             copy.id = newId<PersonaId>();
             copy.rank = personasOf(project).back()->rank + kRankGap;
             copy.name = utf8(title);
-            document->edit(tr("duplicate persona"), [&](Project p) { return put(std::move(p), copy); });
+            document->edit(tr("duplicate persona"),
+                           [&](Project p) { return put(std::move(p), copy); });
         }
     }
 
@@ -365,9 +388,11 @@ struct OutlinePanel::Impl {
         const bool alt = event->modifiers() == Qt::AltModifier;
         if (alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
             moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
-        } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) {
+        } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                   event->key() == Qt::Key_Space) {
             activate(item);
-        } else if (event->key() == Qt::Key_Delete && item && kindOfRow(item) != OutlineRow::Section) {
+        } else if (event->key() == Qt::Key_Delete && item &&
+                   kindOfRow(item) != OutlineRow::Section) {
             remove(item);
         } else {
             return false;
@@ -383,14 +408,16 @@ struct OutlinePanel::Impl {
         QRect row = tree->visualItemRect(item);
         row.setLeft(0);
         row.setRight(tree->viewport()->width());
-        if (!OutlineDelegate::foldRect(row, tree->layoutDirection()).contains(event->position().toPoint()))
+        if (!OutlineDelegate::foldRect(row, tree->layoutDirection())
+                 .contains(event->position().toPoint()))
             return false;
         item->setExpanded(!item->isExpanded());
         return true;
     }
 };
 
-OutlinePanel::OutlinePanel(Document* document, QWidget* parent) : QWidget(parent), m_impl(std::make_unique<Impl>()) {
+OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
+    : QWidget(parent), m_impl(std::make_unique<Impl>()) {
     m_impl->self = this;
     setAccessibleName(tr("Outline"));
     auto* column = new QVBoxLayout(this);
@@ -415,7 +442,8 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent) : QWidget(parent
             QTimer::singleShot(0, this, [this, id, name] {
                 if (m_impl->document)
                     m_impl->document->edit(
-                        tr("rename %1").arg(QLocale().toLower(kindWord(m_impl->document->project(), id))),
+                        tr("rename %1")
+                            .arg(QLocale().toLower(kindWord(m_impl->document->project(), id))),
                         [&](Project p) { return cairn::rename(std::move(p), id, utf8(name)); });
             });
         },
@@ -423,7 +451,8 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent) : QWidget(parent
     tree->onKey = [this](QKeyEvent* event) { return m_impl->handleKey(event); };
     tree->onPress = [this](QMouseEvent* event) { return m_impl->handlePress(event); };
     column->addWidget(tree);
-    connect(tree, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { m_impl->activate(item); });
+    connect(tree, &QTreeWidget::itemClicked, this,
+            [this](QTreeWidgetItem* item) { m_impl->activate(item); });
     connect(tree, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem* item) {
         if (!m_impl->filling && m_impl->kindOfRow(item) == OutlineRow::Map)
             m_impl->stagesOpen = true;
@@ -432,14 +461,17 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent) : QWidget(parent
         if (!m_impl->filling && m_impl->kindOfRow(item) == OutlineRow::Map)
             m_impl->stagesOpen = false;
     });
-    connect(tree, &QWidget::customContextMenuRequested, this, [this](QPoint at) { m_impl->showMenu(at); });
+    connect(tree, &QWidget::customContextMenuRequested, this,
+            [this](QPoint at) { m_impl->showMenu(at); });
     applyPanelStyle(this);
     setDocument(document);
 }
 
 OutlinePanel::~OutlinePanel() = default;
 
-QTreeWidget* OutlinePanel::tree() const { return m_impl->tree; }
+QTreeWidget* OutlinePanel::tree() const {
+    return m_impl->tree;
+}
 
 void OutlinePanel::setDocument(Document* document) {
     if (m_impl->document)
@@ -447,8 +479,9 @@ void OutlinePanel::setDocument(Document* document) {
     m_impl->document = document;
     if (document) {
         connect(document, &Document::changed, this, [this](const Changes& changes) {
-            const bool outline = changes.factsAfter || !changes.personas.empty() || !changes.maps.empty() ||
-                                 !changes.stages.empty() || !changes.datasets.empty() || !changes.images.empty();
+            const bool outline = changes.factsAfter || !changes.personas.empty() ||
+                                 !changes.maps.empty() || !changes.stages.empty() ||
+                                 !changes.datasets.empty() || !changes.images.empty();
             if (outline) // a card more or less is no reason to make the list anew
                 m_impl->fill();
         });
@@ -464,8 +497,9 @@ void OutlinePanel::addMap(MapKind kind) {
         return;
     const auto id = newId<MapId>();
     const QString title = tr("New map");
-    if (m_impl->document->edit(tr("add map"),
-                               [&](Project p) { return cairn::addMap(std::move(p), id, utf8(title), kind, true); })) {
+    if (m_impl->document->edit(tr("add map"), [&](Project p) {
+            return cairn::addMap(std::move(p), id, utf8(title), kind, true);
+        })) {
         m_impl->document->setCurrentMap(id);
         m_impl->rename(id);
     }
@@ -493,6 +527,8 @@ void OutlinePanel::changeEvent(QEvent* event) {
     }
 }
 
-OutlinePanel* makeOutlinePanel(Document* document, QWidget* parent) { return new OutlinePanel(document, parent); }
+OutlinePanel* makeOutlinePanel(Document* document, QWidget* parent) {
+    return new OutlinePanel(document, parent);
+}
 
 } // namespace cairn

@@ -9,11 +9,13 @@
 namespace cairn {
 namespace {
 
-constexpr int kSideMargin = 8;  ///< of the highlighted box in the row
+constexpr int kSideMargin = 8; ///< of the highlighted box in the row
 constexpr int kIconLeft = 16;
 constexpr int kTextLeft = 42;
 
-OutlineRow rowKind(const QModelIndex& index) { return static_cast<OutlineRow>(index.data(kRowKindRole).toInt()); }
+OutlineRow rowKind(const QModelIndex& index) {
+    return static_cast<OutlineRow>(index.data(kRowKindRole).toInt());
+}
 
 QRect mirrored(const QRect& inner, const QRect& row, Qt::LayoutDirection direction) {
     return QStyle::visualRect(direction, row, inner);
@@ -24,14 +26,19 @@ QRect mirrored(const QRect& inner, const QRect& row, Qt::LayoutDirection directi
 OutlineDelegate::OutlineDelegate(std::function<void(ElementId, QString)> rename, QObject* parent)
     : QStyledItemDelegate(parent), m_rename(std::move(rename)) {}
 
-QSize OutlineDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+QSize OutlineDelegate::sizeHint(const QStyleOptionViewItem& option,
+                                const QModelIndex& index) const {
     switch (rowKind(index)) {
-    case OutlineRow::Section: return {option.rect.width(), 34};
+    case OutlineRow::Section:
+        return {option.rect.width(), 34};
     case OutlineRow::Persona:
-    case OutlineRow::Dataset: return {option.rect.width(), 42};
-    case OutlineRow::Stage: return {option.rect.width(), 26};
+    case OutlineRow::Dataset:
+        return {option.rect.width(), 42};
+    case OutlineRow::Stage:
+        return {option.rect.width(), 26};
     case OutlineRow::Map:
-    case OutlineRow::Hint: break;
+    case OutlineRow::Hint:
+        break;
     }
     return {option.rect.width(), 32};
 }
@@ -40,7 +47,8 @@ QRect OutlineDelegate::foldRect(const QRect& row, Qt::LayoutDirection direction)
     return mirrored(QRect(row.right() - 30, row.top(), 22, row.height()), row, direction);
 }
 
-void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const {
     const OutlineRow kind = rowKind(index);
     if (kind == OutlineRow::Section)
         return; // its header widget lies over it
@@ -82,7 +90,8 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setBrush(theme.colour(Colour::Stage, colour));
         painter->drawRoundedRect(place(QRect(kTextLeft, middle - 4, 7, 9)), 2, 2);
     } else if (kind != OutlineRow::Hint) {
-        paintGlyph(*painter, kind == OutlineRow::Map ? "map" : "data", place(QRect(kIconLeft, middle - 9, 18, 18)),
+        paintGlyph(*painter, kind == OutlineRow::Map ? "map" : "data",
+                   place(QRect(kIconLeft, middle - 9, 18, 18)),
                    theme.colour(current ? Colour::Accent : Colour::Dim));
     }
     if (index.data(kFoldRole).toBool()) {
@@ -91,29 +100,36 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         const QRect fold = foldRect(row, option.direction);
         QRectF glyph(0, 0, 14, 14);
         glyph.moveCenter(QRectF(fold).center());
-        paintGlyph(*painter, open ? "chevron-open" : "chevron-closed", glyph, theme.colour(Colour::Dim));
+        paintGlyph(*painter, open ? "chevron-open" : "chevron-closed", glyph,
+                   theme.colour(Colour::Dim));
     }
-    const auto write = [&](const QRect& where, const QString& words, const QFont& font, Colour token) {
+    const auto write = [&](const QRect& where, const QString& words, const QFont& font,
+                           Colour token) {
         painter->setFont(font);
         painter->setPen(theme.colour(token));
-        painter->drawText(place(where), int(Qt::AlignVCenter) | int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)),
+        painter->drawText(place(where),
+                          int(Qt::AlignVCenter) |
+                              int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)),
                           QFontMetrics(font).elidedText(words, Qt::ElideRight, where.width()));
     };
     if (kind == OutlineRow::Hint) {
         text.setLeft(kIconLeft);
         write(text, name, uiFont(12), Colour::Dim);
     } else if (detail.isEmpty()) {
-        write(text, name, uiFont(kind == OutlineRow::Stage ? 12 : 13, current ? QFont::DemiBold : QFont::Normal),
-              Colour::Ink);
+        write(
+            text, name,
+            uiFont(kind == OutlineRow::Stage ? 12 : 13, current ? QFont::DemiBold : QFont::Normal),
+            Colour::Ink);
     } else {
-        write(QRect(text.left(), middle - 18, text.width(), 18), name, uiFont(13, current ? QFont::DemiBold : QFont::Normal),
-              Colour::Ink);
+        write(QRect(text.left(), middle - 18, text.width(), 18), name,
+              uiFont(13, current ? QFont::DemiBold : QFont::Normal), Colour::Ink);
         write(QRect(text.left(), middle - 1, text.width(), 17), detail, uiFont(11), Colour::Dim);
     }
     painter->restore();
 }
 
-QWidget* OutlineDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex& index) const {
+QWidget* OutlineDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,
+                                       const QModelIndex& index) const {
     auto* edit = new QLineEdit(parent);
     edit->setProperty("role", "boxed");
     edit->setAccessibleName(tr("New name for %1").arg(index.data(Qt::DisplayRole).toString()));
@@ -128,17 +144,20 @@ void OutlineDelegate::setEditorData(QWidget* editor, const QModelIndex& index) c
     }
 }
 
-void OutlineDelegate::setModelData(QWidget* editor, QAbstractItemModel*, const QModelIndex& index) const {
+void OutlineDelegate::setModelData(QWidget* editor, QAbstractItemModel*,
+                                   const QModelIndex& index) const {
     const QString name = static_cast<QLineEdit*>(editor)->text().trimmed();
     if (!name.isEmpty() && name != index.data(Qt::DisplayRole).toString())
         m_rename(ElementId{index.data(kElementRole).toULongLong()}, name);
 }
 
-void OutlineDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const {
+void OutlineDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                           const QModelIndex&) const {
     const QRect row(0, option.rect.top(), option.widget->width(), option.rect.height());
     const int height = 28;
-    editor->setGeometry(mirrored(QRect(kTextLeft - 8, row.center().y() - height / 2, row.width() - kTextLeft - 4, height), row,
-                                 option.direction));
+    editor->setGeometry(mirrored(
+        QRect(kTextLeft - 8, row.center().y() - height / 2, row.width() - kTextLeft - 4, height),
+        row, option.direction));
 }
 
 } // namespace cairn

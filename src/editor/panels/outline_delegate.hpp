@@ -10,19 +10,30 @@ namespace cairn {
 
 class Document;
 
-enum OutlineRole { kElementRole = Qt::UserRole, kRowKindRole, kDetailRole, kColourRole, kCurrentRole, kFoldRole };
+enum OutlineRole {
+    kElementRole = Qt::UserRole,
+    kRowKindRole,
+    kDetailRole,
+    kColourRole,
+    kCurrentRole,
+    kFoldRole
+};
 enum class OutlineRow { Section, Map, Stage, Persona, Dataset, Hint };
 
 class OutlineDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     OutlineDelegate(std::function<void(ElementId, QString)> rename, QObject* parent);
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override;
     void setEditorData(QWidget* editor, const QModelIndex& index) const override;
-    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override;
-    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void setModelData(QWidget* editor, QAbstractItemModel* model,
+                      const QModelIndex& index) const override;
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) const override;
     /// Where the little arrow of a map with stages lies in a row.
     static QRect foldRect(const QRect& row, Qt::LayoutDirection direction);
 

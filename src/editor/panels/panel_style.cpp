@@ -55,6 +55,9 @@ QToolButton::menu-indicator { image: none; }
 QToolButton[role="chip"] { background: @card; border: 1px solid @line; padding: 3px 10px; }
 QToolButton[role="chip"]:hover, QToolButton[role="chip"]:focus { border-color: @accent; }
 QToolButton[role="choice"] { background: @accentGround; color: @accent; font-weight: 600; padding: 3px 10px; }
+QToolButton[role="inline"] { background: transparent; border: none; border-radius: 0; border-bottom: 1px dashed @faint;
+  padding: 2px 1px 1px 1px; min-height: 0; color: @ink; }
+QToolButton[role="inline"]:hover, QToolButton[role="inline"]:focus { color: @accent; border-bottom-color: @accent; }
 QToolButton[role="link"], QPushButton[role="link"] { color: @accent; padding: 3px 5px; text-align: left; }
 QPushButton[role="plain"] { background: @card; border: 1px solid @line; padding: 6px 14px; }
 QPushButton[role="plain"]:hover { border-color: @accent; }
