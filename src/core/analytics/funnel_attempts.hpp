@@ -81,8 +81,14 @@ private:
     // Attempts that take the first event that fits (funnel_chains.cpp).
     void follow(std::uint32_t start, unsigned entry, Attempt& out);
     void applyDrops(Attempt& attempt) const;
-    bool happened(std::size_t exclusion, TimeMs after, TimeMs before, bool inclusive) const;
-    bool happenedAfter(const Attempt& attempt, ExclusionAction action) const;
+    bool happened(std::size_t exclusion, TimeMs after, TimeMs before) const;
+    struct Ending {
+        std::optional<TimeMs> at; ///< when an exclusion ended the attempt; empty = none did
+        bool tainted = false;     ///< by one that removes
+    };
+    std::optional<TimeMs> firstAfter(const Attempt& attempt, ExclusionAction action,
+                                     TimeMs until) const;
+    Ending endingOf(const Attempt& attempt) const;
     bool tainted(const Attempt& attempt) const;
     void chains(const OutcomeSink& sink);
     void everyAttempt(const OutcomeSink& sink);

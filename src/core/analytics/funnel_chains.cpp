@@ -51,16 +51,14 @@ void GeneralEngine::follow(std::uint32_t start, unsigned entry, Attempt& out) {
         out.at.push_back(*next);
     }
     applyDrops(out);
-    out.excluded =
-        happenedAfter(out, ExclusionAction::Drop) || happenedAfter(out, ExclusionAction::Remove);
+    out.excluded = endingOf(out).at.has_value();
 }
 
 /// Strictly between two instants: what happens at the very instant of a step ends nothing.
-bool GeneralEngine::happened(std::size_t exclusion, TimeMs after, TimeMs before,
-                             bool inclusive) const {
+bool GeneralEngine::happened(std::size_t exclusion, TimeMs after, TimeMs before) const {
     const auto& times = m_exclusionTimes[exclusion];
     const auto next = std::upper_bound(times.begin(), times.end(), after);
-    return next != times.end() && (inclusive ? *next <= before : *next < before);
+    return next != times.end() && *next < before;
 }
 
 void GeneralEngine::applyDrops(Attempt& attempt) const {
@@ -72,29 +70,43 @@ void GeneralEngine::applyDrops(Attempt& attempt) const {
             continue;
         for (unsigned step = from + 1; step <= std::min(attempt.last(), to); ++step)
             if (happened(x, m_events[attempt.at[from - attempt.entry]].time,
-                         m_events[attempt.at[step - attempt.entry]].time, false)) {
+                         m_events[attempt.at[step - attempt.entry]].time)) {
                 attempt.at.resize(step - attempt.entry);
                 break;
             }
     }
 }
 
-/// Did an exclusion happen after the attempt's last step, while it could still go on?
-bool GeneralEngine::happenedAfter(const Attempt& attempt, ExclusionAction action) const {
+/// When an exclusion first happened after the attempt's last step, while it could still go on;
+/// empty = never.
+std::optional<TimeMs> GeneralEngine::firstAfter(const Attempt& attempt, ExclusionAction action,
+                                                TimeMs until) const {
+    std::optional<TimeMs> earliest;
+    for (std::size_t x = 0; x < m_options.exclusions.size(); ++x) {
+        const Exclusion& exclusion = m_options.exclusions[x];
+        const std::size_t from = exclusion.from - 1, to = exclusion.to - 1;
+        if (exclusion.action != action || attempt.entry > from || from > attempt.last() ||
+            attempt.last() >= to)
+            continue;
+        const auto& times = m_exclusionTimes[x];
+        const auto next = std::upper_bound(times.begin(), times.end(),
+                                           m_events[attempt.at[from - attempt.entry]].time);
+        if (next != times.end() && *next <= until && (!earliest || *next < *earliest))
+            earliest = *next;
+    }
+    return earliest;
+}
+
+/// When and by what the attempt was ended or tainted after its last step.
+GeneralEngine::Ending GeneralEngine::endingOf(const Attempt& attempt) const {
     TimeMs until = std::numeric_limits<TimeMs>::max();
     if (m_options.windowMs)
         until = m_events[attempt.at.front()].time + *m_options.windowMs;
     if (m_options.order == FunnelOrder::Strict && attempt.at.back() + 1U < m_events.size())
         until = std::min(until, m_events[attempt.at.back() + 1U].time);
-    for (std::size_t x = 0; x < m_options.exclusions.size(); ++x) {
-        const Exclusion& exclusion = m_options.exclusions[x];
-        const std::size_t from = exclusion.from - 1, to = exclusion.to - 1;
-        if (exclusion.action == action && attempt.entry <= from && from <= attempt.last() &&
-            attempt.last() < to &&
-            happened(x, m_events[attempt.at[from - attempt.entry]].time, until, true))
-            return true;
-    }
-    return false;
+    const auto dropped = firstAfter(attempt, ExclusionAction::Drop, until);
+    const auto removed = firstAfter(attempt, ExclusionAction::Remove, dropped.value_or(until));
+    return {removed ? removed : dropped, removed.has_value()};
 }
 
 bool GeneralEngine::tainted(const Attempt& attempt) const {
@@ -104,10 +116,10 @@ bool GeneralEngine::tainted(const Attempt& attempt) const {
         if (exclusion.action == ExclusionAction::Remove && attempt.entry <= from &&
             to <= attempt.last() &&
             happened(x, m_events[attempt.at[from - attempt.entry]].time,
-                     m_events[attempt.at[to - attempt.entry]].time, false))
+                     m_events[attempt.at[to - attempt.entry]].time))
             return true;
     }
-    return happenedAfter(attempt, ExclusionAction::Remove);
+    return endingOf(attempt).tainted;
 }
 
 void GeneralEngine::chains(const OutcomeSink& sink) {
@@ -181,18 +193,7 @@ std::uint32_t GeneralEngine::endOf(const Attempt& attempt) const {
     const TimeMs begin = m_events[attempt.at.front()].time;
     std::uint32_t end = attempt.at.back() + 1;
     if (attempt.excluded) {
-        TimeMs ended = std::numeric_limits<TimeMs>::max();
-        for (std::size_t x = 0; x < m_options.exclusions.size(); ++x) {
-            const std::size_t from = m_options.exclusions[x].from - 1,
-                              to = m_options.exclusions[x].to - 1;
-            if (attempt.entry > from || from > attempt.last() || attempt.last() >= to)
-                continue;
-            const auto& times = m_exclusionTimes[x];
-            const auto next = std::upper_bound(times.begin(), times.end(),
-                                               m_events[attempt.at[from - attempt.entry]].time);
-            if (next != times.end())
-                ended = std::min(ended, *next);
-        }
+        const TimeMs ended = *endingOf(attempt).at;
         while (end < size && m_events[end].time < ended)
             ++end;
         return end;
