@@ -141,7 +141,7 @@ void Saver::postEdit(Task task) {
         try {
             flushEdits(copy);
             tell([this, upTo] {
-                                m_acknowledged = std::max(m_acknowledged, upTo);
+                m_acknowledged = std::max(m_acknowledged, upTo);
                 if (m_stuck) {
                     m_stuck = false;
                     m_retry.stop();
@@ -172,10 +172,10 @@ void Saver::write(const std::filesystem::path& target, bool overwrite) {
         try {
             flushEdits(copy);
             copy.saveTo(target, overwrite);
-            tell([this, target, upTo] {
+            tell([this, origin = copy.origin(), upTo] {
                 --m_saving;
                 m_saved = upTo;
-                m_origin = target;
+                m_origin = origin;
                 emit stateChanged();
                 emit saved();
                 if (m_then && m_saving == 0)

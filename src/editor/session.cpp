@@ -104,7 +104,8 @@ void Session::newFromTemplate(const QString& name) {
 
 void Session::openFile(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    if (m_document && absolute == filePath())
+    if (m_document && QFileInfo(absolute).canonicalFilePath() == filePath() &&
+        !filePath().isEmpty())
         return;
     startOpening(tr("Opening %1").arg(QFileInfo(path).fileName()),
                  [folder = folder(), file = toPath(absolute)](const JobControl&) {

@@ -70,6 +70,10 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     for (QAction* panel : {outline, drawer, inspector})
         panel->setChecked(true);
 
+    // The keys that other programs and other keyboards use for the same.
+    redo->setShortcuts({keys("Ctrl+Shift+Z"), keys("Ctrl+Y")});
+    zoomIn->setShortcuts({QKeySequence(QKeySequence::ZoomIn), keys("Ctrl+=")});
+
     themeSystem = make(Nothing, tr("Colours of the desktop"), "", {});
     themeLight = make(Nothing, tr("Light"), "sun", {});
     themeDark = make(Nothing, tr("Dark"), "moon", {});

@@ -161,6 +161,7 @@ void MainWindow::connectPanels() {
     connect(m_drawer, &InsightsDrawer::bindingRequested, this, editBinding);
     connect(m_canvas, &MapCanvas::bindRequested, this, editBinding);
     connect(m_canvas, &MapCanvas::fileDropped, this, &MainWindow::openPath);
+    connect(m_canvas, &MapCanvas::contextMenuWanted, this, &MainWindow::openContextMenu);
     connect(m_palette, &CommandPalette::elementChosen, this, &MainWindow::reveal);
 }
 

@@ -80,6 +80,7 @@ private:
     void rename();
     void addMap(MapKind kind);
     void openPalette();
+    void openContextMenu(const QPoint& at, ElementId element);
     void reveal(ElementId element);
     void tellAbout();
 

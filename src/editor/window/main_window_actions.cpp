@@ -1,6 +1,7 @@
 // What the window's actions do.
 #include <QDir>
 #include <QFileInfo>
+#include <QMenu>
 #include <QSettings>
 #include <QSplitter>
 #include <QStandardPaths>
@@ -195,6 +196,20 @@ void MainWindow::addMap(MapKind kind) {
 
 void MainWindow::openPalette() {
     m_palette->open(centralWidget(), m_actions.all(), m_session->document());
+}
+
+void MainWindow::openContextMenu(const QPoint& at, ElementId element) {
+    Document* document = m_session->document();
+    if (element && !document->isSelected(element))
+        document->select({element});
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (element) {
+        menu->addActions({m_actions.rename, m_actions.duplicate, m_actions.remove});
+        menu->addSeparator();
+    }
+    menu->addActions({m_actions.addStage, m_actions.fit, m_actions.undo, m_actions.redo});
+    menu->popup(at);
 }
 
 void MainWindow::reveal(ElementId element) {
