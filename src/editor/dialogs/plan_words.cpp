@@ -68,11 +68,12 @@ QString roleWord(ColumnRole role) {
     return {};
 }
 
-std::vector<ColumnRole> rolesFor(TableKind kind) {
-    if (kind == TableKind::Events)
-        return {ColumnRole::Unit,    ColumnRole::Event,    ColumnRole::Time,
-                ColumnRole::Session, ColumnRole::Property, ColumnRole::Ignore};
-    return {ColumnRole::Step, ColumnRole::Count, ColumnRole::Segment, ColumnRole::Ignore};
+const std::vector<ColumnRole>& allRoles() {
+    static const std::vector<ColumnRole> roles{
+        ColumnRole::Unit,    ColumnRole::Event,    ColumnRole::Time,
+        ColumnRole::Session, ColumnRole::Property, ColumnRole::Step,
+        ColumnRole::Count,   ColumnRole::Segment,  ColumnRole::Ignore};
+    return roles;
 }
 
 QString delimiterWord(char delimiter) {

@@ -16,7 +16,7 @@ QString planWords(const ImportPlan& plan);
 QString understoodSentence(const ImportPlan& plan);
 /// "comma", "semicolon", "tab"…
 QString delimiterWord(char delimiter);
-/// The roles that make sense in a table of this kind, in the order of a chooser.
-std::vector<ColumnRole> rolesFor(TableKind kind);
+/// All roles in the order of a chooser.
+const std::vector<ColumnRole>& allRoles();
 
 } // namespace cairn

@@ -1,0 +1,218 @@
+#include "editor/dialogs/import_bindings.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+#include "cairn/insight/findings.hpp"
+#include "editor/panels/field_editors.hpp"
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+namespace {
+/// Under this a likeness of names is chance, and a wrong binding costs more than an empty one.
+constexpr double kLeastLikeness = 0.5;
+constexpr std::size_t kShownUnmatched = 12;
+} // namespace
+
+ImportBindings::ImportBindings(Project project, MapId map, QWidget* parent)
+    : QWidget(parent), m_project(std::move(project)), m_map(map) {
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(6);
+    outer->addWidget(makeSectionLabel(tr("Where on the map"), this));
+    const Map* shown = m_project.maps.find(map);
+    outer->addWidget(makeParagraph(
+        shown
+            ? tr("Which event means that a customer reached a stage of “%1”?").arg(qs(shown->title))
+            : tr("There is no map yet."),
+        "small", this));
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget(scroll);
+    m_list = new QVBoxLayout(content);
+    m_list->setContentsMargins(0, 0, 4, 0);
+    m_list->setSpacing(4);
+    scroll->setWidget(content);
+    outer->addWidget(scroll, 1);
+    m_unmatched = makeParagraph({}, "small", this);
+    outer->addWidget(m_unmatched);
+}
+
+void ImportBindings::setNames(std::vector<NameCount> names) {
+    m_names = std::move(names);
+    std::vector<Row> before = std::move(m_rows);
+    m_rows.clear();
+    clearLayout(m_list);
+    std::vector<std::string> words;
+    for (const NameCount& name : m_names)
+        words.push_back(name.name);
+    const auto suggestions = suggestBindings(m_project, m_map, words);
+    const auto liked = [&](ElementId id) {
+        return std::any_of(suggestions.begin(), suggestions.end(), [&](const BindingSuggestion& s) {
+            return s.element == id && s.score >= kLeastLikeness;
+        });
+    };
+    for (const Stage* stage : stagesOf(m_project, m_map)) {
+        addRow(stage->id, stage->binding, false);
+        for (const Card* card : cardsOf(m_project, m_map))
+            if (card->stage == stage->id && card->kind == CardKind::Touchpoint &&
+                (!card->binding.empty() || liked(card->id)))
+                addRow(card->id, card->binding, true);
+    }
+    m_list->addStretch(1);
+    for (Row& row : m_rows)
+        for (const Row& old : before)
+            if (old.element == row.element && old.byHand) {
+                row.byHand = true;
+                row.chosen = old.chosen;
+            }
+    suggest();
+    for (Row& row : m_rows)
+        fillChooser(row);
+    showUnmatched();
+}
+
+void ImportBindings::addRow(ElementId element, const EventBinding& before, bool indented) {
+    auto* line = new QWidget(this);
+    auto* layout = new QHBoxLayout(line);
+    layout->setContentsMargins(indented ? 14 : 0, 0, 0, 0);
+    const QString title = qs(titleOf(m_project, element)).simplified();
+    QLabel* name = makeLabel(title, indented ? "dim" : "strong", line);
+    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    name->setToolTip(title);
+    layout->addWidget(name, 1);
+    auto* chooser = new QuietCombo(line);
+    chooser->setProperty("role", "boxed");
+    chooser->setObjectName(QStringLiteral("bind-%1").arg(element.value));
+    chooser->setAccessibleName(tr("Event of “%1”").arg(title));
+    layout->addWidget(chooser, 1);
+    m_list->addWidget(line);
+    line->show();
+    m_rows.push_back({element, before, before, false, chooser});
+}
+
+/// Best likeness first; a stage's event is no other stage's. What stands already stays when the
+/// file has it.
+void ImportBindings::suggest() {
+    std::vector<std::string> words;
+    for (const NameCount& name : m_names)
+        words.push_back(name.name);
+    const auto inFile = [&](const EventBinding& binding) {
+        return std::any_of(binding.events.begin(), binding.events.end(), [&](const std::string& e) {
+            return std::find(words.begin(), words.end(), e) != words.end();
+        });
+    };
+    std::set<std::string> usedByStages;
+    std::set<ElementId> done;
+    const auto isStage = [&](ElementId id) { return m_project.stages.find({id.value}) != nullptr; };
+    for (Row& row : m_rows) {
+        if (!row.byHand)
+            row.chosen = inFile(row.before) ? row.before : EventBinding{};
+        if (row.byHand || !row.chosen.empty())
+            done.insert(row.element);
+        if (isStage(row.element))
+            usedByStages.insert(row.chosen.events.begin(), row.chosen.events.end());
+    }
+    for (const BindingSuggestion& s : suggestBindings(m_project, m_map, words)) {
+        if (s.score < kLeastLikeness || done.contains(s.element) ||
+            (isStage(s.element) && usedByStages.contains(s.event)))
+            continue;
+        for (Row& row : m_rows)
+            if (row.element == s.element) {
+                row.chosen.events = {s.event};
+                done.insert(s.element);
+                if (isStage(s.element))
+                    usedByStages.insert(s.event);
+            }
+    }
+}
+
+void ImportBindings::fillChooser(Row& row) {
+    const QSignalBlocker quiet(row.chooser);
+    row.chooser->clear();
+    std::vector<EventBinding> choices{EventBinding{}};
+    row.chooser->addItem(tr("no event"));
+    if (row.before.events.size() > 1 || !row.before.filters.empty()) {
+        choices.push_back(row.before);
+        row.chooser->addItem(bindingWords(row.before));
+    }
+    const QLocale locale;
+    for (const NameCount& name : m_names) {
+        choices.push_back({{name.name}, {}});
+        row.chooser->addItem(qs(name.name));
+        row.chooser->setItemData(
+            row.chooser->count() - 1,
+            tr("%1 rows").arg(locale.toString(static_cast<qulonglong>(name.rows))),
+            Qt::ToolTipRole);
+    }
+    const auto at = std::find(choices.begin(), choices.end(), row.chosen);
+    if (at == choices.end()) {
+        choices.push_back(row.chosen);
+        row.chooser->addItem(bindingWords(row.chosen));
+        row.chooser->setCurrentIndex(row.chooser->count() - 1);
+    } else {
+        row.chooser->setCurrentIndex(static_cast<int>(at - choices.begin()));
+    }
+    disconnect(row.chooser, nullptr, this, nullptr);
+    connect(row.chooser, &QComboBox::currentIndexChanged, this,
+            [this, choices, element = row.element](int index) {
+                for (Row& r : m_rows)
+                    if (r.element == element && index >= 0) {
+                        r.chosen = choices[static_cast<std::size_t>(index)];
+                        r.byHand = true;
+                    }
+                showUnmatched();
+            });
+}
+
+void ImportBindings::showUnmatched() {
+    m_unmatched->setText(unmatchedText());
+}
+
+QString ImportBindings::unmatchedText() const {
+    std::set<std::string> used;
+    for (const Row& row : m_rows)
+        used.insert(row.chosen.events.begin(), row.chosen.events.end());
+    QStringList left;
+    std::size_t more = 0;
+    for (const NameCount& name : m_names) {
+        if (used.contains(name.name))
+            continue;
+        if (static_cast<std::size_t>(left.size()) < kShownUnmatched)
+            left << qs(name.name);
+        else
+            ++more;
+    }
+    if (left.isEmpty())
+        return m_names.empty() ? QString() : tr("Every event has its place.");
+    QString text = tr("Not on the map: %1").arg(left.join(QStringLiteral(", ")));
+    if (more)
+        text += tr(" and %n more", nullptr, static_cast<int>(more));
+    return text;
+}
+
+std::vector<std::pair<ElementId, EventBinding>> ImportBindings::bindings() const {
+    std::vector<std::pair<ElementId, EventBinding>> changes;
+    for (const Row& row : m_rows)
+        if (!(row.chosen == row.before))
+            changes.emplace_back(row.element, row.chosen);
+    return changes;
+}
+
+QComboBox* ImportBindings::chooserOf(ElementId element) const {
+    for (const Row& row : m_rows)
+        if (row.element == element)
+            return row.chooser;
+    return nullptr;
+}
+
+} // namespace cairn

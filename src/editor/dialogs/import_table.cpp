@@ -1,0 +1,236 @@
+#include "editor/dialogs/import_table.hpp"
+
+#include <QPainter>
+#include <QScrollBar>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
+#include "editor/dialogs/plan_words.hpp"
+#include "editor/panels/field_editors.hpp"
+#include "editor/panels/panel_style.hpp"
+#include "render/fonts.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr int kHeaderHeight = 66;
+constexpr int kChooserHeight = 28;
+constexpr int kLeastColumn = 118, kMostColumn = 220;
+
+/// A role's tint: the required ones in stage tints, what is kept in the accent's, what is left out
+/// in none.
+QColor tintOf(ColumnRole role, const Theme& theme) {
+    switch (role) {
+    case ColumnRole::Unit:
+        return theme.colour(Colour::StageGround, 0);
+    case ColumnRole::Event:
+    case ColumnRole::Step:
+        return theme.colour(Colour::StageGround, 1);
+    case ColumnRole::Time:
+    case ColumnRole::Count:
+        return theme.colour(Colour::StageGround, 2);
+    case ColumnRole::Session:
+        return theme.colour(Colour::StageGround, 3);
+    case ColumnRole::Property:
+    case ColumnRole::Segment:
+        return theme.colour(Colour::AccentGround);
+    case ColumnRole::Ignore:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+PreviewModel::PreviewModel(QWidget* looks) : QAbstractTableModel(looks), m_looks(looks) {}
+
+void PreviewModel::setContent(std::vector<std::vector<std::string>> rows, ImportPlan plan) {
+    beginResetModel();
+    m_rows = std::move(rows);
+    m_plan = std::move(plan);
+    endResetModel();
+}
+
+void PreviewModel::setPlan(ImportPlan plan) {
+    m_plan = std::move(plan);
+    if (rowCount() > 0 && columnCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int PreviewModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+int PreviewModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_plan.columns.size());
+}
+
+QVariant PreviewModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid())
+        return {};
+    const auto& row = m_rows[static_cast<std::size_t>(index.row())];
+    const auto column = static_cast<std::size_t>(index.column());
+    const ColumnRole meaning = m_plan.columns[column].role;
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return column < row.size() ? qs(row[column]) : QString();
+    case Qt::BackgroundRole: {
+        const QColor tint = tintOf(meaning, themeFor(m_looks));
+        return tint.isValid() ? QVariant(tint) : QVariant();
+    }
+    case Qt::ForegroundRole:
+        return themeFor(m_looks).colour(meaning == ColumnRole::Ignore ? Colour::Dim : Colour::Ink);
+    default:
+        return {};
+    }
+}
+
+QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const PlannedColumn& column = m_plan.columns[static_cast<std::size_t>(section)];
+    if (role == Qt::DisplayRole)
+        return qs(column.name);
+    if (role == Qt::AccessibleTextRole)
+        return tr("%1, read as %2").arg(qs(column.name), roleWord(column.role));
+    if (role == Qt::ToolTipRole && column.looksPersonal)
+        return tr("“%1” looks personal. It is left out unless you choose a meaning for it.")
+            .arg(qs(column.name));
+    return {};
+}
+
+RoleHeader::RoleHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {
+    setSectionsMovable(false);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignTop);
+    connect(this, &QHeaderView::sectionResized, this, &RoleHeader::placeChoosers);
+}
+
+QSize RoleHeader::sizeHint() const {
+    return {QHeaderView::sizeHint().width(), kHeaderHeight};
+}
+
+QComboBox* RoleHeader::chooser(int column) const {
+    return column >= 0 && column < static_cast<int>(m_choosers.size())
+               ? m_choosers[static_cast<std::size_t>(column)]
+               : nullptr;
+}
+
+void RoleHeader::setPlan(const ImportPlan& plan) {
+    m_plan = plan;
+    if (m_choosers.size() != plan.columns.size()) {
+        for (QComboBox* chooser : m_choosers)
+            chooser->deleteLater();
+        m_choosers.clear();
+        for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+            auto* chooser = new QuietCombo(viewport());
+            chooser->setProperty("role", "boxed");
+            for (const ColumnRole role : allRoles())
+                chooser->addItem(roleWord(role));
+            connect(chooser, &QComboBox::activated, this, [this, i](int row) {
+                emit roleChosen(static_cast<int>(i), allRoles()[static_cast<std::size_t>(row)]);
+            });
+            m_choosers.push_back(chooser);
+        }
+    }
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        const QSignalBlocker quiet(m_choosers[i]);
+        const auto& roles = allRoles();
+        const auto at = std::find(roles.begin(), roles.end(), plan.columns[i].role);
+        m_choosers[i]->setObjectName(QStringLiteral("role-%1").arg(i));
+        m_choosers[i]->setCurrentIndex(static_cast<int>(at - roles.begin()));
+        m_choosers[i]->setAccessibleName(
+            tr("Meaning of column “%1”").arg(qs(plan.columns[i].name)));
+        m_choosers[i]->show();
+    }
+    placeChoosers();
+    viewport()->update();
+}
+
+void RoleHeader::placeChoosers() {
+    for (std::size_t i = 0; i < m_choosers.size(); ++i) {
+        const int section = static_cast<int>(i);
+        if (section >= count())
+            continue;
+        m_choosers[i]->setGeometry(sectionViewportPosition(section) + 3,
+                                   kHeaderHeight - kChooserHeight - 4, sectionSize(section) - 6,
+                                   kChooserHeight);
+    }
+}
+
+void RoleHeader::updateGeometries() {
+    QHeaderView::updateGeometries();
+    placeChoosers();
+}
+
+void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {
+    if (section < 0 || section >= static_cast<int>(m_plan.columns.size()))
+        return;
+    const PlannedColumn& column = m_plan.columns[static_cast<std::size_t>(section)];
+    const Theme& theme = themeFor(this);
+    painter->save();
+    if (const QColor tint = tintOf(column.role, theme); tint.isValid())
+        painter->fillRect(rect.adjusted(0, 0, -1, 0), tint);
+    const QFont font = uiFont(12, QFont::DemiBold);
+    QRect text = rect.adjusted(8, 6, -8, 0);
+    text.setHeight(20);
+    const auto align = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
+                                        Qt::AlignVCenter);
+    if (column.looksPersonal) {
+        const QString mark = tr("personal");
+        const QFont small = uiFont(11, QFont::Medium);
+        const int width = QFontMetrics(small).horizontalAdvance(mark) + 8;
+        QRect where = text;
+        where.setLeft(text.right() - width);
+        painter->setFont(small);
+        painter->setPen(theme.colour(Colour::Pain));
+        painter->drawText(
+            QStyle::visualRect(layoutDirection(), text, where),
+            static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight) |
+                             Qt::AlignVCenter),
+            mark);
+        QRect rest = text;
+        rest.setRight(text.right() - width - 4);
+        text = QStyle::visualRect(layoutDirection(), text, rest);
+    }
+    painter->setFont(font);
+    painter->setPen(theme.colour(column.role == ColumnRole::Ignore ? Colour::Dim : Colour::Ink));
+    painter->drawText(
+        text, align, QFontMetrics(font).elidedText(qs(column.name), Qt::ElideMiddle, text.width()));
+    painter->restore();
+}
+
+ImportTable::ImportTable(QWidget* parent)
+    : QTableView(parent), m_model(new PreviewModel(this)), m_header(new RoleHeader(this)) {
+    setAccessibleName(tr("First rows of the file"));
+    setModel(m_model);
+    setHorizontalHeader(m_header);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(26);
+    setShowGrid(true);
+    setWordWrap(false);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, m_header, &RoleHeader::placeChoosers);
+    connect(m_header, &RoleHeader::roleChosen, this, &ImportTable::roleChosen);
+}
+
+void ImportTable::setContent(const Sniffed& sniffed, const ImportPlan& plan) {
+    m_model->setContent(sniffed.preview, plan);
+    m_header->setPlan(plan);
+    resizeColumnsToContents();
+    for (int i = 0; i < m_model->columnCount(); ++i)
+        m_header->resizeSection(
+            i, std::clamp(m_header->sectionSize(i) + 12, kLeastColumn, kMostColumn));
+    m_header->placeChoosers();
+}
+
+void ImportTable::setPlan(const ImportPlan& plan) {
+    m_model->setPlan(plan);
+    m_header->setPlan(plan);
+}
+
+} // namespace cairn
