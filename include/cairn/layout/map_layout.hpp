@@ -13,7 +13,7 @@ struct LayoutOptions {
     bool rightToLeft = false;
     /// With "add a stage", "bind one" and empty-cell hints; an export leaves them out.
     bool forEditing = true;
-    double stageWidth = 190; ///< smallest width of a column
+    double stageWidth = 200; ///< smallest width of a column
 };
 
 /// Lays out one map. An unknown id gives an empty list of size 0. findings may be nullptr.

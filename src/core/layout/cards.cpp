@@ -10,7 +10,8 @@ namespace cairn::layout {
 
 namespace {
 
-constexpr double kStar = 16, kDot = 8, kDotGap = 4, kExtraGap = 6;
+constexpr double kStar = 16, kDot = 8, kDotGap = 4, kExtraGap = 4, kIconGap = 6;
+constexpr double kExtraRight = 8;       ///< of a card, from its last badge
 constexpr double kLeastInlineText = 72; ///< narrower than this, badges move to the foot
 
 /// What stands at the end of a card's first line, or at its foot when there is no room.
@@ -57,6 +58,13 @@ double dotsWidth(const LayoutContext& c, std::int64_t severity) {
            c.sheet.textWidth(c.phrases.count(static_cast<double>(severity)), TextRole::SmallStrong);
 }
 
+/// An icon brings its own air.
+double padOf(const CardLook& look) {
+    if (!look.boxed)
+        return 4;
+    return look.channel ? 8 : kCardPadX;
+}
+
 CardBlock measure(const LayoutContext& c, const Card& card, double width, const CardLook& look) {
     CardBlock block;
     block.extras.pain = c.painOf(card.id);
@@ -64,16 +72,17 @@ CardBlock measure(const LayoutContext& c, const Card& card, double width, const 
     block.extras.star = card.momentOfTruth;
     if (look.painEdge && card.severity)
         block.severity = std::clamp<std::int64_t>(*card.severity, 0, 4);
-    const double padX = look.boxed ? kCardPadX : 4;
+    const double padX = padOf(look);
     const bool icon = look.channel && card.channel != Channel::None;
-    block.textLeft = padX + (icon ? kCardIcon + 8 : 0) + (look.painEdge ? 4 : 0);
+    block.textLeft = padX + (icon ? kCardIcon + kIconGap : 0) + (look.painEdge ? 4 : 0);
     const double whole = width - block.textLeft - padX;
-    const double beside = whole - block.extras.width() - kExtraGap;
+    const double beside = width - block.textLeft - kExtraRight - block.extras.width() - kExtraGap;
     const std::string text = shownText(card, look);
     block.textWidth = whole;
     if (block.extras.any() && beside >= kLeastInlineText) {
-        Wrapped words = c.sheet.wrap(text, look.role, beside, 3);
-        if (words.lines.size() <= 2) {
+        // A star takes little room; a number beside a long text would squeeze it.
+        Wrapped words = c.sheet.wrap(text, look.role, beside, block.extras.pain ? 3 : kCardLines);
+        if (words.lines.size() <= 2 || !block.extras.pain) {
             block.words = std::move(words);
             block.textWidth = beside;
             block.inlineExtras = true;
@@ -158,7 +167,7 @@ double drawCard(LayoutContext& c, const Column& column, const Card& card, double
                 double width, const CardLook& look) {
     CardBlock block = measure(c, card, width, look);
     const RectF rect{x, y, width, block.height};
-    const double padX = look.boxed ? kCardPadX : 4, padY = look.boxed ? kCardPadY : 4;
+    const double padX = padOf(look), padY = look.boxed ? kCardPadY : 4;
     drawFrame(c, card, rect, look);
     const double step = c.sheet.lineStep(look.role);
     if (look.channel && card.channel != Channel::None)
@@ -170,7 +179,7 @@ double drawCard(LayoutContext& c, const Column& column, const Card& card, double
     c.sheet.text(Level::Cards, card.id, {x + block.textLeft, y + padY}, block.textWidth,
                  std::move(block.words), look.ink);
     if (block.inlineExtras)
-        drawExtras(c, card, block.extras, rect.right() - 8, y + padY + step / 2);
+        drawExtras(c, card, block.extras, rect.right() - kExtraRight, y + padY + step / 2);
     if (block.hasFoot()) {
         const double middle = rect.bottom() - padY - kBadgeHeight / 2;
         double left = x + padX + (look.painEdge ? 4 : 0);
@@ -225,7 +234,7 @@ double drawCell(LayoutContext& c, const Column& column, std::span<const Card* co
 
 double badgeWidth(const LayoutContext& c, const PainScore& score) {
     const std::string words = c.phrases.count(std::round(score.score.value_or(0)));
-    return std::max(28.0, roundUpTo4(c.sheet.textWidth(words, TextRole::SmallStrong) + 12));
+    return std::max(24.0, roundUpTo4(c.sheet.textWidth(words, TextRole::SmallStrong) + 8));
 }
 
 void drawBadge(LayoutContext& c, Level level, ElementId element, const PainScore& score,

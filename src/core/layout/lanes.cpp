@@ -87,7 +87,7 @@ void drawGrid(LayoutContext& c, double top, double bottom) {
     for (std::size_t i = 0; i < c.columns.size(); ++i) {
         const Column& column = c.columns[i];
         if (i > 0)
-            c.sheet.line(Level::Ground, {}, {column.x, top}, {column.x, bottom}, {Colour::Line});
+            c.sheet.line(Level::Ground, {}, {column.x, top}, {column.x, bottom}, {Colour::Grid});
         for (std::size_t s = 1; s < column.steps.size(); ++s)
             c.sheet.line(Level::Ground, {}, {column.steps[s].x, top}, {column.steps[s].x, bottom},
                          {Colour::Grid}, true);
@@ -116,6 +116,8 @@ const LaneKindEntry& entryOf(LaneKind kind) {
 }
 
 void addCells(LayoutContext& c, const LaneRow& row, double height) {
+    if (!holdsCards(row.lane->kind))
+        return;
     for (const Column& column : c.columns) {
         c.sheet.region(Level::Ground, RegionKind::Cell, {column.x, row.top, column.width, height},
                        row.lane->id, column.stage->id);
@@ -127,6 +129,7 @@ void addCells(LayoutContext& c, const LaneRow& row, double height) {
 
 double drawLanes(LayoutContext& c, double top) {
     double y = top;
+    bool afterDivider = false;
     for (std::size_t i = 0; i < c.lanes.size(); ++i) {
         const Lane& lane = *c.lanes[i];
         const LaneKindEntry& entry = entryOf(lane.kind);
@@ -136,8 +139,10 @@ double drawLanes(LayoutContext& c, double top) {
         const bool collapsed = lane.collapsed && !entry.divider;
         // The least height is asked of the lane itself, so that its cells reach the next separator.
         const double height = collapsed ? drawCollapsed(c, row) : entry.draw(c, row);
-        if (!entry.divider)
+        // A divider is a line itself; another one right above or below it would only be noise.
+        if (!entry.divider && !afterDivider)
             drawSeparator(c, y);
+        afterDivider = entry.divider;
         drawLaneHeader(c, row, std::move(name), entry.divider, height);
         for (std::size_t a = anchorsBefore; a < c.anchors.size(); ++a) {
             c.anchors[a].rowTop = y;

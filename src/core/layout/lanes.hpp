@@ -28,7 +28,8 @@ double drawFunnel(LayoutContext&, const LaneRow&);
 double drawPain(LayoutContext&, const LaneRow&);
 double drawDivider(LayoutContext&, const LaneRow&);
 
-/// A Cell region for each stage (and step) of the row; call it once the height is known.
+/// A Cell region for each stage (and step) of a row that holds cards; call it once the height is
+/// known.
 void addCells(LayoutContext&, const LaneRow&, double height);
 
 } // namespace cairn::layout

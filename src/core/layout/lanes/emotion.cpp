@@ -176,12 +176,21 @@ void drawScale(LayoutContext& c, const LaneRow& row, double zero) {
                  {Colour::Line}, true);
 }
 
+/// Words under a low point need a line below the scale.
+double roomBelow(const LayoutContext& c) {
+    const auto& emotions = c.project.emotions;
+    const bool words = std::any_of(emotions.begin(), emotions.end(), [&](const auto& e) {
+        return e->map == c.map.id && e->value < -1 && !e->text.empty();
+    });
+    return words ? 36 : 20;
+}
+
 } // namespace
 
 double drawEmotion(LayoutContext& c, const LaneRow& row) {
     // The name stands above the word for +2.
     const double zero = row.top + roundUpTo4(row.titleHeight) + 24 + 2 * kEmotionUnit;
-    const double height = zero - row.top + 2 * kEmotionUnit + 24;
+    const double height = zero - row.top + 2 * kEmotionUnit + roomBelow(c);
     drawScale(c, row, zero);
     for (const Column& column : c.columns)
         c.sheet.region(Level::Ground, RegionKind::EmotionCell,

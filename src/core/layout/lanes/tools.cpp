@@ -4,7 +4,7 @@
 namespace cairn::layout {
 
 double drawTools(LayoutContext& c, const LaneRow& row) {
-    return drawCards(c, row, {.fill = {Colour::Ground}, .stroke = {Colour::Faint}, .radius = 4});
+    return drawCards(c, row, {.fill = {Colour::Ground}, .stroke = {Colour::Line}, .radius = 4});
 }
 
 } // namespace cairn::layout
