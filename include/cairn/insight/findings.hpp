@@ -59,6 +59,7 @@ struct StageFinding {
     std::optional<double> medianSeconds; ///< from the previous bound stage
     std::optional<DropReasons> reasons;
     std::optional<double> highestPain, sumPain; ///< over its cards; never a mean
+    std::optional<double> moneyPerMonth; ///< at stake by the customers lost here, in the project's currency
 };
 
 struct MapFindings {
