@@ -1,0 +1,196 @@
+// The canvas with 10,000 cards: what a frame costs while panning, zooming, dragging and typing.
+// Beside it stand the goals of the project: pan 2 ms, zoom step 12 ms, drag 1 ms, edit and repaint
+// 16 ms.
+
+#include <benchmark/benchmark.h>
+
+#include <QApplication>
+#include <QImage>
+#include <QMouseEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <algorithm>
+#include <memory>
+
+#include "cairn/model/edits.hpp"
+#include "editor/canvas/map_canvas.hpp"
+#include "editor/document.hpp"
+#include "editor/locale_phrases.hpp"
+#include "render/fonts.hpp"
+
+namespace {
+
+using namespace cairn;
+
+/// `cards` cards on 50 stages and 20 lanes.
+Project largeMap(std::uint64_t cards) {
+    const MapId map{1};
+    Project project = addMap({}, map, "A large map", MapKind::Current, false);
+    constexpr std::uint64_t kStages = 50, kLanes = 20;
+    for (std::uint64_t i = 0; i < kStages; ++i)
+        project =
+            addStage(std::move(project), StageId{1000 + i}, map, "Stage " + std::to_string(i + 1));
+    for (std::uint64_t i = 0; i < kLanes; ++i)
+        project = addLane(std::move(project), LaneId{2000 + i}, map,
+                          i % 2 ? LaneKind::Touchpoints : LaneKind::Actions,
+                          "Lane " + std::to_string(i + 1));
+    for (std::uint64_t i = 0; i < cards; ++i) {
+        const std::uint64_t cell = i % (kStages * kLanes);
+        Card card;
+        card.id = CardId{10000 + i};
+        card.map = map;
+        card.stage = StageId{1000 + cell % kStages};
+        card.lane = LaneId{2000 + cell / kStages};
+        card.rank = static_cast<Rank>(i) * kRankGap;
+        card.kind = cell / kStages % 2 ? CardKind::Touchpoint : CardKind::Action;
+        card.text = "Compares the bags and reads what others wrote, number " + std::to_string(i);
+        project.cards.put(std::move(card));
+    }
+    return project;
+}
+
+/// Paints only what the canvas asks for, into an image: the cost of a frame without a window
+/// system.
+class Stand {
+public:
+    explicit Stand(std::uint64_t cards) : document(largeMap(cards)), canvas(&document, &phrases) {
+        canvas.resize(1600, 1000);
+        canvas.setAttribute(Qt::WA_DontShowOnScreen);
+        canvas.show();
+        canvas.zoomToActualSize();
+        frame = QImage(canvas.viewport()->size(), QImage::Format_RGB32);
+        paint();
+    }
+    void paint(QRegion region = {}) {
+        QPainter painter(&frame);
+        canvas.viewport()->render(&painter, QPoint(), region, QWidget::RenderFlags());
+    }
+    void move(QPoint to) {
+        QMouseEvent event(QEvent::MouseMove, to, to, Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(canvas.viewport(), &event);
+    }
+    Document document;
+    LocalePhrases phrases;
+    MapCanvas canvas;
+    QImage frame;
+};
+
+Stand& stand(std::int64_t cards) {
+    static std::unique_ptr<Stand> kept;
+    static std::int64_t size = 0;
+    if (size != cards) {
+        kept.reset();
+        kept = std::make_unique<Stand>(static_cast<std::uint64_t>(cards));
+        size = cards;
+    }
+    return *kept;
+}
+
+void pan(benchmark::State& state) {
+    Stand& on = stand(state.range(0));
+    on.canvas.zoomToActualSize();
+    int at = 0, way = 24;
+    for (auto _ : state) {
+        at += way;
+        if (at > 4000 || at < 0)
+            way = -way;
+        on.canvas.verticalScrollBar()->setValue(at);
+        on.canvas.horizontalScrollBar()->setValue(at / 2);
+        on.paint();
+    }
+}
+
+void repaintFit(benchmark::State& state) {
+    Stand& on = stand(state.range(0));
+    on.canvas.zoomToFit();
+    for (auto _ : state) {
+        on.canvas.setTheme(nullptr); // forgets every tile
+        on.paint();
+    }
+}
+
+void zoomStep(benchmark::State& state) {
+    Stand& on = stand(state.range(0));
+    on.canvas.zoomToActualSize();
+    on.paint();
+    int step = 0;
+    for (auto _ : state) {
+        const int angle = (step++ / 6) % 2 ? 120 : -120;
+        QWheelEvent event(QPointF(700, 500), QPointF(700, 500), {}, {0, angle}, Qt::NoButton,
+                          Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(on.canvas.viewport(), &event);
+        on.paint();
+    }
+    on.canvas.zoomToActualSize();
+}
+
+void dragCard(benchmark::State& state) {
+    Stand& on = stand(state.range(0));
+    on.canvas.zoomToActualSize();
+    on.canvas.revealElement(CardId{10000});
+    on.paint();
+    const QRect card = on.canvas.viewportRectOf(RegionKind::Card, CardId{10000}).toRect();
+    const QPoint from = card.center();
+    QMouseEvent press(QEvent::MouseButtonPress, from, from, Qt::LeftButton, Qt::LeftButton, {});
+    QApplication::sendEvent(on.canvas.viewport(), &press);
+    on.move(from + QPoint(40, 40));
+    on.paint();
+    int step = 0;
+    for (auto _ : state) {
+        const QPoint at = from + QPoint(40 + step % 200, 40 + step % 120);
+        ++step;
+        on.move(at);
+        const QRect ghost = card.translated(at - from).adjusted(-24, -40, 80, 24);
+        on.paint(ghost.united(card.adjusted(-8, -8, 8, 8)));
+    }
+    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    QApplication::sendEvent(&on.canvas, &escape);
+}
+
+void editAndRepaint(benchmark::State& state) {
+    Stand& on = stand(state.range(0));
+    on.canvas.zoomToActualSize();
+    on.paint();
+    int n = 0;
+    for (auto _ : state) {
+        on.document.edit("edit card", [&](Project project) {
+            return rename(std::move(project), CardId{10000}, "Typed " + std::to_string(n++));
+        });
+        on.paint();
+    }
+}
+
+void openAndPaint(benchmark::State& state) {
+    const Project project = largeMap(static_cast<std::uint64_t>(state.range(0)));
+    LocalePhrases phrases;
+    for (auto _ : state) {
+        Document document(project);
+        MapCanvas canvas(&document, &phrases);
+        canvas.resize(1600, 1000);
+        QImage frame(1600, 1000, QImage::Format_RGB32);
+        QPainter painter(&frame);
+        canvas.render(&painter);
+        benchmark::DoNotOptimize(frame.constBits());
+    }
+}
+
+} // namespace
+
+BENCHMARK(pan)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
+BENCHMARK(repaintFit)->Arg(10000)->Arg(50000)->Unit(benchmark::kMillisecond);
+BENCHMARK(zoomStep)->Arg(10000)->Unit(benchmark::kMillisecond);
+BENCHMARK(dragCard)->Arg(10000)->Unit(benchmark::kMillisecond);
+BENCHMARK(editAndRepaint)->Arg(10000)->Unit(benchmark::kMillisecond);
+BENCHMARK(openAndPaint)->Arg(10000)->Unit(benchmark::kMillisecond);
+
+int main(int argc, char** argv) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    loadFonts();
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
