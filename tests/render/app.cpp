@@ -12,7 +12,8 @@ void needApp() {
     static char* argv[] = {name, nullptr};
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    // Never destroyed: at the end of the process Qt's own globals may be gone before a static of ours.
+    // Never destroyed: at the end of the process Qt's own globals may be gone before a static of
+    // ours.
     static const auto* const app = new QGuiApplication(argc, argv);
     static_cast<void>(app);
     loadFonts();

@@ -132,8 +132,8 @@ DisplayList sampleList() {
     const std::array<std::string, 3> stages{"Discover", "Größe wählen", "Check out"};
     for (int i = 0; i < 3; ++i) {
         addChevron(list, 40 + i * 186, stages[static_cast<std::size_t>(i)], i == 2 ? 3 : i);
-        list.items.push_back(
-            boxItem({.rect = {40 + i * 186.0, 150, 186, 380}, .stroke = {Colour::Grid}}));
+        list.items.push_back(boxItem(
+            {.rect = {40 + i * 186.0, 150, 186, 380}, .fill = {}, .stroke = {Colour::Grid}}));
     }
     addCard(list, {50, 160, 166, 56}, "Sees a friend's post, looks the shop up", "", 0);
     addCard(list, {236, 160, 166, 36}, "Product page", "channel-website", 1);
@@ -154,8 +154,12 @@ DisplayList sampleList() {
                                   .radius = 4},
                                  1));
     list.items.push_back(textItem({434, 450, 150, 20}, "Guest checkout"));
-    list.items.push_back(boxItem(
-        {.rect = {50, 440, 166, 40}, .stroke = {Colour::Line}, .radius = 8, .dashed = true}, 1));
+    list.items.push_back(boxItem({.rect = {50, 440, 166, 40},
+                                  .fill = {},
+                                  .stroke = {Colour::Line},
+                                  .radius = 8,
+                                  .dashed = true},
+                                 1));
     list.items.push_back(
         textItem({62, 450, 150, 20}, "bind one", TextRole::Small, {Colour::Accent}));
     list.items.push_back(textItem({236, 440, 170, 20}, "مرحبا بالعالم"));

@@ -1,0 +1,188 @@
+#include <catch2/catch.hpp>
+
+#include <QFile>
+#include <QFontInfo>
+#include <QFontMetricsF>
+#include <string>
+#include <thread>
+
+#include "render/app.hpp"
+#include "render/font_data.hpp"
+#include "render/fonts.hpp"
+
+using namespace cairn;
+using cairn::test::needApp;
+
+namespace {
+
+std::string joined(const std::vector<TextMeasurer::WrappedLine>& lines, const char* with) {
+    std::string all;
+    for (const auto& line : lines)
+        all += (all.empty() ? "" : with) + line.text;
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("text is measured and drawn with the embedded font, whatever is installed") {
+    needApp();
+    for (const TextRole role :
+         {TextRole::Title, TextRole::Body, TextRole::Quote, TextRole::Number}) {
+        CHECK(QFontInfo(fontFor(role)).family() == QString(kFontFamily));
+        CHECK(QFontInfo(fontFor(role)).pixelSize() == static_cast<int>(styleOf(role).pixelSize));
+    }
+    // Bold is a face of its own, wider than the regular one.
+    const QString word("Payment page");
+    CHECK(QFontMetricsF(uiFont(14, 700)).horizontalAdvance(word) >
+          QFontMetricsF(uiFont(14, 400)).horizontalAdvance(word));
+}
+
+TEST_CASE("widths grow with the type, not with a pixel grid") {
+    needApp();
+    const QString text("Types address and card on the phone");
+    const double small = QFontMetricsF(uiFont(14)).horizontalAdvance(text);
+    const double large = QFontMetricsF(uiFont(140)).horizontalAdvance(text);
+    CHECK(small * 10 == Approx(large).epsilon(0.005));
+}
+
+TEST_CASE("lines stand on the four-pixel grid") {
+    needApp();
+    const QtTextMeasurer m;
+    CHECK(m.metrics(TextRole::Small).lineHeight == Approx(16));
+    CHECK(m.metrics(TextRole::Body).lineHeight == Approx(20));
+    CHECK(m.metrics(TextRole::Heading).lineHeight == Approx(24));
+    CHECK(m.metrics(TextRole::Title).lineHeight == Approx(32));
+    const FontMetrics body = m.metrics(TextRole::Body);
+    CHECK(body.ascent + body.descent == Approx(body.lineHeight));
+}
+
+TEST_CASE("words wrap whole, and no line is wider than its column") {
+    needApp();
+    const QtTextMeasurer m;
+    const std::string text = "Sees a friend's post, looks the shop up and reads what others say";
+    const auto lines = m.wrap(text, TextRole::Body, 150, 20);
+    CHECK(lines.size() > 2);
+    CHECK(joined(lines, " ") == text);
+    for (const auto& line : lines) {
+        CHECK(line.width <= 150);
+        CHECK(line.width == Approx(m.width(line.text, TextRole::Body)));
+    }
+}
+
+TEST_CASE("a word longer than its column is broken inside") {
+    needApp();
+    const QtTextMeasurer m;
+    const std::string word = "Donaudampfschifffahrtsgesellschaftskapitän";
+    const auto lines = m.wrap(word, TextRole::Body, 100, 20);
+    CHECK(lines.size() > 1);
+    CHECK(joined(lines, "") == word);
+    for (const auto& line : lines)
+        CHECK(line.width <= 100);
+}
+
+TEST_CASE("Japanese wraps without spaces") {
+    needApp();
+    const QtTextMeasurer m;
+    const std::string text = "オンラインショップで注文して支払いを待つ";
+    const auto lines = m.wrap(text, TextRole::Body, 100, 20);
+    CHECK(lines.size() > 1);
+    CHECK(joined(lines, "") == text);
+}
+
+TEST_CASE("newlines break, of any kind, and empty lines stay") {
+    needApp();
+    const QtTextMeasurer m;
+    const auto lines = m.wrap("one\r\ntwo\n\nthree", TextRole::Body, 500, 20);
+    REQUIRE(lines.size() == 4);
+    CHECK(joined(lines, "|") == "one|two||three");
+    CHECK(lines[2].width == 0);
+}
+
+TEST_CASE("what does not fit ends in an ellipsis inside the column") {
+    needApp();
+    const QtTextMeasurer m;
+    const auto lines = m.wrap("Compares four bags and reads all the reviews of each of them",
+                              TextRole::Body, 120, 2);
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[1].text.ends_with("…"));
+    CHECK(lines[1].width <= 120);
+    // Left out by a newline, not by width.
+    const auto two = m.wrap("one\ntwo", TextRole::Body, 500, 1);
+    REQUIRE(two.size() == 1);
+    CHECK(two[0].text == "one…");
+    // An empty line that is the last one allowed.
+    CHECK(joined(m.wrap("one\n\nthree", TextRole::Body, 500, 2), "|") == "one|…");
+    // Text that just fits is left alone.
+    CHECK(m.wrap("one", TextRole::Body, m.width("one", TextRole::Body) + 0.01, 1)[0].text == "one");
+}
+
+TEST_CASE("an ellipsis never cuts a character that is written with several code points") {
+    needApp();
+    const QtTextMeasurer m;
+    const std::string family = "e\xCC\x81"; // e and a combining acute
+    std::string text;
+    for (int i = 0; i < 40; ++i)
+        text += family;
+    const std::string line = m.wrap(text, TextRole::Body, 90, 1)[0].text;
+    REQUIRE(line.ends_with("…"));
+    CHECK((line.size() - std::string("…").size()) % family.size() == 0);
+}
+
+TEST_CASE("wrapping never returns nothing, whatever the text or width") {
+    needApp();
+    const QtTextMeasurer m;
+    for (const std::string text : {"", " ", "\n", "\t\x01", "\xFF\xFE", "a"})
+        for (const double width : {-5.0, 0.0, 0.5, 1e6})
+            for (const int lines : {-1, 0, 1, 3}) {
+                const auto wrapped = m.wrap(text, TextRole::Body, width, lines);
+                CHECK_FALSE(wrapped.empty());
+                CHECK(static_cast<int>(wrapped.size()) <= std::max(1, lines));
+            }
+}
+
+TEST_CASE("scripts without italics stand upright in quotes") {
+    needApp();
+    CHECK(fontFor(TextRole::Quote, u"“Looks nice”").italic());
+    CHECK_FALSE(fontFor(TextRole::Quote, u"مرحبا").italic());
+    CHECK_FALSE(fontFor(TextRole::Quote, u"支払い").italic());
+}
+
+TEST_CASE("threads measure alike") {
+    needApp();
+    const QtTextMeasurer shared;
+    std::vector<std::string> results(4);
+    std::vector<std::thread> threads;
+    for (std::string& result : results)
+        threads.emplace_back([&shared, &result] {
+            for (int i = 0; i < 200; ++i)
+                result += joined(
+                    shared.wrap("Card number " + std::to_string(i) + " of the checkout, مرحبا",
+                                i % 2 ? TextRole::Body : TextRole::Quote, 80, 3),
+                    "|");
+        });
+    for (std::thread& t : threads)
+        t.join();
+    const QtTextMeasurer alone;
+    std::string expected;
+    for (int i = 0; i < 200; ++i)
+        expected +=
+            joined(alone.wrap("Card number " + std::to_string(i) + " of the checkout, مرحبا",
+                              i % 2 ? TextRole::Body : TextRole::Quote, 80, 3),
+                   "|");
+    for (const std::string& result : results)
+        CHECK(result == expected);
+}
+
+TEST_CASE("preparing a font changes its name and one feature, and survives any cut") {
+    needApp();
+    QFile file(":/fonts/Inter-Regular.otf");
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll(), after = prepareFont(before);
+    CHECK(after.size() == before.size());
+    CHECK(before.contains("calt"));
+    CHECK_FALSE(after.contains("calt"));
+    CHECK(after.contains(QByteArray("\0C\0a\0i\0r\0n", 10)));
+    for (qsizetype n = 0; n < before.size(); n = n * 3 / 2 + 1)
+        CHECK(prepareFont(before.left(n)).size() == n);
+    CHECK(prepareFont("no font at all, but long enough") == "no font at all, but long enough");
+}
