@@ -1,0 +1,81 @@
+#include "cairn/ingest/import.hpp"
+
+#include <array>
+#include <set>
+
+#include "cairn/base/error.hpp"
+#include "core/ingest/import_events.hpp"
+#include "core/ingest/import_steps.hpp"
+
+namespace cairn {
+namespace {
+
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t at = text.size(); at > 3; at -= 3)
+        text.insert(at - 3, 1, ',');
+    return text;
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+    return grouped(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string dayText(TimeMs instant, bool withYear) {
+    constexpr std::array<std::string_view, 12> kMonths{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    const std::int64_t day = instant / kDayMs - (instant % kDayMs < 0 ? 1 : 0);
+    const CivilDate date = civilFromDays(day);
+    std::string text = std::to_string(date.day) + " " + std::string(kMonths[date.month - 1]);
+    return withYear ? text + " " + std::to_string(date.year) : text;
+}
+
+std::string spanText(TimeMs first, TimeMs last) {
+    const std::string from = dayText(first, true), to = dayText(last, true);
+    if (from == to)
+        return from;
+    const bool sameYear = from.substr(from.rfind(' ')) == to.substr(to.rfind(' '));
+    return dayText(first, !sameYear) + " to " + to;
+}
+
+} // namespace
+
+ImportResult importFile(const std::filesystem::path& file, const ImportPlan& plan,
+                        const ImportOptions& options, const JobControl& job) {
+    if (const std::string trouble = planTrouble(plan); !trouble.empty())
+        throw Error(ErrorCode::BadInput, "import a data file", trouble, "Choose a column for it.");
+    job.throwIfCancelled();
+    if (plan.kind == TableKind::StepCounts)
+        return importStepCounts(file, plan, job);
+    if (plan.dialect.encoding != Encoding::Utf8)
+        return importEventsRowByRow(file, plan, options, job);
+    return importEventsParallel(file, plan, options, job);
+}
+
+std::string importSentence(const ImportResult& result) {
+    std::string text;
+    if (const auto* log = std::get_if<EventLog>(&result.content)) {
+        text = counted(log->rows(), "event", "events") + " of " +
+               counted(result.units, "customer", "customers");
+        if (result.firstEvent && result.lastEvent)
+            text += ", " + spanText(*result.firstEvent, *result.lastEvent);
+        text += ", " + counted(log->names.size(), "event name", "event names");
+    } else {
+        const auto& counts = std::get<StepCounts>(result.content);
+        std::set<std::string> steps, segments;
+        for (const StepCount& row : counts.rows) {
+            steps.insert(row.step);
+            if (!row.segment.empty())
+                segments.insert(row.segment);
+        }
+        text = counted(steps.size(), "step", "steps") + " with counts";
+        if (!segments.empty())
+            text += " in " + counted(segments.size(), "segment", "segments");
+    }
+    if (result.skipped > 0)
+        text += "; " + counted(result.skipped, "row", "rows") + " skipped";
+    return text;
+}
+
+} // namespace cairn

@@ -1,0 +1,99 @@
+#include <nlohmann/json.hpp>
+
+#include "cairn/base/error.hpp"
+#include "cairn/ingest/plan.hpp"
+
+namespace cairn {
+namespace {
+
+using nlohmann::json;
+
+[[noreturn]] void malformed(const std::string& why) {
+    throw Error(ErrorCode::BadInput, "read an import plan", why, "Choose the columns again.");
+}
+
+std::string quoteText(char quote) {
+    return quote ? std::string(1, quote) : std::string();
+}
+
+Encoding encodingNamed(const std::string& name) {
+    for (const Encoding encoding :
+         {Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252})
+        if (nameOf(encoding) == name)
+            return encoding;
+    malformed("“" + name + "” is no encoding.");
+}
+
+Dialect dialectFrom(const json& object) {
+    Dialect dialect;
+    dialect.encoding = encodingNamed(object.at("encoding").get<std::string>());
+    dialect.byteOrderMark = object.at("byte_order_mark").get<bool>();
+    const auto delimiter = object.at("delimiter").get<std::string>();
+    const auto quote = object.at("quote").get<std::string>();
+    if (delimiter.size() != 1 || quote.size() > 1 || delimiter == quote || delimiter == "\n" ||
+        delimiter == "\r")
+        malformed("The delimiter or the quote is not one character.");
+    dialect.delimiter = delimiter[0];
+    dialect.quote = quote.empty() ? '\0' : quote[0];
+    dialect.preambleLines = object.at("preamble_lines").get<std::uint64_t>();
+    dialect.hasHeader = object.at("header").get<bool>();
+    return dialect;
+}
+
+PlannedColumn columnFrom(const json& object) {
+    PlannedColumn column;
+    column.name = object.at("name").get<std::string>();
+    const auto role = parseColumnRole(object.at("role").get<std::string>());
+    const auto kind = parseTimeFormatKind(object.at("time_format").get<std::string>());
+    if (!role || !kind)
+        malformed("The column “" + column.name + "” has an unknown role or time format.");
+    column.role = *role;
+    column.time = {*kind, object.at("time_ambiguous").get<bool>()};
+    column.confidence = object.at("confidence").get<double>();
+    column.looksPersonal = object.at("personal").get<bool>();
+    return column;
+}
+
+} // namespace
+
+std::string planToJson(const ImportPlan& plan) {
+    json columns = json::array();
+    for (const PlannedColumn& column : plan.columns)
+        columns.push_back({{"name", column.name},
+                           {"role", nameOf(column.role)},
+                           {"time_format", nameOf(column.time.kind)},
+                           {"time_ambiguous", column.time.ambiguous},
+                           {"confidence", column.confidence},
+                           {"personal", column.looksPersonal}});
+    const json object{{"kind", plan.kind == TableKind::Events ? "events" : "step-counts"},
+                      {"recognised_as", plan.recognisedAs},
+                      {"dialect",
+                       {{"encoding", nameOf(plan.dialect.encoding)},
+                        {"byte_order_mark", plan.dialect.byteOrderMark},
+                        {"delimiter", std::string(1, plan.dialect.delimiter)},
+                        {"quote", quoteText(plan.dialect.quote)},
+                        {"preamble_lines", plan.dialect.preambleLines},
+                        {"header", plan.dialect.hasHeader}}},
+                      {"columns", columns}};
+    return object.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+ImportPlan planFromJson(std::string_view text) {
+    try {
+        const json object = json::parse(text);
+        ImportPlan plan;
+        const auto kind = object.at("kind").get<std::string>();
+        if (kind != "events" && kind != "step-counts")
+            malformed("“" + kind + "” is no kind of table.");
+        plan.kind = kind == "events" ? TableKind::Events : TableKind::StepCounts;
+        plan.recognisedAs = object.at("recognised_as").get<std::string>();
+        plan.dialect = dialectFrom(object.at("dialect"));
+        for (const json& column : object.at("columns"))
+            plan.columns.push_back(columnFrom(column));
+        return plan;
+    } catch (const json::exception& failure) {
+        malformed(failure.what());
+    }
+}
+
+} // namespace cairn

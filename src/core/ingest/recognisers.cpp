@@ -1,0 +1,46 @@
+#include "core/ingest/recognisers.hpp"
+
+#include <algorithm>
+
+#include "cairn/base/text.hpp"
+
+namespace cairn {
+namespace {
+
+/// In the order they are asked; the first that says yes is believed.
+constexpr Recogniser kRecognisers[] = {
+    recogniseEventLog,
+    recogniseStepCounts,
+    guessEventLog,
+};
+
+} // namespace
+
+std::optional<std::size_t> rankOf(std::string_view columnName,
+                                  std::span<const std::string_view> names) {
+    const std::string folded = foldedWords(columnName);
+    const auto found = std::find(names.begin(), names.end(), folded);
+    if (found == names.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+ImportPlan proposePlan(const Sniffed& sniffed) {
+    ImportPlan blank;
+    blank.dialect = sniffed.dialect;
+    for (const ColumnGuess& guess : sniffed.columns) {
+        PlannedColumn& column = blank.columns.emplace_back();
+        column.name = guess.name;
+        column.time = guess.time;
+        column.looksPersonal = guess.looksPersonal;
+    }
+    for (const Recogniser recognise : kRecognisers) {
+        ImportPlan plan = blank;
+        if (recognise(sniffed, plan))
+            return plan;
+    }
+    blank.recognisedAs = "table";
+    return blank;
+}
+
+} // namespace cairn

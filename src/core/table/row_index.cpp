@@ -1,0 +1,101 @@
+#include "core/table/row_index.hpp"
+
+#if defined(__x86_64__) || defined(_M_X64)
+#define CAIRN_X86_64 1
+#endif
+
+namespace cairn {
+namespace {
+
+void indexScalar(std::string_view text, char delimiter, char quote, RowIndex& index) {
+    enum class State { CellStart, Plain, Quoted, QuoteInQuoted } state = State::CellStart;
+    std::uint32_t cells = 0, rows = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool isQuote = quote != 0 && c == quote;
+        index.quotes |= isQuote;
+        if (state == State::Quoted) {
+            if (isQuote)
+                state = State::QuoteInQuoted;
+            index.quotedLineEnds |= c == '\n' || c == '\r';
+            continue;
+        }
+        const bool rowEnd =
+            c == '\n' || (c == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'));
+        if (rowEnd || c == delimiter) {
+            if (rowEnd)
+                index.rowEnds[rows++] = cells;
+            index.cellEnds[cells++] = static_cast<std::uint32_t>(i);
+            state = State::CellStart;
+        } else if (isQuote && (state == State::CellStart || state == State::QuoteInQuoted)) {
+            state = State::Quoted;
+        } else if (c != '\r' || state != State::CellStart) {
+            state = State::Plain;
+        }
+    }
+    index.cellCount = cells;
+    index.rowCount = rows;
+}
+
+bool cpuHasAvx2() {
+#if defined(CAIRN_X86_64) && (defined(__GNUC__) || defined(__clang__))
+    static const bool has = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                            __builtin_cpu_supports("popcnt");
+    return has;
+#else
+    return false;
+#endif
+}
+
+} // namespace
+
+bool hasIndexMethod(IndexMethod method) {
+    switch (method) {
+    case IndexMethod::Avx2:
+        return cpuHasAvx2();
+    case IndexMethod::Sse2:
+#ifdef CAIRN_X86_64
+        return true;
+#else
+        return false;
+#endif
+    default:
+        return true;
+    }
+}
+
+void indexRows(std::string_view text, char delimiter, char quote, RowIndex& index,
+               IndexMethod method) {
+    const std::size_t room = text.size() + kIndexPadding;
+    if (index.cellEnds.size() < room) {
+        index.cellEnds.resize(room);
+        index.rowEnds.resize(room);
+    }
+    const auto reset = [&] { index.quotes = index.quotedLineEnds = false; };
+    reset();
+#ifdef CAIRN_X86_64
+    const bool best = method == IndexMethod::Best;
+    if ((best || method == IndexMethod::Avx2) && cpuHasAvx2()) {
+        if (row_index::withAvx2(text, delimiter, quote, index))
+            return;
+    } else if (method != IndexMethod::Scalar &&
+               row_index::withSse2(text, delimiter, quote, index)) {
+        return;
+    }
+    reset();
+#else
+    static_cast<void>(method);
+#endif
+    indexScalar(text, delimiter, quote, index);
+}
+
+std::uint64_t countLineEnds(std::string_view text) {
+    std::uint64_t count = 0, pairs = 0;
+    for (const char c : text)
+        count += static_cast<std::uint64_t>(c == '\n') + static_cast<std::uint64_t>(c == '\r');
+    for (std::size_t i = 1; i < text.size(); ++i)
+        pairs += static_cast<std::uint64_t>((text[i - 1] == '\r') & (text[i] == '\n'));
+    return count - pairs;
+}
+
+} // namespace cairn

@@ -1,0 +1,51 @@
+#pragma once
+// Where the cells and rows of a piece of CSV text end, found 64 bytes at a time.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace cairn {
+
+/// Readable zero bytes that must follow the text handed to indexRows.
+inline constexpr std::size_t kIndexPadding = 128;
+
+struct RowIndex {
+    std::vector<std::uint32_t> cellEnds; ///< positions of delimiters and line ends outside quotes
+    std::vector<std::uint32_t>
+        rowEnds; ///< which of the cellEnds end a row (for CRLF the position of the LF)
+    std::size_t cellCount = 0, rowCount = 0; ///< how many of each are valid
+    bool quotes = false;                     ///< there is a quote somewhere
+    bool quotedLineEnds = false;             ///< there is a line end inside quotes
+
+    std::size_t firstCell(std::size_t row) const {
+        return row == 0 ? 0 : rowEnds[row - 1] + std::size_t{1};
+    }
+    std::size_t start(std::size_t row) const {
+        return row == 0 ? 0 : cellEnds[rowEnds[row - 1]] + std::size_t{1};
+    }
+    /// One past the row's line end.
+    std::size_t end(std::size_t row) const { return cellEnds[rowEnds[row]] + std::size_t{1}; }
+};
+
+enum class IndexMethod { Best, Scalar, Sse2, Avx2 };
+/// False when this machine or build does not have it; indexRows then takes the next best.
+bool hasIndexMethod(IndexMethod method);
+
+/// Indexes text that starts at a row's start, by the rules of RowSplitter (quote 0 = none). The cut
+/// row at the end is left out of rowEnds. The text must not end between the CR and the LF of a
+/// pair.
+void indexRows(std::string_view text, char delimiter, char quote, RowIndex& index,
+               IndexMethod method = IndexMethod::Best);
+
+/// Line ends (LF, CRLF, CR) in a text.
+std::uint64_t countLineEnds(std::string_view text);
+
+namespace row_index {
+/// Each returns false when quotes stand where only the scalar rules tell what they mean.
+bool withSse2(std::string_view text, char delimiter, char quote, RowIndex& index);
+bool withAvx2(std::string_view text, char delimiter, char quote, RowIndex& index);
+} // namespace row_index
+
+} // namespace cairn

@@ -1,0 +1,92 @@
+#pragma once
+// The loop that every instruction set shares. Included by one .cpp file each, which compiles it for
+// its own set: hence the unnamed namespace. `Block::load(p)` reads 64 bytes; `block.equal(c)` tells
+// which of them are c.
+
+#include <bit>
+
+#include "core/table/row_index.hpp"
+
+namespace cairn {
+namespace {
+
+/// Bit i of the result is the parity of bits 0..i: set from each opening quote up to, not
+/// including, its closing one.
+inline std::uint64_t parityUpTo(std::uint64_t bits) {
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^= bits << 32;
+    return bits;
+}
+
+/// Positions of the set bits. Eight are always written (most blocks have no more), so the branch is
+/// predicted.
+inline void writePositions(std::uint64_t bits, std::uint32_t base, int count, std::uint32_t* out) {
+    for (int k = 0; k < 8; ++k) {
+        out[k] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+        bits &= bits - 1;
+    }
+    for (int k = 8; k < count; ++k) {
+        out[k] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+        bits &= bits - 1;
+    }
+}
+
+template <class Block>
+bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& index) {
+    std::uint32_t* cellEnds = index.cellEnds.data();
+    std::uint32_t* rowEnds = index.rowEnds.data();
+    std::uint32_t cells = 0, rows = 0;
+    std::uint64_t inside = 0;    // all ones while a quoted cell is open
+    std::uint64_t cellStart = 1; // the next byte starts a cell, or follows a closing quote
+    std::uint64_t anyQuote = 0, quotedEnds = 0;
+    const bool hasQuote = quote != 0;
+    for (std::size_t i = 0; i < text.size(); i += 64) {
+        const Block block = Block::load(text.data() + i);
+        std::uint64_t ends = block.equal('\n');
+        if (const std::uint64_t returns = block.equal('\r'); returns != 0) {
+            const std::uint64_t next = text.data()[i + 64] == '\n' ? std::uint64_t{1} << 63 : 0;
+            ends |= returns & ~((ends >> 1) | next);
+        }
+        std::uint64_t marks = ends | block.equal(delimiter);
+        const std::uint64_t quotes = hasQuote ? block.equal(quote) : 0;
+        std::uint64_t starts = marks;
+        if ((quotes | inside) != 0) {
+            const std::uint64_t within = parityUpTo(quotes) ^ inside;
+            anyQuote |= quotes;
+            quotedEnds |= within & (ends | block.equal('\r'));
+            marks &= ~within;
+            ends &= ~within;
+            starts = marks | (quotes & ~within);
+            if ((quotes & within & ~((starts << 1) | cellStart)) != 0)
+                return false; // a quote in the middle of an unquoted cell
+            inside = 0 - (within >> 63);
+        }
+        cellStart = starts >> 63;
+        if (const std::size_t left = text.size() - i;
+            left < 64) { // the padding holds no marks, unless the delimiter is odd
+            const std::uint64_t valid = (std::uint64_t{1} << left) - 1;
+            marks &= valid;
+            ends &= valid;
+        }
+        while (ends != 0) {
+            const std::uint64_t below = (ends & (0 - ends)) - 1;
+            rowEnds[rows++] = cells + static_cast<std::uint32_t>(std::popcount(marks & below));
+            ends &= ends - 1;
+        }
+        const int count = std::popcount(marks);
+        writePositions(marks, static_cast<std::uint32_t>(i), count, cellEnds + cells);
+        cells += static_cast<std::uint32_t>(count);
+    }
+    index.cellCount = cells;
+    index.rowCount = rows;
+    index.quotes = anyQuote != 0;
+    index.quotedLineEnds = quotedEnds != 0;
+    return true;
+}
+
+} // namespace
+} // namespace cairn

@@ -1,0 +1,37 @@
+#include "core/table/row_index.hpp"
+
+#if defined(__x86_64__) || defined(_M_X64)
+#include <emmintrin.h>
+
+#include "core/table/row_index_loop.hpp"
+
+namespace cairn {
+namespace {
+
+struct Sse2Block {
+    __m128i parts[4];
+
+    static Sse2Block load(const char* p) {
+        const auto* from = reinterpret_cast<const __m128i*>(p);
+        return {{_mm_loadu_si128(from), _mm_loadu_si128(from + 1), _mm_loadu_si128(from + 2),
+                 _mm_loadu_si128(from + 3)}};
+    }
+    std::uint64_t equal(char c) const {
+        const __m128i wanted = _mm_set1_epi8(c);
+        std::uint64_t bits = 0;
+        for (unsigned k = 0; k < 4; ++k) {
+            const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(parts[k], wanted));
+            bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << (16 * k);
+        }
+        return bits;
+    }
+};
+
+} // namespace
+
+bool row_index::withSse2(std::string_view text, char delimiter, char quote, RowIndex& index) {
+    return indexBlocks<Sse2Block>(text, delimiter, quote, index);
+}
+
+} // namespace cairn
+#endif
