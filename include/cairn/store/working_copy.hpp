@@ -61,7 +61,8 @@ public:
 
     /// Writes the whole file anew: backup to a temporary file in the target's folder, quick_check, fsync, rename,
     /// fsync of the folder. Throws Error{ChangedUnderneath} when the target was saved by another since it was
-    /// opened or last saved here (unless overwrite), DiskFull, NoAccess; the old file is then byte for byte as it was.
+    /// opened or last saved here, or is a file that was never opened here (unless overwrite: the person was asked);
+    /// NoAccess when another process has it open, overwrite or not; DiskFull. The old file is then byte for byte as it was.
     void saveTo(const std::filesystem::path& target, bool overwrite = false, const JobControl& job = {});
     /// Closes and removes the working copy (after a save, or when its edits are given up).
     void closeAndRemove();
