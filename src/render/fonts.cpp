@@ -131,11 +131,9 @@ std::vector<TextMeasurer::WrappedLine> wrapText(const QString& text, const QFont
                 withoutTrailingSpaces(QStringView(paragraph).mid(start, end - start)), metrics));
         }
         layout.endLayout();
-        if (paragraph.isEmpty() && static_cast<int>(lines.size()) + 1 == maxLines && !lastParagraph)
-            return lines.push_back(lineOf(QString(kEllipsis), metrics)), lines;
-        if (paragraph.isEmpty())
-            lines.push_back({});
     }
+    if (lines.empty())
+        lines.emplace_back();
     return lines;
 }
 

@@ -294,7 +294,8 @@ private:
             return;
         const double length = 5 + 2.5 * strokeWidth;
         const QPointF along = (end->p2() - end->p1()) / end->length();
-        const QPointF tip = end->p2() + along * (strokeWidth / 2 + 1); // covers the round end of the line
+        const QPointF tip =
+            end->p2() + along * (strokeWidth / 2 + 1); // covers the round end of the line
         const QPointF across(-along.y(), along.x()), back = tip - along * length;
         const std::array<QPointF, 3> head{tip, back + across * length * 0.45,
                                           back - across * length * 0.45};

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -74,7 +75,17 @@ TEST_CASE("a picture drawn in strips has no seams") {
     QPainter painter(&whole);
     painter.scale(3, 3);
     paintAll(painter, list, {.theme = &lightTheme(), .detailScale = 0, .image = {}});
-    CHECK(image == whole);
+    int different = 0, most = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor a = image.pixelColor(x, y), b = whole.pixelColor(x, y);
+            const int by = std::max({std::abs(a.red() - b.red()), std::abs(a.green() - b.green()),
+                                     std::abs(a.blue() - b.blue())});
+            different += by > 0 ? 1 : 0;
+            most = std::max(most, by);
+        }
+    INFO(different << " pixels differ, by " << most << " at most");
+    CHECK(different == 0);
 }
 
 TEST_CASE("a picture that is too large is refused with advice") {

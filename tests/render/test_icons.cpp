@@ -60,7 +60,9 @@ TEST_CASE("every icon is a drawing inside its 24 units") {
         REQUIRE(file.open(QIODevice::ReadOnly));
         const StrokeDrawing drawing = parseStrokeSvg(file.readAll());
         REQUIRE_FALSE(drawing.empty());
-        const QRectF bounds = drawing.strokes.boundingRect().united(drawing.fills.boundingRect());
+        const QRectF bounds = drawing.strokes.controlPointRect()
+                                  .united(drawing.fills.controlPointRect())
+                                  .adjusted(-0.01, -0.01, 0.01, 0.01);
         CHECK(QRectF(0.9, 0.9, 22.2, 22.2).contains(bounds));
     }
 }

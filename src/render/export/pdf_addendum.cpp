@@ -141,6 +141,11 @@ QByteArray informationOf(const PdfFacts& facts) {
 } // namespace
 
 QString typedCharacters(char16_t c) {
+    // Two rare characters whose glyphs fonts share with common ones.
+    if (c == 0x0269) // Latin iota, for the Greek one
+        return QString(QChar(0x03B9));
+    if (c == 0x2027) // hyphenation point, for the katakana middle dot
+        return QString(QChar(0x30FB));
     if (c >= 0x2E80 && c < 0x2E80 + kRadicals.size() && kRadicals[c - 0x2E80U] != 0)
         return QString(QChar(kRadicals[c - 0x2E80U]));
     const bool form =

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kMostPixels = 200e6;
 constexpr int kStripHeight = 512;
+constexpr double kReach = 24; ///< map units
 
 QSize pixelSize(const DisplayList& list, const PngOptions& options) {
     if (!(list.size.width > 0) || !(list.size.height > 0))
@@ -56,8 +57,10 @@ QImage renderImage(const DisplayList& list, const PngOptions& options, const Job
         job.throwIfCancelled();
         job.report(0.7 * top / size.height(), "draw");
         const QRect strip(0, top, size.width(), std::min(kStripHeight, size.height() - top));
-        const RectF seen{0, (top - 1) / options.scale, list.size.width + 1,
-                         (strip.height() + 2) / options.scale};
+        // A little more than the strip: accents and soft edges may reach past their item's own
+        // rectangle.
+        const RectF seen{0, top / options.scale - kReach, list.size.width + 1,
+                         strip.height() / options.scale + 2 * kReach};
         items.clear();
         for (std::size_t i = 0; i < bounds.size(); ++i)
             if (bounds[i].intersects(seen))
