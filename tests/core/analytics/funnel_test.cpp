@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <sstream>
 
 #include "cairn/base/error.hpp"
 #include "core/analytics/funnel_engine.hpp"
