@@ -54,6 +54,12 @@ TEST_CASE("a picture has the map's size times the scale, and the map's colours")
     }
 }
 
+TEST_CASE("a picture is packed") {
+    needApp();
+    const QByteArray png = renderPng(sampleList(), {.scale = 2, .image = {}});
+    CHECK(png.size() < 1280 * 1120 / 4); // bytes; four a pixel when not packed
+}
+
 TEST_CASE("a picture can be dark, or without a ground") {
     needApp();
     const QImage dark = renderImage(sampleList(), {.scale = 1, .dark = true, .image = {}});
