@@ -70,6 +70,19 @@ FileLock lockOf(const WorkingFiles& files, const char* doing) {
     return std::move(*lock);
 }
 
+/// A save that was killed between replacing the person's file and noting it must not look like
+/// another's.
+void adoptFinishedSave(Connection& connection, const WorkingFiles& files, WorkingRow& row) {
+    std::error_code error;
+    if (!row.origin || !std::filesystem::exists(*row.origin, error))
+        return;
+    const FileIdentity found = identityOf(*row.origin);
+    if (!wasJustSaved(files, found))
+        return;
+    row.identity = found;
+    guarded(connection, "recover edits", [&] { writeWorkingRow(connection, row); });
+}
+
 } // namespace
 
 std::vector<Recoverable> WorkingCopy::recoverable(const std::filesystem::path& folder) {
@@ -107,6 +120,8 @@ WorkingCopy WorkingCopy::resume(const Recoverable& recoverable) {
         verify(connection, true);
     }
     impl->attach();
+    adoptFinishedSave(*impl->connection, impl->files, impl->row);
+    forgetSave(impl->files);
     return WorkingCopy(std::move(impl));
 }
 

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <fstream>
+#include <random>
 
 #include "cairn/model/validate.hpp"
 #include "core/store/cells.hpp"
@@ -94,7 +95,7 @@ class PaddedCopy {
 public:
     explicit PaddedCopy(const std::filesystem::path& file)
         : m_path(std::filesystem::temp_directory_path() /
-                 ("cairn-salvage-" + std::to_string(newIdValue()) + ".db")) {
+                 ("cairn-salvage-" + std::to_string(std::random_device{}()) + ".db")) {
         copyWhole(file, m_path);
         std::fstream header(m_path, std::ios::in | std::ios::binary);
         unsigned char bytes[32] = {};

@@ -91,6 +91,7 @@ void WorkingCopy::saveTo(const std::filesystem::path& file, bool overwrite, cons
             });
         }
         next.identity = identityOf(temporary.path());
+        noteSave(m_impl->files, temporary.path(), &next.identity);
         if (next.migratedFrom != 0 && !elsewhere)
             keepOldVersion(target, next.migratedFrom);
         job.throwIfCancelled();
@@ -111,7 +112,7 @@ void WorkingCopy::saveTo(const std::filesystem::path& file, bool overwrite, cons
         // more.
         logWarning("The working copy does not know that it was saved: " + error.why());
     }
-    removeUnfinishedSave(m_impl->files);
+    forgetSave(m_impl->files);
     writeAttempts(m_impl->files, 0);
     job.report(1, "saved");
 }

@@ -93,18 +93,31 @@ void writeAttempts(const WorkingFiles& files, int attempts) {
     out << attempts << '\n';
 }
 
+void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary,
+              const FileIdentity* complete) {
+    std::ofstream out(files.saving(), std::ios::trunc | std::ios::binary);
+    out << pathText(temporary) << '\n';
+    if (complete != nullptr)
+        out << complete->size << ' ' << complete->hash << '\n';
+}
+
 void removeUnfinishedSave(const WorkingFiles& files) {
     std::ifstream in(files.saving(), std::ios::binary);
     std::string name;
     if (std::getline(in, name) && name.ends_with(".tmp"))
         removeQuietly(pathFromText(name));
-    in.close();
-    removeQuietly(files.saving());
 }
 
-void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary) {
-    std::ofstream out(files.saving(), std::ios::trunc | std::ios::binary);
-    out << pathText(temporary) << '\n';
+bool wasJustSaved(const WorkingFiles& files, const FileIdentity& found) {
+    std::ifstream in(files.saving(), std::ios::binary);
+    std::string name;
+    FileIdentity noted;
+    return std::getline(in, name) && in >> noted.size >> noted.hash && noted.size == found.size &&
+           noted.hash == found.hash;
+}
+
+void forgetSave(const WorkingFiles& files) {
+    removeQuietly(files.saving());
 }
 
 } // namespace cairn::store

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/store/file_lock.hpp"
+#include "core/store/identity.hpp"
 
 namespace cairn::store {
 
@@ -36,8 +37,14 @@ std::filesystem::path canonicalOf(const std::filesystem::path& file);
 
 int readAttempts(const WorkingFiles& files);
 void writeAttempts(const WorkingFiles& files, int attempts);
+/// Notes the temporary file of a save under way and, once it is complete, what it holds.
+void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary,
+              const FileIdentity* complete = nullptr);
 /// Removes the temporary file that a save left when it was killed.
 void removeUnfinishedSave(const WorkingFiles& files);
-void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary);
+/// True when `found` is what the last save wrote: it was killed after replacing the file, before
+/// noting so.
+bool wasJustSaved(const WorkingFiles& files, const FileIdentity& found);
+void forgetSave(const WorkingFiles& files);
 
 } // namespace cairn::store
