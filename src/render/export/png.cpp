@@ -83,8 +83,9 @@ QByteArray renderPng(const DisplayList& list, const PngOptions& options, const J
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "png");
-    writer.setCompression(
-        1); // the maps' flat colours pack well at any level; higher ones cost seconds
+    // Qt's scale of 0..100 becomes zlib's of 0..9: this is level 1. A map's flat colours pack well
+    // at any level, and higher ones cost seconds; below 11 nothing would be packed at all.
+    writer.setCompression(12);
     if (!writer.write(image) || !buffer.data().startsWith("\x89PNG") ||
         !buffer.data().contains("IEND"))
         throw Error(ErrorCode::Internal, "export a picture",
