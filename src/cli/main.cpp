@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
     // No window is ever opened, so no display is needed: fonts and painting work without one.
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QGuiApplication application(argc, argv);
+    QCoreApplication::setOrganizationName("Cairn"); // the same folders as the window's
     QCoreApplication::setApplicationName("Cairn");
     return run(argc, argv);
 }

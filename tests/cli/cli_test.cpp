@@ -1,0 +1,232 @@
+// The command line as a person or a script uses it: the built program, its output and its exit
+// codes.
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cairn/base/atomic_file.hpp"
+#include "cairn/base/ids.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct Run {
+    int code = -1;
+    std::string out, err;
+};
+
+/// A folder of its own for each test, with the program's own data kept inside it too.
+class Folder {
+public:
+    Folder()
+        : m_path(fs::temp_directory_path() / ("cairn-cli-" + std::to_string(cairn::newIdValue()))) {
+        fs::create_directories(m_path / "data");
+    }
+    ~Folder() { fs::remove_all(m_path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    std::string file(const std::string& name) const { return (m_path / name).string(); }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(m_path / name, std::ios::binary) << text;
+    }
+    std::string read(const std::string& name) const {
+        return cairn::readWholeFile(m_path / name, 100'000'000);
+    }
+    Run run(const std::string& arguments) const {
+        const std::string errors = file("stderr.txt");
+        const std::string command = "XDG_DATA_HOME='" + file("data") + "' '" CAIRN_CLI "' " +
+                                    arguments + " 2>'" + errors + "'";
+        Run result;
+        FILE* pipe = popen(command.c_str(), "r");
+        REQUIRE(pipe != nullptr);
+        std::array<char, 4096> buffer{};
+        while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
+            result.out.append(buffer.data(), n);
+        const int status = pclose(pipe);
+        result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        result.err = cairn::readWholeFile(errors, 1'000'000);
+        return result;
+    }
+
+private:
+    fs::path m_path;
+};
+
+const std::string kShopEvents = std::string(CAIRN_SOURCE) + "/resources/sample/shop-events.csv";
+
+std::vector<std::uint64_t> reached(const json& steps) {
+    std::vector<std::uint64_t> counts;
+    for (const json& step : steps)
+        counts.push_back(step.at("reached"));
+    return counts;
+}
+
+std::string programOutput(const std::string& command) {
+    std::string text;
+    FILE* pipe = popen(command.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::array<char, 4096> buffer{};
+    while (const std::size_t n = fread(buffer.data(), 1, buffer.size(), pipe))
+        text.append(buffer.data(), n);
+    pclose(pipe);
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("the funnel of the published file is the published funnel") {
+    // Figures from the data set's own documentation (resources/sample/ATTRIBUTION.txt).
+    const Folder folder;
+    const Run run = folder.run("funnel '" + kShopEvents +
+                               "' --steps catalog,add_to_cart,cart,purchase --window none --json");
+    REQUIRE(run.code == 0);
+    const json result = json::parse(run.out);
+    CHECK(reached(result["steps"]) == std::vector<std::uint64_t>{600, 511, 431, 225});
+    CHECK(result["rows"] == 31106);
+    CHECK(result["units"] == 600);
+    CHECK(result["rules"]["window_s"].is_null());
+    CHECK(result["steps"][0]["dropped"] == 89);
+    CHECK(result["steps"][3]["dropped"].is_null());
+    CHECK(result["steps"][0]["step_conversion"].is_null());
+    CHECK(result["steps"][1]["step_conversion"].get<double>() == Approx(0.85167).margin(5e-6));
+    CHECK(result["steps"][2]["step_conversion"].get<double>() == Approx(0.84344).margin(5e-6));
+    CHECK(result["steps"][3]["step_conversion"].get<double>() == Approx(0.52204).margin(5e-6));
+}
+
+TEST_CASE("a column that does not exist is refused with those that do") {
+    const Folder folder;
+    const Run run =
+        folder.run("funnel '" + kShopEvents + "' --steps catalog,cart --event happening");
+    CHECK(run.code == 1);
+    CHECK_THAT(run.err, Catch::Contains("happening"));
+    CHECK_THAT(run.err, Catch::Contains("user_id") && Catch::Contains("event") &&
+                            Catch::Contains("timestamp") && Catch::Contains("platform"));
+    CHECK(run.out.empty());
+    CHECK(folder.run("funnel '" + kShopEvents + "' --steps catalog,cart --by weather").code == 1);
+}
+
+TEST_CASE("wrong usage exits 2, a missing file exits 1") {
+    const Folder folder;
+    CHECK(folder.run("").code == 2);
+    CHECK(folder.run("dance").code == 2);
+    CHECK(folder.run("funnel '" + kShopEvents + "'").code == 2); // no steps
+    CHECK(folder.run("funnel '" + kShopEvents + "' --steps a,b --window soon").code == 2);
+    CHECK(folder.run("funnel '" + kShopEvents + "' --steps a,b --order sideways").code == 2);
+    CHECK(folder.run("funnel nowhere.csv --steps a,b").code == 1);
+    CHECK(folder.run("info nowhere.cairn").code == 1);
+    CHECK(folder.run("new '" + folder.file("x.cairn") + "' --template castle").code == 1);
+    CHECK(folder.run("--help").code == 0);
+}
+
+TEST_CASE("the whole job: template, data, scores, page and picture") {
+    const Folder folder;
+    const std::string shop = "'" + folder.file("shop.cairn") + "'";
+    REQUIRE(folder.run("new " + shop + " --template online-shop").code == 0);
+    CHECK(folder.run("new " + shop + " --template online-shop").code ==
+          1); // never replaced unasked
+    const Run import =
+        folder.run("import " + shop + " '" + kShopEvents +
+                   "' --bind Browse=catalog --bind 'Add to cart=add_to_cart|cart' --bind "
+                   "'Check out=purchase' --no-auto-bind --window none --json");
+    INFO(import.err);
+    REQUIRE(import.code == 0);
+    const json imported = json::parse(import.out);
+    CHECK(imported["rows"] == 31106);
+    CHECK(imported["skipped"] == 0);
+    CHECK(imported["bindings"].size() == 3);
+
+    const Run funnel = folder.run("funnel " + shop + " --json");
+    REQUIRE(funnel.code == 0);
+    const json numbers = json::parse(funnel.out);
+    REQUIRE(numbers["steps"].size() == 3);
+    CHECK(numbers["steps"][0]["name"] == "Browse");
+    CHECK(numbers["steps"][0]["reached"] == 600);
+
+    const Run score = folder.run("score " + shop + " --json");
+    REQUIRE(score.code == 0);
+    const json scores = json::parse(score.out);
+    CHECK(scores["has_data"] == true);
+    CHECK_FALSE(scores["scores"].empty());
+    CHECK_THAT(score.out, !Catch::Contains("nan") && !Catch::Contains("-0.0,"));
+
+    REQUIRE(folder.run("export " + shop + " '" + folder.file("shop.pdf") + "'").code == 0);
+    REQUIRE(folder.run("export " + shop + " '" + folder.file("shop.png") + "' --dpi 96").code == 0);
+    REQUIRE(folder.run("export " + shop + " '" + folder.file("shop.json") + "'").code == 0);
+    CHECK(folder.read("shop.png").starts_with("\x89PNG"));
+    CHECK(folder.run("check " + shop).code == 0);
+
+    const std::string words =
+        programOutput("pdftotext -layout '" + folder.file("shop.pdf") + "' -");
+    for (const char* stage : {"Discover", "Browse", "Add to cart", "Check out", "Receive"})
+        CHECK_THAT(words, Catch::Contains(stage));
+    for (const char* text : {"Instagram post", "Payment page", "Parcel", "600"})
+        CHECK_THAT(words, Catch::Contains(text));
+}
+
+TEST_CASE("a project goes out as JSON and comes back equal") {
+    const Folder folder;
+    const std::string first = folder.file("first.cairn");
+    REQUIRE(folder.run("new '" + first + "' --template saas-trial").code == 0);
+    REQUIRE(folder.run("export '" + first + "' '" + folder.file("a.json") + "'").code == 0);
+    REQUIRE(folder
+                .run("new '" + folder.file("second.cairn") + "' --from-json '" +
+                     folder.file("a.json") + "'")
+                .code == 0);
+    REQUIRE(
+        folder.run("export '" + folder.file("second.cairn") + "' '" + folder.file("b.json") + "'")
+            .code == 0);
+    CHECK(folder.read("a.json") == folder.read("b.json"));
+    CHECK(folder.read("a.json").size() > 10000);
+}
+
+TEST_CASE("an import that fails leaves the project byte for byte") {
+    const Folder folder;
+    const std::string shop = folder.file("shop.cairn");
+    REQUIRE(folder.run("new '" + shop + "' --template bakery").code == 0);
+    const std::string before = folder.read("shop.cairn");
+    folder.write("broken.csv", "just,a,header\n");
+    CHECK(folder.run("import '" + shop + "' '" + folder.file("broken.csv") + "'").code == 1);
+    CHECK(folder.run("import '" + shop + "' '" + kShopEvents + "' --bind Nowhere=cart").code == 1);
+    CHECK(folder.read("shop.cairn") == before);
+}
+
+TEST_CASE("no id of a customer is in the project file") {
+    const Folder folder;
+    const std::string shop = folder.file("shop.cairn");
+    folder.write("visits.csv", "customer,event,time,email\n"
+                               "anna-4711,start,2024-01-01T10:00:00Z,anna@example.org\n"
+                               "anna-4711,buy,2024-01-01T10:05:00Z,anna@example.org\n"
+                               "bert-0815,start,2024-01-01T11:00:00Z,bert@example.org\n");
+    REQUIRE(folder.run("new '" + shop + "' --template bakery").code == 0);
+    REQUIRE(folder.run("import '" + shop + "' '" + folder.file("visits.csv") + "'").code == 0);
+    const std::string bytes = folder.read("shop.cairn");
+    for (const char* secret : {"anna-4711", "bert-0815", "example.org"})
+        CHECK(bytes.find(secret) == std::string::npos);
+}
+
+TEST_CASE("rows that cannot be read are told by line") {
+    const Folder folder;
+    folder.write("visits.csv", "user,event,timestamp\n"
+                               "a,start,2024-01-01T10:00:00Z\n"
+                               "a,buy,the day after\n"
+                               "b,start,2024-01-01T11:00:00Z\n"
+                               "c,start,2024-01-01T11:00:00Z\n"
+                               "c,buy,2024-01-01T11:09:00Z\n");
+    const Run run =
+        folder.run("funnel '" + folder.file("visits.csv") + "' --steps start,buy --json");
+    REQUIRE(run.code == 0);
+    const json result = json::parse(run.out);
+    CHECK(reached(result["steps"]) == std::vector<std::uint64_t>{3, 1});
+    REQUIRE(result["issues"].size() == 1);
+    CHECK(result["issues"][0]["line"] == 3);
+    CHECK(result["steps"][1]["time"]["median_s"] == 540.0);
+    CHECK(result["steps"][1]["few"] == true);
+}
