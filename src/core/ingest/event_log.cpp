@@ -299,10 +299,10 @@ bool guessEventLog(const Sniffed& sniffed, ImportPlan& plan) {
         });
     Column unit = best(sniffed, kUnitNames, mayBeUnit);
     Column event = best(sniffed, kEventNames, [&](const ColumnGuess& c) { return mayBeEvent(c); });
+    if (!unit) // ids have more values than names of events, so they are picked first
+        unit = unitByContent(sniffed, event);
     if (!event)
         event = eventByContent(sniffed, unit);
-    if (!unit)
-        unit = unitByContent(sniffed, event);
     if (!time && !event)
         return false;
     fill(sniffed, plan, unit, event == unit ? std::nullopt : event, time, 0.5);

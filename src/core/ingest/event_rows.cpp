@@ -25,10 +25,17 @@ bool lacks(std::string_view trimmed) {
     return trimmed.size() <= 4 && isMissing(trimmed);
 }
 
+/// At most 60 characters of a cell, for a message.
 std::string shown(std::string_view cell) {
     constexpr std::size_t kMost = 60;
-    std::string text = repairedCell(cell.substr(0, kMost));
-    return "“" + text + (cell.size() > kMost ? "…”" : "”");
+    const std::string text = repairedCell(cell.substr(0, 1024));
+    std::size_t end = 0, characters = 0;
+    for (; end < text.size(); ++end) {
+        characters += (static_cast<unsigned char>(text[end]) & 0xc0) != 0x80;
+        if (characters > kMost)
+            return "“" + text.substr(0, end) + "…”";
+    }
+    return "“" + text + "”";
 }
 
 /// A cell that starts with a quote, by the rules of RowSplitter. The result may lie in `scratch`.

@@ -42,7 +42,9 @@ std::optional<double> parseCount(std::string_view cell) {
             plain += c;
             ++sinceMark;
         } else if (c == ',' || c == '.') {
-            mixed |= mark != 0 && mark != c;
+            if (mixed) // "1.2,3.4"
+                return std::nullopt;
+            mixed = mark != 0 && mark != c;
             mark = c;
             ++marks;
             sinceMark = 0;

@@ -1,0 +1,188 @@
+// The parallel reader must agree with the general one, row by row, wherever it is cut.
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+#include <cstring>
+
+#include "core/ingest/dump.hpp"
+#include "core/ingest/import_events.hpp"
+#include "core/ingest/time_reader.hpp"
+#include "core/table/row_index.hpp"
+
+using namespace cairn;
+using namespace cairn::test;
+
+namespace {
+
+ImportPlan eventPlan(bool header = true) {
+    ImportPlan plan;
+    plan.dialect.hasHeader = header;
+    plan.columns = {{"u", ColumnRole::Unit, {}, 1, false},
+                    {"e", ColumnRole::Event, {}, 1, false},
+                    {"t", ColumnRole::Time, {}, 1, false},
+                    {"p", ColumnRole::Property, {}, 1, false}};
+    return plan;
+}
+
+void requireSame(const ImportResult& fast, const ImportResult& slow) {
+    REQUIRE(summaryOf(fast) == summaryOf(slow));
+    REQUIRE(issuesOf(fast) == issuesOf(slow));
+    REQUIRE(rowsOf(fast) == rowsOf(slow));
+}
+
+std::string quotedRows(int count) {
+    std::string text = "u,e,t,p\r\n";
+    for (int i = 0; i < count; ++i)
+        text += "u" + std::to_string(i % 5) + ",\"said \"\"hi,\r\nthere\"\"\nu9,x,2024-01-01,y\"," +
+                "2024-01-0" + std::to_string(i % 9 + 1) + ",\"" +
+                std::string(static_cast<std::size_t>(i % 4), '\n') + "\"\r\n";
+    return text;
+}
+
+std::string randomTable(const std::vector<std::uint8_t>& noise) {
+    static const std::vector<std::string> kPieces{
+        "a,",
+        "b,",
+        "\"a,\",",
+        "\"x\ny\",",
+        "2024-01-01,",
+        "2024-01-02 10:11:12,",
+        "\n",
+        "\r\n",
+        "\r",
+        "\"",
+        "\"\"",
+        ",",
+        "p\n",
+        "u1,go,2024-01-01,x\n",
+        "u2,stop,2024-01-02T01:02:03.5Z,\"q\"\"r\"\r\n",
+        " ",
+        "caf\xc3\xa9,",
+        "\xff,",
+        std::string("\0", 1),
+        "u3,\"go\",2024-01-01 10:00:00,\n",
+        "NULL,",
+        "a-rather-long-identifier-of-someone,go,2024-01-03,\"two\r\nlines\"\n"};
+    std::string text = "u,e,t,p\n";
+    for (const std::uint8_t byte : noise)
+        text += kPieces[byte % kPieces.size()];
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("quoted line ends survive a cut at every position") {
+    const std::string text = quotedRows(12);
+    const TemporaryFile file(text);
+    const ImportPlan plan = eventPlan();
+    const ImportResult slow = importEventsRowByRow(file.path(), plan, {}, {});
+    REQUIRE(rowsOf(slow).size() == 12);
+    for (std::uint64_t bytes = 1; bytes < text.size(); bytes += bytes < 80 ? 1 : 7) {
+        ImportCuts cuts;
+        cuts.segmentBytes = bytes;
+        requireSame(importEventsParallel(file.path(), plan, {}, {}, cuts), slow);
+    }
+}
+
+TEST_CASE("pieces of any size, and guesses that see little, change nothing") {
+    const std::string text = quotedRows(30);
+    const TemporaryFile file(text);
+    const ImportPlan plan = eventPlan();
+    const ImportResult slow = importEventsRowByRow(file.path(), plan, {}, {});
+    for (const std::size_t piece : {1u, 2u, 3u, 63u, 64u, 65u, 100u, 1000u})
+        for (const std::size_t window : {1u, 20u, 64'000u}) {
+            ImportCuts cuts;
+            cuts.segmentBytes = 97;
+            cuts.scan.pieceBytes = piece;
+            cuts.guessWindow = window;
+            requireSame(importEventsParallel(file.path(), plan, {}, {}, cuts), slow);
+        }
+}
+
+TEST_CASE("any table gives the same log fast and slow, on one thread and on several") {
+    REQUIRE(rc::check([](const std::vector<std::uint8_t>& noise, std::uint8_t size) {
+        const TemporaryFile file(randomTable(noise));
+        const ImportPlan plan = eventPlan();
+        const ImportResult slow = importEventsRowByRow(file.path(), plan, {}, {});
+        for (const unsigned threads : {1u, 3u}) {
+            ImportCuts cuts;
+            cuts.segmentBytes = size % 50 + 1u;
+            cuts.scan.pieceBytes = size % 7 * 11 + 1u;
+            ImportOptions options;
+            options.threads = threads;
+            const ImportResult fast = importEventsParallel(file.path(), plan, options, {}, cuts);
+            RC_ASSERT(summaryOf(fast) == summaryOf(slow));
+            RC_ASSERT(issuesOf(fast) == issuesOf(slow));
+            RC_ASSERT(rowsOf(fast) == rowsOf(slow));
+        }
+    }));
+}
+
+TEST_CASE("chunks themselves do not depend on the number of threads") {
+    std::string text = "u,e,t,p\n";
+    for (int i = 0; i < 20'000; ++i)
+        text += "user" + std::to_string(i * 7919 % 3001) + ",step" + std::to_string(i % 11) +
+                ",2024-01-01 10:00:00,v" + std::to_string(i / 5000) + "\n";
+    const TemporaryFile file(text);
+    ImportCuts cuts;
+    cuts.segmentBytes = 40'000;
+    const auto run = [&](unsigned threads) {
+        ImportOptions options;
+        options.threads = threads;
+        return importEventsParallel(file.path(), eventPlan(), options, {}, cuts);
+    };
+    const ImportResult one = run(1), four = run(4);
+    requireSame(four, one);
+    const auto &a = std::get<EventLog>(one.content), &b = std::get<EventLog>(four.content);
+    REQUIRE(a.chunks.size() == b.chunks.size());
+    for (std::size_t i = 0; i < a.chunks.size(); ++i)
+        CHECK(a.chunks[i].unit.bytes == b.chunks[i].unit.bytes);
+}
+
+TEST_CASE("every instruction set finds the same cells and rows") {
+    REQUIRE(rc::check([](const std::vector<std::uint8_t>& noise) {
+        std::string text = randomTable(noise);
+        const std::size_t length = text.size();
+        text.append(kIndexPadding, '\0');
+        const std::string_view view(text.data(), length);
+        RowIndex scalar;
+        indexRows(view, ',', '"', scalar, IndexMethod::Scalar);
+        for (const IndexMethod method : {IndexMethod::Sse2, IndexMethod::Avx2, IndexMethod::Best}) {
+            RowIndex index;
+            indexRows(view, ',', '"', index, method);
+            RC_ASSERT(index.cellCount == scalar.cellCount);
+            RC_ASSERT(index.rowCount == scalar.rowCount);
+            RC_ASSERT(std::memcmp(index.cellEnds.data(), scalar.cellEnds.data(),
+                                  4 * scalar.cellCount) == 0);
+            RC_ASSERT(
+                std::memcmp(index.rowEnds.data(), scalar.rowEnds.data(), 4 * scalar.rowCount) == 0);
+        }
+    }));
+}
+
+TEST_CASE("the fast clock reads what the general one reads, and nothing else") {
+    const auto agree = [](const std::string& text) {
+        TimeReader reader({TimeFormat::Kind::Iso, false});
+        CHECK(reader.read(text) == parseTime(text, {TimeFormat::Kind::Iso, false}));
+        CHECK(reader.read(text) ==
+              parseTime(text, {TimeFormat::Kind::Iso, false})); // the day is remembered now
+    };
+    for (const char* text :
+         {"2024-02-29T23:59:59.999Z", "2024-02-30 10:00:00", "2023-02-29 10:00:00",
+          "2024-01-01 24:00:00", "2024-01-01 25:00:00", "2024-01-01 10:60:00",
+          "2024-01-01 10:00:60", "2024-01-01 10:00:61", "2024-01-01 10:00:00.",
+          "2024-01-01 10:00:00.5", "2024-01-01 10:00:00.123456789Z", "2024-01-01 10:00:00+01:00",
+          "2024-01-01 10-00-00", "2024-01-01 1a:00:00", "2024-01-01 10:0::00",
+          "2024-01-01x10:00:00", "2024-01-01 10:00:0/", "1969-12-31 23:59:59",
+          "2024-01-01 10:00:00 Z"})
+        agree(text);
+    REQUIRE(rc::check([&](std::uint32_t at, std::uint8_t where, char what) {
+        std::string text = isoUtc(TimeMs{at} * 1000);
+        text[where % text.size()] = what;
+        TimeReader reader({TimeFormat::Kind::Iso, false});
+        const std::string cell(text);
+        if (static_cast<unsigned char>(cell.front()) > ' ' &&
+            static_cast<unsigned char>(cell.back()) > ' ' && what > 0)
+            RC_ASSERT(reader.read(cell) == parseTime(cell, {TimeFormat::Kind::Iso, false}));
+    }));
+}
