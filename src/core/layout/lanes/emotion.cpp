@@ -103,12 +103,14 @@ void drawPoints(LayoutContext& c, const Curve& curve, bool first) {
     const Paint colour{Colour::Persona, themeIndex(curve.persona->colour)};
     for (const Point& p : curve.points) {
         const RectF rect{p.at.x - p.half, p.at.y - p.half, 2 * p.half, 2 * p.half};
+        // The face's own circle has a radius of 9 in 24; what is filled behind it must not show.
+        const double radius = first ? p.half * 0.75 : p.half;
         c.sheet.box(Level::Over, p.emotion->id,
-                    {.rect = rect,
-                     .fill = {Colour::Ground},
+                    {.rect = {p.at.x - radius, p.at.y - radius, 2 * radius, 2 * radius},
+                     .fill = {first ? Colour::Card : Colour::Ground},
                      .stroke = first ? Paint{} : colour,
                      .strokeWidth = 2,
-                     .radius = static_cast<float>(p.half)});
+                     .radius = static_cast<float>(radius)});
         if (first)
             c.sheet.icon(Level::Over, p.emotion->id, rect, faceOf(p.value), colour);
         const RectF touch{p.at.x - kFace / 2, p.at.y - kFace / 2, kFace, kFace};
