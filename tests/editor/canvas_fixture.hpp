@@ -57,8 +57,8 @@ struct OpenCanvas : SmallMap {
 
     const Project& project() const { return document.project(); }
     QWidget* viewport() { return canvas.viewport(); }
-    QRectF rectOf(RegionKind kind, ElementId element, ElementId second = {}) {
-        const QRectF rect = canvas.viewportRectOf(kind, element, second);
+    QRectF rectOf(RegionKind kind, ElementId element, ElementId other = {}) {
+        const QRectF rect = canvas.viewportRectOf(kind, element, other);
         REQUIRE(!rect.isEmpty());
         return rect;
     }

@@ -39,6 +39,8 @@ public:
     virtual QRectF extent() const = 0;
     virtual void drop() = 0;
     virtual bool scrollsAtEdges() const { return true; }
+    /// What is dragged is shown by the drag itself.
+    virtual bool hidesSelection() const { return true; }
     virtual Qt::CursorShape cursor() const { return Qt::ClosedHandCursor; }
 
 protected:

@@ -74,11 +74,15 @@ public:
                 m_curve.push_back(region);
         std::sort(m_curve.begin(), m_curve.end(),
                   [](const Region& a, const Region& b) { return a.rect.x < b.rect.x; });
-        m_row = grabbed.rect;
+        m_row = grabbed.rect; // widened to all cells of the lane
+        const PointF middle = grabbed.rect.centre();
+        QRectF row;
         for (const Region& region : m_on.scene.list.regions)
-            if (region.kind == RegionKind::EmotionCell &&
-                region.rect.contains(grabbed.rect.centre()))
-                m_row = region.rect;
+            if (region.kind == RegionKind::EmotionCell && region.rect.y <= middle.y &&
+                middle.y < region.rect.bottom())
+                row = row.united(toQt(region.rect));
+        if (!row.isEmpty())
+            m_row = fromQt(row);
     }
 
     void moveTo(QPointF viewPos, Qt::KeyboardModifiers) override {
@@ -138,10 +142,7 @@ private:
         return sign + number + QLatin1Char(' ') +
                QString::fromStdString(m_on.phrases.emotionWord(level));
     }
-    QRectF rowInView() const {
-        const QRectF row = m_on.scene.view.toView(m_row);
-        return {0, row.top(), m_on.scene.viewport.width(), row.height()};
-    }
+    QRectF rowInView() const { return m_on.scene.view.toView(m_row); }
 
     Region m_grabbed;
     double m_fromY;

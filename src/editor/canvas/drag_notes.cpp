@@ -124,6 +124,7 @@ public:
         return m_on.scene.view.toView(frame()).adjusted(-2, -2, 2, 2);
     }
     void drop() override {}
+    bool hidesSelection() const override { return false; }
     Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
 
 private:

@@ -34,9 +34,16 @@ Ghost::Ghost(const CanvasScene& scene, std::span<const Region* const> regions, c
     PaintOptions options;
     options.theme = &theme;
     options.detailScale = scale;
-    for (const Region* region : regions)
+    for (const Region* region : regions) {
+        if (region->kind ==
+            RegionKind::Card) { // some cards are bare words: in the air they need paper
+            painter.setPen(QPen(theme.colour(Colour::Accent), 2));
+            painter.setBrush(theme.colour(Colour::Card));
+            painter.drawRoundedRect(toQt(region->rect), 8, 8);
+        }
         for (const std::uint32_t i : scene.itemsOf(region->element, region->rect))
             paintItem(painter, scene.list.items[i], options);
+    }
 }
 
 QRectF Ghost::viewRect(const ViewTransform& view, QPointF mapTopLeft) const {
@@ -45,7 +52,7 @@ QRectF Ghost::viewRect(const ViewTransform& view, QPointF mapTopLeft) const {
 
 void Ghost::paint(QPainter& painter, const ViewTransform& view, QPointF mapTopLeft) const {
     painter.save();
-    painter.setOpacity(0.85);
+    painter.setOpacity(0.92);
     painter.drawImage(viewRect(view, mapTopLeft), m_image);
     painter.restore();
 }

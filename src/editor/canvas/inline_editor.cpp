@@ -46,13 +46,17 @@ void InlineEditor::place(const QRectF& frame, const QRectF& text, double zoom) {
     m_text = text;
     m_look.zoom = zoom;
     QFont type = fontFor(m_look.role);
+    // The map sets its lines on a 4-unit grid, looser than the font's own: the first one sits in
+    // the middle of its.
+    const double line = std::ceil(type.pixelSize() * 1.25 / 4) * 4 * zoom;
     type.setPixelSize(
         std::max(1, int(std::lround(std::max(kSmallestType, type.pixelSize() * zoom)))));
     setFont(type);
     document()->setDefaultFont(type);
     const int border = m_look.framed ? 2 : 0;
     const auto inset = [&](double space) { return std::max(0, int(std::lround(space)) - border); };
-    const int top = inset(text.top() - frame.top());
+    const double air = std::max(0.0, (line - QFontMetricsF(type).lineSpacing()) / 2);
+    const int top = inset(text.top() - frame.top() + air);
     setViewportMargins(inset(text.left() - frame.left()), top, inset(frame.right() - text.right()),
                        std::min(top, inset(frame.bottom() - text.bottom()) + top));
     grow();

@@ -120,8 +120,9 @@ void MapCanvas::Impl::chooseFirstView() {
     if (scene.viewport.width() < 40 || scene.list.size.width <= 0)
         return; // not shown yet: resizeEvent comes back
     viewDue = false;
-    constexpr double kReadable = 0.6;
-    const double fitting = scene.viewport.width() / scene.list.size.width;
+    firstWidth = scene.viewport.width();
+    constexpr double kReadable = 0.6, kBar = 16; // room for a scroll bar, there or not
+    const double fitting = (scene.viewport.width() - kBar) / scene.list.size.width;
     const double zoom = fitting >= kReadable ? std::min(1.0, fitting) : 1.0;
     const bool changed = zoom != scene.view.zoom;
     scene.view.zoom = zoom;

@@ -51,6 +51,8 @@ struct MapCanvas::Impl {
     void scheduleLayout();
     void ensureLayout();
     void relayout();
+    double firstWidth =
+        0; ///< viewport width the first view was chosen for; 0 once the person has moved the map
     void chooseFirstView();
     void followSelection();
     bool editable() const;

@@ -47,8 +47,10 @@ void MapCanvas::Impl::pressed(QMouseEvent* event) {
         return;
     }
     const QPointF at = event->position();
-    press = Press{at, at, event->button(), event->modifiers(), std::nullopt, false, false};
     mouseAt = at;
+    if (event->button() == Qt::RightButton)
+        return; // the menu comes by its own event, and may swallow the release
+    press = Press{at, at, event->button(), event->modifiers(), std::nullopt, false, false};
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceHeld)) {
         press->panning = true;
         q.viewport()->setCursor(Qt::ClosedHandCursor);

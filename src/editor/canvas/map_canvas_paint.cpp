@@ -45,13 +45,15 @@ void MapCanvas::Impl::drawItems(QPainter& painter, const RectF& area) {
     paintItems(painter, scene.list, scratch, paintOptions());
 }
 
-/// A band shows its own headers and the map's lines that run through them.
+/// A band shows its own headers; that of the lanes also the lines between them, which run on
+/// through the map.
 void MapCanvas::Impl::drawHeaders(QPainter& painter, const RectF& area, Layer layer) {
     scene.items.query(area, scratch);
     std::erase_if(scratch, [&](std::uint32_t i) {
         const Item& item = scene.list.items[i];
-        return item.layer != layer && (item.layer != Layer::Scroll || item.element ||
-                                       std::holds_alternative<Text>(item.shape));
+        const bool line = layer == Layer::LaneHeader && item.layer == Layer::Scroll &&
+                          !item.element && !std::holds_alternative<Text>(item.shape);
+        return item.layer != layer && !line;
     });
     paintItems(painter, scene.list, scratch, paintOptions());
 }
@@ -105,8 +107,11 @@ void MapCanvas::Impl::paintOverlays(QPainter& painter, const QRect& dirty, bool 
         paintHover(painter, scene, *region, *theme,
                    region->kind == RegionKind::Cell && editable() &&
                        scene.cardsIn(*region).empty());
+    if (drag && drag->hidesSelection())
+        return;
     for (const ElementId id : document->selection())
-        if (const Region* region = scene.mainRegion(id); mine(region))
+        if (const Region* region = scene.mainRegion(id);
+            mine(region) && !(editor && target.spot.element == id))
             paintSelection(painter, scene, *region, *theme);
     if (const Region* region = spotRegion(); q.hasFocus() && !editor && mine(region))
         paintFocus(painter, scene, *region, *theme);

@@ -220,6 +220,8 @@ void MapCanvas::Impl::placeEditor() {
             text.setRight(frame.right() - air);
     }
     }
+    if (text.left() - frame.left() < 6) // words that stand on the ground, not on a card
+        frame.adjust(-6, -4, 6, 4);
     constexpr double kNarrowest = 120; // typing needs room however small the map is shown
     if (frame.width() < kNarrowest) {
         frame.setWidth(kNarrowest);

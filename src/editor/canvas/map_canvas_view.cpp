@@ -25,6 +25,7 @@ QPointF centreOf(const QSizeF& size) {
 
 void MapCanvas::Impl::setView(double zoom, QPointF anchor, bool live) {
     ensureLayout();
+    firstWidth = 0;
     const double before = scene.view.zoom;
     scene.view.zoomAround(zoom, anchor);
     scene.view.keepInView(scene.contentRect(), scene.viewport);
@@ -39,6 +40,7 @@ void MapCanvas::Impl::setView(double zoom, QPointF anchor, bool live) {
 void MapCanvas::Impl::fitTo(const QRectF& mapArea, double largest) {
     if (mapArea.isEmpty())
         return;
+    firstWidth = 0;
     const double before = scene.view.zoom;
     scene.view.fit(mapArea, scene.viewport, kFitMargin, largest);
     settling = false;
@@ -48,6 +50,7 @@ void MapCanvas::Impl::fitTo(const QRectF& mapArea, double largest) {
 }
 
 void MapCanvas::Impl::panBy(QPointF viewDelta) {
+    firstWidth = 0;
     scene.view.scroll += viewDelta;
     scene.view.keepInView(scene.contentRect(), scene.viewport);
     viewMoved();
@@ -221,7 +224,10 @@ void MapCanvas::resizeEvent(QResizeEvent* event) {
     my.scene.viewport = viewport()->size();
     if (my.layoutDue)
         return my.updateAll();
-    if (my.viewDue)
+    // Panels and the window's own size settle after the map is opened: the first view follows them.
+    constexpr double kMuch = 40;
+    if (my.viewDue ||
+        (my.firstWidth > 0 && std::abs(my.scene.viewport.width() - my.firstWidth) > kMuch))
         my.chooseFirstView();
     my.scene.view.keepInView(my.scene.contentRect(), my.scene.viewport);
     my.viewMoved();
@@ -231,6 +237,7 @@ void MapCanvas::scrollContentsBy(int dx, int dy) {
     Impl& my = *m_impl;
     if (my.syncingBars)
         return;
+    my.firstWidth = 0;
     // By difference, so that what the bars round away stays as it is.
     my.scene.view.scroll -= QPointF(dx, dy);
     my.scene.view.keepInView(my.scene.contentRect(), my.scene.viewport);

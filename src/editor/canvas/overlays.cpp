@@ -69,10 +69,12 @@ void paintFocus(QPainter& painter, const CanvasScene& scene, const Region& regio
     const QColor accent = theme.colour(Colour::Accent);
     QColor halo = accent;
     halo.setAlphaF(0.25f);
-    const double out = isInset(region.kind) ? -3 : 2.5;
-    const QRectF rect = scene.viewRect(region).adjusted(-out, -out, out, out);
+    // Where the ring of a selection would be, and a halo around it: both at once are still one
+    // ring.
+    const double in = isInset(region.kind) ? 2 : 0;
+    const QRectF rect = scene.viewRect(region).adjusted(in, in, -in, -in);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(halo, 5));
+    painter.setPen(QPen(halo, 7));
     drawRing(painter, rect, region, scene.view.zoom);
     painter.setPen(QPen(accent, 2));
     drawRing(painter, rect, region, scene.view.zoom);
