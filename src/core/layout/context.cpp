@@ -113,8 +113,12 @@ void LayoutContext::collectCells() {
         if (lane != kNone && column != kNone)
             m_cells[lane * columns.size() + column].push_back(card.get());
     }
-    for (auto& cell : m_cells)
+    std::size_t cards = 0;
+    for (auto& cell : m_cells) {
         std::sort(cell.begin(), cell.end(), before<Card>);
+        cards += cell.size();
+    }
+    sheet.expectCards(cards);
 }
 
 void LayoutContext::collectPain() {

@@ -147,6 +147,12 @@ void Sheet::region(Level level, RegionKind kind, const RectF& rect, ElementId el
         {kind, rect, element, second, third, layerOf(level), std::move(tooltip)});
 }
 
+void Sheet::expectCards(std::size_t cards) {
+    const auto level = static_cast<std::size_t>(Level::Cards);
+    m_items[level].reserve(m_items[level].size() + 4 * cards);
+    m_regions[level].reserve(m_regions[level].size() + cards);
+}
+
 void Sheet::moveInto(DisplayList& list) {
     std::size_t items = 0, regions = 0;
     for (std::size_t i = 0; i < kLevels; ++i) {

@@ -49,6 +49,9 @@ public:
     void region(Level, RegionKind, const RectF&, ElementId, ElementId second = {},
                 ElementId third = {}, std::string tooltip = {});
 
+    /// Makes room for the items of this many cards, so that a large map is not moved again and
+    /// again.
+    void expectCards(std::size_t cards);
     /// Everything so far, by level; leaves the sheet empty.
     void moveInto(DisplayList& list);
 
