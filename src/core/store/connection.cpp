@@ -71,6 +71,8 @@ std::unique_ptr<SQLite::Database> openDatabase(const std::filesystem::path& file
 ErrorCode codeFor(int sqliteCode, int systemError) {
     if (systemError == ENOSPC || systemError == EFBIG)
         return ErrorCode::DiskFull;
+    if (sqliteCode == SQLITE_IOERR_WRITE) // a short write: a quota, or the largest file allowed
+        return ErrorCode::DiskFull;
     switch (sqliteCode & 0xff) {
     case SQLITE_FULL:
         return ErrorCode::DiskFull;
@@ -181,7 +183,9 @@ void Connection::vacuum() {
 
 void Connection::fail(const SQLite::Exception& exception, const std::string& doing) const {
     const std::string file = pathText(m_file);
-    const int code = exception.getExtendedErrorCode();
+    // Some of SQLiteCpp's exceptions carry the plain code only.
+    const int extended = exception.getExtendedErrorCode();
+    const int code = extended > 0 ? extended : exception.getErrorCode();
     if ((code & 0xff) == SQLITE_INTERRUPT) {
         if (!m_watch->late)
             throw Error(ErrorCode::Cancelled, doing, "it was stopped", {}, file);

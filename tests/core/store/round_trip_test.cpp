@@ -23,7 +23,7 @@ public:
         } else if constexpr (std::is_same_v<T, bool>) {
             value = !value;
         } else if constexpr (std::is_enum_v<T>) {
-            value = allOf<T>().back();
+            value = value == allOf<T>().back() ? allOf<T>().front() : allOf<T>().back();
         } else if constexpr (std::is_floating_point_v<T>) {
             value = 0.1 * m_count;
         } else if constexpr (std::is_integral_v<T>) {
