@@ -153,15 +153,17 @@ struct ImportPreview::Impl {
         importButton->setEnabled(ready && missing.empty() && !importJob);
         if (!namesToo)
             return;
-        namesJob->start(
-            [path = file, wanted = plan](const JobControl& job) {
-                return readNames(path, wanted, job);
-            },
-            [this](std::vector<NameCount> names) {
-                bindings->setNames(std::move(names));
-                emit self->bindingsReady();
-            },
-            [this](const Error& error) { showTrouble(qs(error.why()), qs(error.advice())); });
+        showProgress(true, tr("Reading event names…"));
+        namesJob->start([path = file, wanted = plan](
+                            const JobControl& job) { return readNames(path, wanted, job); },
+                        [this](std::vector<NameCount> names) {
+                            bindings->setNames(std::move(names));
+                            emit self->bindingsReady();
+                        },
+                        [this](const Error& error) {
+                            showProgress(false, {});
+                            showTrouble(qs(error.why()), qs(error.advice()));
+                        });
     }
 
     void showIssues(const std::vector<RowIssue>& found, std::uint64_t all) const {

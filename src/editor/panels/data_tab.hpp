@@ -1,6 +1,7 @@
 #pragma once
 // The drawer's last tab: which files the numbers come from.
 
+#include <QPointer>
 #include <QWidget>
 
 #include "cairn/layout/phrases.hpp"
@@ -26,7 +27,7 @@ signals:
 private:
     QWidget* makeCard(const Dataset& dataset);
     const Phrases* m_phrases;
-    Document* m_document = nullptr;
+    QPointer<Document> m_document;
     QStackedLayout* m_pages;
     QVBoxLayout* m_list;
 };

@@ -2,18 +2,11 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
-#include <QFocusEvent>
 #include <QIcon>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
-#include <QScrollBar>
 #include <QSignalBlocker>
-#include <QTextBlock>
-#include <QTextDocument>
-#include <QTextLayout>
-#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -52,8 +45,7 @@ FieldEditor makeTextLine(const FieldContext& context, QWidget* parent,
     auto* edit = new QLineEdit(parent);
     auto shown = std::make_shared<QString>();
     const bool mixed = context.mixed;
-    if (mixed)
-        edit->setPlaceholderText(say("several values"));
+    edit->setPlaceholderText(mixed ? say("several values") : QStringLiteral("–"));
     const auto finish = [edit, shown, read, advice, commit = context.commit] {
         if (edit->text() == *shown)
             return;
@@ -271,12 +263,9 @@ FieldEditor makeFlag(const FieldContext& context, QWidget* parent) {
 }
 
 FieldEditor makeLink(const FieldContext& context, QWidget* parent, bool binding) {
-    auto* button = new QToolButton(parent);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setProperty("role", "link");
-    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto* button = new LinkButton(parent);
     auto target = std::make_shared<ElementId>();
-    QObject::connect(button, &QToolButton::clicked, button, [binding, target, context] {
+    QObject::connect(button, &QPushButton::clicked, button, [binding, target, context] {
         if (binding && context.editBinding)
             context.editBinding();
         else if (!binding && *target && context.reveal)
@@ -299,9 +288,7 @@ FieldEditor makeLink(const FieldContext& context, QWidget* parent, bool binding)
             }
             text = titles.join(QStringLiteral(", "));
         }
-        button->setText(button->fontMetrics().elidedText(text, Qt::ElideRight, 400));
-        button->setToolTip(text);
-        button->setAccessibleDescription(text);
+        button->showText(text);
     };
     return {button, show, [] {}, false};
 }
@@ -328,7 +315,8 @@ FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWid
     case FieldKind::Line:
         return makeLine(context, parent);
     case FieldKind::Paragraph:
-        return makeParagraph(context, parent, 2, {}, text, plain);
+        return makeParagraph(context, parent, field.hint == FieldHint::Title ? 1 : 2,
+                             say("Add text"), text, plain);
     case FieldKind::Number:
         return makeNumber(field, context, parent);
     case FieldKind::Whole:
@@ -353,70 +341,6 @@ FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWid
 }
 
 } // namespace
-
-ParagraphEdit::ParagraphEdit(int minimumLines, QWidget* parent)
-    : QPlainTextEdit(parent), m_minimumLines(minimumLines) {
-    setTabChangesFocus(true);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    document()->setDocumentMargin(1);
-    connect(this, &QPlainTextEdit::textChanged, this, &ParagraphEdit::fitHeight);
-}
-
-void ParagraphEdit::showText(const QString& text) {
-    m_shown = text;
-    if (toPlainText() != text)
-        setPlainText(text);
-    fitHeight();
-}
-
-void ParagraphEdit::focusOutEvent(QFocusEvent* event) {
-    QPlainTextEdit::focusOutEvent(event);
-    if (event->reason() != Qt::PopupFocusReason)
-        emit finished();
-}
-
-void ParagraphEdit::keyPressEvent(QKeyEvent* event) {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const bool newLine = event->modifiers().testFlag(Qt::ShiftModifier);
-    if (enter && !newLine && (enterFinishes || event->modifiers().testFlag(Qt::ControlModifier))) {
-        emit finished();
-    } else if (event->key() == Qt::Key_Escape && isTouched()) {
-        showText(m_shown);
-    } else {
-        QPlainTextEdit::keyPressEvent(event);
-    }
-}
-
-void ParagraphEdit::resizeEvent(QResizeEvent* event) {
-    QPlainTextEdit::resizeEvent(event);
-    fitHeight();
-}
-
-void ParagraphEdit::fitHeight() {
-    if (width() < 40)
-        return; // not laid out yet: every word would stand on a line of its own
-    int lines = 0;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        blockBoundingRect(block); // lays the block out, so that its lines are counted at this width
-        lines += std::max(1, block.layout()->lineCount());
-    }
-    lines = std::max(lines, m_minimumLines);
-    const int height = lines * fontMetrics().lineSpacing() + 12;
-    if (minimumHeight() != height)
-        setFixedHeight(height);
-}
-
-QuietCombo::QuietCombo(QWidget* parent) : QComboBox(parent) {
-    setFocusPolicy(Qt::StrongFocus);
-    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(6);
-}
-
-void QuietCombo::wheelEvent(QWheelEvent* event) {
-    event->ignore();
-}
 
 FieldEditor makeFieldEditor(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
     FieldEditor editor = makeEditor(field, context, parent);

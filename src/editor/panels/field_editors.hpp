@@ -1,50 +1,13 @@
 #pragma once
 // One widget for each kind of field. An edit is handed over once, when the person has finished it.
 
-#include <QComboBox>
-#include <QPlainTextEdit>
 #include <functional>
 #include <optional>
 
 #include "editor/panels/field_specs.hpp"
-
-class QLineEdit;
+#include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
-
-/// Plain text over several lines that grows with its content. Finished on leaving it and by
-/// Ctrl+Enter; Esc takes back what was typed; Tab goes on to the next field.
-class ParagraphEdit : public QPlainTextEdit {
-    Q_OBJECT
-public:
-    ParagraphEdit(int minimumLines, QWidget* parent);
-    void showText(const QString& text); ///< sets it as what Esc comes back to
-    bool isTouched() const { return toPlainText() != m_shown; }
-    bool enterFinishes = false; ///< Enter ends it: for titles
-
-signals:
-    void finished();
-
-protected:
-    void focusOutEvent(QFocusEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-
-private:
-    void fitHeight();
-    QString m_shown;
-    int m_minimumLines;
-};
-
-/// A combo box that leaves the wheel to the panel it scrolls with.
-class QuietCombo : public QComboBox {
-    Q_OBJECT
-public:
-    explicit QuietCombo(QWidget* parent);
-
-protected:
-    void wheelEvent(QWheelEvent* event) override;
-};
 
 struct FieldEditor {
     QWidget* widget = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 // The funnel's rules as one sentence whose words can be changed.
 
+#include <QPointer>
 #include <QWidget>
 #include <functional>
 #include <vector>
@@ -41,7 +42,7 @@ private:
     void addBreakdown(const FunnelSetup& setup, const std::vector<std::string>& columns);
     void change(const QString& what, const std::function<void(FunnelSetup&)>& apply);
 
-    Document* m_document = nullptr;
+    QPointer<Document> m_document;
     FlowLayout* m_flow;
     QStringList m_words;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // The drawer's first tab: the sentence and the table of segments.
 
+#include <QPointer>
 #include <QWidget>
 #include <memory>
 
@@ -47,7 +48,7 @@ private:
     void setRow(int row);
     void layOut();
 
-    Document* m_document = nullptr;
+    QPointer<Document> m_document;
     const Phrases* m_phrases;
     QtTextMeasurer m_measurer;
     FunnelTable m_table;
@@ -70,7 +71,7 @@ signals:
     void segmentRequested(const QString& value);
 
 private:
-    Document* m_document = nullptr;
+    QPointer<Document> m_document;
     FunnelSentence* m_sentence;
     FunnelChart* m_chart;
     QLabel* m_notes;

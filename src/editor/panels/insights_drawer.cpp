@@ -45,6 +45,8 @@ InsightsDrawer::InsightsDrawer(Document* document, const Phrases* phrases, QWidg
     column->addWidget(m_impl->tabs);
     column->addWidget(makeRule(this));
     m_impl->pages = new QStackedWidget(this);
+    m_impl->pages->setMinimumHeight(
+        96); // the pages scroll; what they would like must not push the map away
     m_impl->funnel = new FunnelTab(phrases, this);
     m_impl->pain = new PainTab(phrases, this);
     m_impl->data = new DataTab(phrases, this);
@@ -104,7 +106,9 @@ void InsightsDrawer::showTab(Tab tab) {
 
 void InsightsDrawer::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_impl->pages)
+    if ((event->type() == QEvent::PaletteChange ||
+         event->type() == QEvent::ApplicationPaletteChange) &&
+        m_impl->pages)
         applyPanelStyle(this);
 }
 

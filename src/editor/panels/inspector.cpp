@@ -20,7 +20,9 @@
 namespace cairn {
 namespace {
 
-constexpr int kLabelWidth = 88;
+constexpr int kLabelWidth = 92;
+constexpr int kFieldInset =
+    6; ///< from a field's frame to its text, taken back so that all text stands in one line
 
 /// A field of one or several elements on screen.
 struct ShownField {
@@ -35,38 +37,6 @@ bool sameEverywhere(const Project& project, const FieldSpec& spec,
     const FieldValue first = spec.read(project, targets.front());
     return std::all_of(targets.begin(), targets.end(),
                        [&](ElementId id) { return spec.read(project, id) == first; });
-}
-
-/// The persona's emotion at a stage as a field like any other; emptying it removes the point.
-FieldSpec emotionField(const Persona& persona, MapId map, StageId stage) {
-    FieldSpec spec;
-    spec.name = "emotion-" + std::to_string(persona.id.value);
-    spec.label =
-        InspectorPanel::tr("Emotion, %1").arg(qs(persona.name).section(QLatin1Char(','), 0, 0));
-    spec.kind = FieldKind::Number;
-    spec.hint = FieldHint::Emotion;
-    spec.optional = true;
-    const PersonaId who = persona.id;
-    const auto find = [map, who, stage](const Project& project) -> const EmotionPoint* {
-        for (const EmotionPoint* point : emotionsOf(project, map, who))
-            if (point->stage == stage)
-                return point;
-        return nullptr;
-    };
-    spec.read = [find](const Project& project, ElementId) {
-        const EmotionPoint* point = find(project);
-        return point ? FieldValue(point->value) : FieldValue();
-    };
-    spec.write = [find, map, who, stage](Project project, ElementId, const FieldValue& value) {
-        if (const double* emotion = std::get_if<double>(&value))
-            return setEmotion(std::move(project), newId<EmotionId>(), map, who, stage, *emotion);
-        const EmotionPoint* point = find(project);
-        if (!point)
-            return project;
-        const ElementId gone = point->id;
-        return removeElements(std::move(project), {&gone, 1});
-    };
-    return spec;
 }
 
 } // namespace
@@ -247,7 +217,7 @@ struct InspectorPanel::Impl {
             chosen.size() == 1 && kindOf(document->project(), chosen.front()) == "persona";
         for (const ShownField& field : fields)
             if (field.spec.hint == FieldHint::Title)
-                column->addWidget(field.editor.widget);
+                placeFlush(field.editor.widget);
         column->addSpacing(8);
         if (persona) {
             column->addWidget(makePortrait(document, PersonaId{chosen.front().value}, content));
@@ -297,8 +267,15 @@ struct InspectorPanel::Impl {
                 continue;
             column->addSpacing(12);
             column->addWidget(makeSectionLabel(field.spec.label, content));
-            column->addWidget(field.editor.widget);
+            placeFlush(field.editor.widget);
         }
+    }
+
+    void placeFlush(QWidget* widget) const {
+        auto* line = new QHBoxLayout;
+        line->setContentsMargins(-kFieldInset, 0, -kFieldInset, 0);
+        line->addWidget(widget);
+        column->addLayout(line);
     }
 
     void placePersonas() {
@@ -454,7 +431,9 @@ void InspectorPanel::editBinding(ElementId element) {
 
 void InspectorPanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_impl->content) {
+    if ((event->type() == QEvent::PaletteChange ||
+         event->type() == QEvent::ApplicationPaletteChange) &&
+        m_impl->content) {
         applyPanelStyle(this);
         m_impl->signature.clear(); // colour swatches are made of the theme
         m_impl->update();

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cairn/model/edits.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "render/fonts.hpp"
@@ -132,7 +133,8 @@ void addRow(QVBoxLayout* column, const QString& name, const QString& value, QWid
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 4, 0, 4);
     QLabel* label = makeLabel(name, "dim", parent);
-    label->setMinimumWidth(86);
+    label->setFixedWidth(92);
+    label->setWordWrap(true);
     row->addWidget(label, 0, Qt::AlignTop);
     QLabel* content = makeParagraph(value, "value", parent);
     content->setAccessibleName(name + QStringLiteral(": ") + value);
@@ -255,6 +257,36 @@ QWidget* makeReasons(const DropReasons& reasons, const Phrases& phrases, QWidget
         column->addSpacing(9);
     }
     return widget;
+}
+
+FieldSpec emotionField(const Persona& persona, MapId map, StageId stage) {
+    FieldSpec spec;
+    spec.name = "emotion-" + std::to_string(persona.id.value);
+    spec.label = say("Emotion, %1").arg(qs(persona.name).section(QLatin1Char(','), 0, 0));
+    spec.kind = FieldKind::Number;
+    spec.hint = FieldHint::Emotion;
+    spec.optional = true;
+    const PersonaId who = persona.id;
+    const auto find = [map, who, stage](const Project& project) -> const EmotionPoint* {
+        for (const EmotionPoint* point : emotionsOf(project, map, who))
+            if (point->stage == stage)
+                return point;
+        return nullptr;
+    };
+    spec.read = [find](const Project& project, ElementId) {
+        const EmotionPoint* point = find(project);
+        return point ? FieldValue(point->value) : FieldValue();
+    };
+    spec.write = [find, map, who, stage](Project project, ElementId, const FieldValue& value) {
+        if (const double* emotion = std::get_if<double>(&value))
+            return setEmotion(std::move(project), newId<EmotionId>(), map, who, stage, *emotion);
+        const EmotionPoint* point = find(project);
+        if (!point)
+            return project;
+        const ElementId gone = point->id;
+        return removeElements(std::move(project), {&gone, 1});
+    };
+    return spec;
 }
 
 QString emotionWordFor(const Phrases& phrases, double value) {

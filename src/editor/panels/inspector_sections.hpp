@@ -6,6 +6,7 @@
 
 #include "cairn/insight/findings.hpp"
 #include "cairn/layout/phrases.hpp"
+#include "editor/panels/field_specs.hpp"
 
 namespace cairn {
 
@@ -32,6 +33,8 @@ QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent);
 /// trouble comes through Document::trouble.
 void setPortraitFromFile(Document* document, PersonaId persona, const QString& file);
 
+/// The persona's emotion at a stage as a field like any other; emptying it removes the point.
+FieldSpec emotionField(const Persona& persona, MapId map, StageId stage);
 /// "frustrated", "fine": the word for an emotion of -2..+2.
 QString emotionWordFor(const Phrases& phrases, double value);
 

@@ -521,7 +521,9 @@ void OutlinePanel::addPersona() {
 
 void OutlinePanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_impl->tree) {
+    if ((event->type() == QEvent::PaletteChange ||
+         event->type() == QEvent::ApplicationPaletteChange) &&
+        m_impl->tree) {
         applyPanelStyle(this);
         m_impl->fill();
     }

@@ -152,8 +152,12 @@ void OutlineDelegate::setModelData(QWidget* editor, QAbstractItemModel*,
 }
 
 void OutlineDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
-                                           const QModelIndex&) const {
+                                           const QModelIndex& index) const {
     const QRect row(0, option.rect.top(), option.widget->width(), option.rect.height());
+    if (rowKind(index) == OutlineRow::Section) { // its header widget is placed here too
+        editor->setGeometry(row);
+        return;
+    }
     const int height = 28;
     editor->setGeometry(mirrored(
         QRect(kTextLeft - 8, row.center().y() - height / 2, row.width() - kTextLeft - 4, height),

@@ -2,6 +2,7 @@
 // The drawer's second tab: what hurts, worst first.
 
 #include <QAbstractTableModel>
+#include <QPointer>
 #include <QWidget>
 #include <vector>
 
@@ -66,7 +67,7 @@ signals:
 
 private:
     void choose(int row);
-    Document* m_document = nullptr;
+    QPointer<Document> m_document;
     PainModel* m_model;
     QTreeView* m_view;
     QStackedLayout* m_pages;

@@ -1,5 +1,6 @@
 #include "editor/panels/panel_style.hpp"
 
+#include <QApplication>
 #include <QEvent>
 #include <QFrame>
 #include <QLabel>
@@ -14,9 +15,14 @@
 
 namespace cairn {
 
+/// A style sheet meddles with its widgets' palettes, so the panel remembers what the application's
+/// palette said.
 const Theme& themeFor(const QWidget* widget) {
-    const bool dark = widget && widget->palette().color(QPalette::Window).lightness() < 128;
-    return dark ? darkTheme() : lightTheme();
+    for (const QWidget* at = widget; at; at = at->parentWidget())
+        if (const QVariant dark = at->property("cairnDark"); dark.isValid())
+            return dark.toBool() ? darkTheme() : lightTheme();
+    return QApplication::palette().color(QPalette::Window).lightness() < 128 ? darkTheme()
+                                                                             : lightTheme();
 }
 
 QString panelStyleSheet(const Theme& theme) {
@@ -45,8 +51,7 @@ QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-we
 QComboBox::drop-down { border: none; width: 16px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround;
   selection-color: @ink; outline: none; }
-QCheckBox { spacing: 7px; padding: 3px 5px; border: 1px solid transparent; border-radius: 5px; }
-QCheckBox:focus { border-color: @accent; }
+QCheckBox { spacing: 7px; }
 QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; }
 QToolButton:hover, QPushButton:hover { background: @accentGround; }
 QToolButton:focus, QPushButton:focus { border-color: @accent; }
@@ -67,8 +72,14 @@ QPushButton[role="primary"]:focus { border: 2px solid @ink; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 9px 14px 7px 14px; color: @dim; }
 QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom-color: @accent; }
-QTabBar::tab:hover, QTabBar::tab:focus { color: @ink; }
-QHeaderView, QHeaderView::section { background: transparent; border: none; color: @dim; font-size: 12px; padding: 4px 8px; }
+QTabBar::tab:hover { color: @ink; }
+QHeaderView { background: transparent; border: none; padding: 0; }
+QHeaderView::section { background: transparent; border: none; color: @dim; font-size: 12px; font-weight: 600; padding: 5px 8px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QTreeView::item, QTreeView::item:hover, QTreeView::item:selected { background: transparent; padding: 0; }
+QListView::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @card; }
+QListView::indicator:checked { background: @accent; border-color: @accent; }
+QTableView { gridline-color: @grid; }
 QTreeView { outline: none; alternate-background-color: transparent; }
 QTreeView::branch { background: transparent; }
 QMenu { background: @card; border: 1px solid @line; padding: 4px; }
@@ -103,12 +114,12 @@ QToolTip { background: @card; color: @ink; border: 1px solid @line; padding: 4px
 }
 
 void applyPanelStyle(QWidget* panel) {
-    const Theme& theme = themeFor(panel);
+    const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
     const QVariant before = panel->property("cairnDark");
-    if (before.isValid() && before.toBool() == theme.dark)
+    if (before.isValid() && before.toBool() == dark)
         return;
-    panel->setProperty("cairnDark", theme.dark);
-    panel->setStyleSheet(panelStyleSheet(theme));
+    panel->setProperty("cairnDark", dark);
+    panel->setStyleSheet(panelStyleSheet(dark ? darkTheme() : lightTheme()));
 }
 
 QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {

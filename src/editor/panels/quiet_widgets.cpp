@@ -1,0 +1,124 @@
+#include "editor/panels/quiet_widgets.hpp"
+
+#include <QFocusEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QTextLayout>
+#include <algorithm>
+
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+
+ParagraphEdit::ParagraphEdit(int minimumLines, QWidget* parent)
+    : QPlainTextEdit(parent), m_minimumLines(minimumLines) {
+    setTabChangesFocus(true);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    document()->setDocumentMargin(1);
+    connect(this, &QPlainTextEdit::textChanged, this, &ParagraphEdit::fitHeight);
+}
+
+void ParagraphEdit::showText(const QString& text) {
+    m_shown = text;
+    if (toPlainText() != text)
+        setPlainText(text);
+    fitHeight();
+}
+
+void ParagraphEdit::focusOutEvent(QFocusEvent* event) {
+    QPlainTextEdit::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        emit finished();
+}
+
+void ParagraphEdit::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool newLine = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (enter && !newLine && (enterFinishes || event->modifiers().testFlag(Qt::ControlModifier))) {
+        emit finished();
+    } else if (event->key() == Qt::Key_Escape && isTouched()) {
+        showText(m_shown);
+    } else {
+        QPlainTextEdit::keyPressEvent(event);
+    }
+}
+
+void ParagraphEdit::resizeEvent(QResizeEvent* event) {
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+void ParagraphEdit::fitHeight() {
+    if (width() < 40)
+        return; // not laid out yet: every word would stand on a line of its own
+    int lines = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        blockBoundingRect(block); // lays the block out, so that its lines are counted at this width
+        lines += std::max(1, block.layout()->lineCount());
+    }
+    lines = std::max(lines, m_minimumLines);
+    const int height = lines * fontMetrics().lineSpacing() + 12;
+    if (minimumHeight() != height)
+        setFixedHeight(height);
+}
+
+QuietCombo::QuietCombo(QWidget* parent) : QComboBox(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setMinimumContentsLength(6);
+}
+
+void QuietCombo::wheelEvent(QWheelEvent* event) {
+    event->ignore();
+}
+
+/// The sheet takes the arrow away; a quiet one says that there is a choice, plainly where the field
+/// is boxed.
+void QuietCombo::paintEvent(QPaintEvent* event) {
+    QComboBox::paintEvent(event);
+    const bool boxed = property("role").toString() == QLatin1String("boxed");
+    if (!boxed && !hasFocus() && !underMouse())
+        return;
+    QPainter painter(this);
+    const QRect arrow = QStyle::visualRect(layoutDirection(), rect(),
+                                           QRect(width() - 20, (height() - 12) / 2, 12, 12));
+    paintGlyph(painter, "chevron-open", arrow,
+               themeFor(this).colour(isEnabled() ? Colour::Dim : Colour::Faint));
+}
+
+LinkButton::LinkButton(QWidget* parent) : QPushButton(parent) {
+    setProperty("role", "link");
+    setAutoDefault(false);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setStyleSheet(layoutDirection() == Qt::RightToLeft
+                      ? QStringLiteral("text-align: right; min-height: 0;")
+                      : QStringLiteral("text-align: left; min-height: 0;"));
+}
+
+void LinkButton::showText(const QString& text) {
+    m_full = text;
+    setToolTip(text);
+    setAccessibleDescription(text);
+    elide();
+}
+
+QSize LinkButton::sizeHint() const {
+    return {60, fontMetrics().height() + 8};
+}
+
+void LinkButton::resizeEvent(QResizeEvent* event) {
+    QPushButton::resizeEvent(event);
+    elide();
+}
+
+void LinkButton::elide() {
+    // A single & would be taken for a shortcut.
+    QString text = fontMetrics().elidedText(m_full, Qt::ElideRight, std::max(20, width() - 14));
+    setText(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
+}
+
+} // namespace cairn

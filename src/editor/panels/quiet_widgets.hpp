@@ -1,0 +1,61 @@
+#pragma once
+// Fields that look like text until they are touched.
+
+#include <QComboBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace cairn {
+
+/// Plain text over several lines that grows with its content. Finished on leaving it and by
+/// Ctrl+Enter; Esc takes back what was typed; Tab goes on to the next field.
+class ParagraphEdit : public QPlainTextEdit {
+    Q_OBJECT
+public:
+    ParagraphEdit(int minimumLines, QWidget* parent);
+    void showText(const QString& text); ///< sets it as what Esc comes back to
+    bool isTouched() const { return toPlainText() != m_shown; }
+    bool enterFinishes = false; ///< Enter ends it: for titles
+
+signals:
+    void finished();
+
+protected:
+    void focusOutEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fitHeight();
+    QString m_shown;
+    int m_minimumLines;
+};
+
+/// A combo box that leaves the wheel to the panel it scrolls with.
+class QuietCombo : public QComboBox {
+    Q_OBJECT
+public:
+    explicit QuietCombo(QWidget* parent);
+
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+};
+
+/// Text that leads somewhere: a button that reads like a line and is cut to its width.
+class LinkButton : public QPushButton {
+    Q_OBJECT
+public:
+    explicit LinkButton(QWidget* parent);
+    void showText(const QString& text);
+    QSize sizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void elide();
+    QString m_full;
+};
+
+} // namespace cairn

@@ -1,0 +1,148 @@
+#include <catch2/catch.hpp>
+
+#include <QAbstractTableModel>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+#include "cairn/base/error.hpp"
+#include "editor/dialogs/import_bindings.hpp"
+#include "editor/dialogs/import_preview.hpp"
+#include "panels_fixture.hpp"
+
+using namespace cairn;
+using namespace cairn::test;
+
+namespace {
+
+// Three customers; the last row has no time. Worked out by hand: 7 rows, 1 not usable.
+constexpr auto kEvents = "user_id,event,timestamp,platform,email\n"
+                         "u1,catalog,2024-01-04T10:00:00Z,mobile,a@example.org\n"
+                         "u1,add_to_cart,2024-01-04T10:05:00Z,mobile,a@example.org\n"
+                         "u1,purchase,2024-01-04T10:15:00Z,mobile,a@example.org\n"
+                         "u2,catalog,2024-01-05T09:00:00Z,desktop,b@example.org\n"
+                         "u2,purchase,2024-01-05T09:30:00Z,desktop,b@example.org\n"
+                         "u3,catalog,2024-01-06T08:00:00Z,tablet,c@example.org\n"
+                         "u3,catalog,never,tablet,c@example.org\n";
+
+struct Preview {
+    QTemporaryDir folder;
+    MapId map = newId<MapId>();
+    StageId catalog = newId<StageId>(), purchase = newId<StageId>();
+    Project project;
+    std::unique_ptr<ImportPreview> dialog;
+
+    explicit Preview(const QByteArray& content, const QString& name = "shop.csv") {
+        QFile file(folder.filePath(name));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        project = addMap({}, map, "Shop", MapKind::Current, true);
+        project = addStage(std::move(project), catalog, map, "Catalog");
+        project = addStage(std::move(project), purchase, map, "Purchase");
+        dialog = std::make_unique<ImportPreview>(project, map, file.fileName().toStdString());
+        QSignalSpy seen(dialog.get(), &ImportPreview::sniffed);
+        QSignalSpy bound(dialog.get(), &ImportPreview::bindingsReady);
+        dialog->show();
+        REQUIRE(seen.wait(10000));
+        if (importable())
+            REQUIRE((bound.count() > 0 || bound.wait(10000)));
+    }
+    bool importable() const { return dialog->findChild<QPushButton*>("import")->isEnabled(); }
+    QString trouble() const { return dialog->findChild<QLabel*>("trouble")->text(); }
+    ColumnRole role(const std::string& column) const {
+        for (const PlannedColumn& c : dialog->plan().columns)
+            if (c.name == column)
+                return c.role;
+        FAIL("no column " << column);
+        return {};
+    }
+};
+
+} // namespace
+
+TEST_CASE("a small log of events is understood in one sentence") {
+    const Preview preview(kEvents);
+    CHECK(preview.role("user_id") == ColumnRole::Unit);
+    CHECK(preview.role("event") == ColumnRole::Event);
+    CHECK(preview.role("timestamp") == ColumnRole::Time);
+    CHECK(preview.role("platform") == ColumnRole::Property);
+    CHECK(preview.role("email") == ColumnRole::Ignore);
+    const QString sentence = preview.dialog->sentence();
+    for (const char* part : {"“user_id”", "“event”", "“timestamp”", "platform"})
+        CHECK(sentence.contains(QString::fromUtf8(part)));
+    CHECK_FALSE(sentence.contains("email"));
+    CHECK(preview.importable());
+}
+
+TEST_CASE("another meaning of a column changes the sentence, and a missing one is named") {
+    const Preview preview(kEvents);
+    preview.dialog->setRole(3, ColumnRole::Ignore);
+    CHECK_FALSE(preview.dialog->sentence().contains("platform"));
+    CHECK(preview.importable());
+    preview.dialog->setRole(2, ColumnRole::Ignore);
+    CHECK_FALSE(preview.importable());
+    CHECK_FALSE(preview.trouble().isEmpty());
+    preview.dialog->setRole(2, ColumnRole::Time);
+    CHECK(preview.importable());
+    CHECK(preview.dialog->sentence().contains(QString::fromUtf8("“timestamp”")));
+}
+
+TEST_CASE("a column's chooser gives it its role") {
+    const Preview preview(kEvents);
+    auto* chooser = preview.dialog->findChild<QComboBox*>("role-3");
+    REQUIRE(chooser);
+    CHECK(chooser->currentText() == "Property");
+    const int leaveOut = chooser->findText("Leave out");
+    chooser->setCurrentIndex(leaveOut);
+    emit chooser->activated(leaveOut);
+    CHECK(preview.role("platform") == ColumnRole::Ignore);
+}
+
+TEST_CASE("stages are bound to the events of their name and the rest is listed") {
+    const Preview preview(kEvents);
+    auto* bindings = preview.dialog->findChild<ImportBindings*>();
+    const auto wanted = bindings->bindings();
+    REQUIRE(wanted.size() == 2);
+    CHECK(wanted[0] == std::pair(ElementId(preview.catalog), EventBinding{{"catalog"}, {}}));
+    CHECK(wanted[1] == std::pair(ElementId(preview.purchase), EventBinding{{"purchase"}, {}}));
+    CHECK(bindings->unmatchedText().contains("add_to_cart"));
+    QComboBox* chooser = bindings->chooserOf(preview.catalog);
+    chooser->setCurrentIndex(chooser->findText("add_to_cart"));
+    CHECK(bindings->bindings()[0].second.events == std::vector<std::string>{"add_to_cart"});
+    CHECK_FALSE(bindings->unmatchedText().contains("add_to_cart"));
+}
+
+TEST_CASE("Import reads the file and hands over plan, content and bindings") {
+    const Preview preview(kEvents);
+    QSignalSpy done(preview.dialog.get(), &QDialog::accepted);
+    QTest::mouseClick(preview.dialog->findChild<QPushButton*>("import"), Qt::LeftButton);
+    REQUIRE(done.wait(10000));
+    const ImportOutcome& outcome = preview.dialog->outcome();
+    CHECK(outcome.datasetName == "shop.csv");
+    CHECK(outcome.result.rows == 7);
+    CHECK(outcome.result.skipped == 1);
+    CHECK(outcome.result.units == 3);
+    CHECK(outcome.bindings.size() == 2);
+}
+
+TEST_CASE("a file that is no table says why and offers no import") {
+    const Preview preview(QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0", 20), "picture.csv");
+    CHECK_FALSE(preview.importable());
+    CHECK_FALSE(preview.trouble().isEmpty());
+    CHECK(preview.dialog->findChild<QLabel*>("trouble")->isVisible());
+}
+
+TEST_CASE("cancel leaves nothing") {
+    const Preview preview(kEvents);
+    QSignalSpy accepted(preview.dialog.get(), &QDialog::accepted);
+    preview.dialog->startImport();
+    preview.dialog->reject();
+    CHECK(preview.dialog->outcome().bindings.empty());
+    CHECK(preview.dialog->outcome().datasetName.empty());
+    QTest::qWait(200);
+    CHECK(accepted.count() == 0);
+    CHECK(preview.dialog->result() == QDialog::Rejected);
+}
