@@ -214,9 +214,11 @@ void EventRows::encodeColumn(const Cells& cells, std::size_t column,
     constexpr std::size_t kAhead = 64;
     std::array<TextKey, kAhead> keys;
     std::size_t waiting = 0;
+    out.resize(out.size() + rows.size());
+    std::uint32_t* next = out.data() + out.size() - rows.size();
     const auto lookUp = [&] {
         for (std::size_t i = 0; i < waiting; ++i)
-            out.push_back(keys[i].text.empty() ? kNoValue : codes.codeOf(keys[i]));
+            *next++ = keys[i].text.empty() ? kNoValue : codes.codeOf(keys[i]);
         waiting = 0;
     };
     for (const std::uint32_t row : rows) {

@@ -13,37 +13,17 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 64;
 
-std::uint64_t hashOf(std::uint64_t a, std::uint64_t b, std::size_t length) {
-    std::uint64_t h = (a + length) * 0x9e3779b97f4a7c15u ^ std::rotl(b * 0xc2b2ae3d27d4eb4fu, 29);
-    h ^= h >> 32;
-    h *= 0xd6e8feb86659fd93u;
-    return h ^ (h >> 29);
-}
-
-constexpr std::array<std::uint64_t, 17> lowMasks() {
-    std::array<std::uint64_t, 17> masks{};
-    for (std::size_t i = 0; i < masks.size(); ++i)
-        masks[i] = i >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * i)) - 1;
-    return masks;
-}
-constexpr std::array<std::uint64_t, 17> kLow = lowMasks();
-
 static_assert(std::endian::native == std::endian::little, "keys are masked as little-endian words");
 
 } // namespace
 
 TextCodes::TextCodes() : m_slots(kFirstSlots), m_mask(kFirstSlots - 1) {}
 
-TextKey TextCodes::keyOf(std::string_view text, bool readable) {
+TextKey TextCodes::slowKeyOf(std::string_view text) {
     TextKey key;
     key.text = text;
     if (text.size() > kInline) {
         key.a = XXH3_64bits(text.data(), text.size());
-    } else if (readable) {
-        std::memcpy(&key.a, text.data(), 8);
-        std::memcpy(&key.b, text.data() + 8, 8);
-        key.a &= kLow[text.size()];
-        key.b &= text.size() > 8 ? kLow[text.size() - 8] : 0;
     } else {
         std::array<char, kInline> padded{};
         std::memcpy(padded.data(), text.data(), text.size());
@@ -78,7 +58,7 @@ std::uint32_t TextCodes::insert(const TextKey& key, std::size_t at) {
 }
 
 void TextCodes::grow() {
-    std::vector<Slot> old(m_slots.size() * 2);
+    std::vector<Slot, LargePages<Slot>> old(m_slots.size() * 2);
     old.swap(m_slots);
     m_mask = m_slots.size() - 1;
     for (const Slot& slot : old) {

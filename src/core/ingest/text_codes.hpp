@@ -2,6 +2,7 @@
 // Text -> code, in order of first appearance. Open addressing; texts of up to 16 bytes are their
 // own keys, longer ones are found by hash and compared byte by byte.
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +10,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/ingest/large_pages.hpp"
 
 namespace cairn {
 
@@ -24,7 +27,18 @@ public:
     TextCodes();
 
     /// `readable`: at least 16 bytes may be read from the text's start on, however short it is.
-    static TextKey keyOf(std::string_view text, bool readable);
+    static TextKey keyOf(std::string_view text, bool readable) {
+        if (!readable || text.size() > kInline)
+            return slowKeyOf(text);
+        TextKey key;
+        key.text = text;
+        std::memcpy(&key.a, text.data(), 8);
+        std::memcpy(&key.b, text.data() + 8, 8);
+        key.a &= kLowBytes[text.size()];
+        key.b &= kLowBytes[text.size() > 8 ? text.size() - 8 : 0];
+        key.hash = hashOf(key.a, key.b, text.size());
+        return key;
+    }
 
     void prefetch(const TextKey& key) const {
 #if defined(__GNUC__)
@@ -63,6 +77,21 @@ private:
         std::uint32_t length = 0; ///< 0 = free
     };
     static constexpr std::size_t kInline = 16;
+    /// Masks of the lowest 0 .. 16 (at most 8) bytes of a word.
+    static constexpr std::array<std::uint64_t, 17> kLowBytes = [] {
+        std::array<std::uint64_t, 17> masks{};
+        for (std::size_t i = 0; i < masks.size(); ++i)
+            masks[i] = i >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * i)) - 1;
+        return masks;
+    }();
+    static std::uint64_t hashOf(std::uint64_t a, std::uint64_t b, std::size_t length) {
+        std::uint64_t h =
+            ((a + length) * 0x9e3779b97f4a7c15u) ^ std::rotl(b * 0xc2b2ae3d27d4eb4fu, 29);
+        h ^= h >> 32;
+        h *= 0xd6e8feb86659fd93u;
+        return h ^ (h >> 29);
+    }
+    static TextKey slowKeyOf(std::string_view text);
 
     bool matches(const Slot& slot, const TextKey& key) const {
         if (key.text.size() <= kInline)
@@ -74,7 +103,7 @@ private:
     void orderSlots();
     TextKey keyIn(const Slot& slot) const;
 
-    std::vector<Slot> m_slots;
+    std::vector<Slot, LargePages<Slot>> m_slots;
     std::size_t m_mask = 0, m_used = 0;
     std::uint32_t m_count = 0;
     std::vector<char> m_long;
