@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <random>
 #include <sstream>
 #include <thread>
@@ -35,9 +36,10 @@ LastWords wordsIn(const std::string& output) {
     return words;
 }
 
-/// Runs the victim and kills it after so many microseconds.
+/// Runs the victim and kills it after so many microseconds, counted from its start or from its
+/// first edit.
 LastWords runAndKill(const std::filesystem::path& folder, const std::filesystem::path& file,
-                     unsigned seed, std::chrono::microseconds life) {
+                     unsigned seed, bool fromFirstEdit, std::chrono::microseconds life) {
     int pipeEnds[2];
     REQUIRE(::pipe(pipeEnds) == 0);
     const std::string seedText = std::to_string(seed);
@@ -53,11 +55,16 @@ LastWords runAndKill(const std::filesystem::path& folder, const std::filesystem:
     }
     ::close(pipeEnds[1]);
     std::string output;
+    std::atomic<bool> heard{false}; // or the pipe closed
     std::thread reader([&] {
         char buffer[4096];
-        for (ssize_t count = 0; (count = ::read(pipeEnds[0], buffer, sizeof buffer)) > 0;)
+        for (ssize_t count = 0; (count = ::read(pipeEnds[0], buffer, sizeof buffer)) > 0;
+             heard = true)
             output.append(buffer, static_cast<std::size_t>(count));
+        heard = true;
     });
+    while (fromFirstEdit && !heard)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     std::this_thread::sleep_for(life);
     ::kill(child, SIGKILL);
     int status = 0;
@@ -113,8 +120,9 @@ TEST_CASE("killed at any moment, no acknowledged edit is lost and the file is on
     int killsAmongEdits = 0;
     for (int i = 0; i < kKills; ++i) {
         INFO("kill " << i);
-        const std::chrono::microseconds life{random() % 120'000};
-        const LastWords words = runAndKill(working, file, static_cast<unsigned>(random()), life);
+        const std::chrono::microseconds life{random() % 60'000};
+        const LastWords words =
+            runAndKill(working, file, static_cast<unsigned>(random()), i % 4 != 0, life);
         const long long did = words.did < 0 ? now : words.did;
         const long long found = numberOf(recovered(working, file));
         CAPTURE(did, words.tried, found);
