@@ -1,4 +1,4 @@
-// cairn-bench-ingest: CAIRN_BENCH_FILE names a file made by cairn-generate-events.
+// bench_ingest: CAIRN_BENCH_FILE names a file made by cairn-generate-events.
 
 #include <benchmark/benchmark.h>
 
