@@ -91,7 +91,7 @@ void WorkingCopy::saveTo(const std::filesystem::path& file, bool overwrite, cons
             });
         }
         next.identity = identityOf(temporary.path());
-        noteSave(m_impl->files, temporary.path(), &next.identity);
+        noteComplete(m_impl->files, next.identity);
         if (next.migratedFrom != 0 && !elsewhere)
             keepOldVersion(target, next.migratedFrom);
         job.throwIfCancelled();

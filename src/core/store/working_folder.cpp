@@ -93,12 +93,15 @@ void writeAttempts(const WorkingFiles& files, int attempts) {
     out << attempts << '\n';
 }
 
-void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary,
-              const FileIdentity* complete) {
+void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary) {
     std::ofstream out(files.saving(), std::ios::trunc | std::ios::binary);
     out << pathText(temporary) << '\n';
-    if (complete != nullptr)
-        out << complete->size << ' ' << complete->hash << '\n';
+}
+
+void noteComplete(const WorkingFiles& files, const FileIdentity& complete) {
+    // Appended: a kill in between must not lose the name of the file to remove.
+    std::ofstream out(files.saving(), std::ios::app | std::ios::binary);
+    out << complete.size << ' ' << complete.hash << '\n';
 }
 
 void removeUnfinishedSave(const WorkingFiles& files) {

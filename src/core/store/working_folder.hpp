@@ -37,9 +37,10 @@ std::filesystem::path canonicalOf(const std::filesystem::path& file);
 
 int readAttempts(const WorkingFiles& files);
 void writeAttempts(const WorkingFiles& files, int attempts);
-/// Notes the temporary file of a save under way and, once it is complete, what it holds.
-void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary,
-              const FileIdentity* complete = nullptr);
+/// Notes the temporary file of a save under way, before it is made.
+void noteSave(const WorkingFiles& files, const std::filesystem::path& temporary);
+/// Notes what it holds, before it replaces the person's file.
+void noteComplete(const WorkingFiles& files, const FileIdentity& complete);
 /// Removes the temporary file that a save left when it was killed.
 void removeUnfinishedSave(const WorkingFiles& files);
 /// True when `found` is what the last save wrote: it was killed after replacing the file, before
