@@ -133,7 +133,8 @@ Connection::Connection(std::filesystem::path file, Mode mode)
         m_db = openDatabase(m_file, mode);
         harden();
         if (mode == Mode::Temporary)
-            m_db->exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF");
+            // Not OFF, which a defensive connection refuses without a word.
+            m_db->exec("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
     } catch (const SQLite::Exception& exception) {
         fail(exception, "open");
     }

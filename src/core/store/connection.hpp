@@ -23,7 +23,7 @@ public:
         Read,     ///< the file is not touched, nor is anything beside it
         Write,    ///< an existing file; a journal left by a killed process is rolled back
         Create,   ///< as Write, made when absent
-        Temporary ///< as Create, without a journal: for a file nobody knows yet
+        Temporary ///< as Create, without a journal file: for a file nobody knows yet
     };
     Connection(std::filesystem::path file, Mode mode);
     /// In memory.
