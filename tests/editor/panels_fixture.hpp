@@ -108,6 +108,9 @@ struct Shop {
 };
 
 template <class W> W* field(QWidget& panel, const char* name) {
+    // Widgets of the last selection go, those of the new one come, with the next turn of the loop.
+    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     W* found = nullptr;
     for (W* widget : panel.findChildren<W*>(QStringLiteral("field-") + QLatin1String(name)))
         if (!widget->isHidden())

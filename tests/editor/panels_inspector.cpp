@@ -25,6 +25,7 @@ struct Open {
         QTest::qWait(1);
     }
     QString allText() {
+        QTest::qWait(10);
         QStringList words;
         for (const QLabel* label : panel.findChildren<QLabel*>())
             if (label->isVisible())

@@ -75,6 +75,7 @@ struct ImportPreview::Impl {
     ImportPlan plan;
     ImportOutcome outcome;
     bool ready = false;
+    bool closed = false;
     LatestJob* sniffJob = nullptr;
     LatestJob* namesJob = nullptr;
     QPointer<Job> importJob;
@@ -158,6 +159,8 @@ struct ImportPreview::Impl {
                             const JobControl& job) { return readNames(path, wanted, job); },
                         [this](std::vector<NameCount> names) {
                             bindings->setNames(std::move(names));
+                            if (!importJob)
+                                showProgress(false, {});
                             emit self->bindingsReady();
                         },
                         [this](const Error& error) {
@@ -195,6 +198,11 @@ struct ImportPreview::Impl {
     }
 
     void finishImport(ImportResult result) {
+        // The last row may have been read just before the person stopped it: a stop is a stop.
+        if (closed || !importJob || importJob->cancelled()) {
+            importFailed(Error(ErrorCode::Cancelled, "import", "stopped"));
+            return;
+        }
         importJob = nullptr;
         if (result.rows > 0 && result.rows == result.skipped) {
             setBusy(false);
@@ -389,6 +397,7 @@ void ImportPreview::startImport() {
 }
 
 void ImportPreview::reject() {
+    m_impl->closed = true;
     m_impl->sniffJob->cancel();
     m_impl->namesJob->cancel();
     if (m_impl->importJob)

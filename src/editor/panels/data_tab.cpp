@@ -14,6 +14,7 @@
 #include "editor/document.hpp"
 #include "editor/panels/funnel_tab.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
 namespace {
@@ -42,7 +43,7 @@ DataTab::DataTab(const Phrases* phrases, QWidget* parent) : QWidget(parent), m_p
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
-    auto* content = new QWidget(scroll);
+    auto* content = new FittingContent(scroll);
     m_list = new QVBoxLayout(content);
     m_list->setContentsMargins(16, 10, 16, 12);
     m_list->setSpacing(8);

@@ -21,8 +21,6 @@ namespace cairn {
 namespace {
 
 constexpr int kLabelWidth = 92;
-constexpr int kFieldInset =
-    6; ///< from a field's frame to its text, taken back so that all text stands in one line
 
 /// A field of one or several elements on screen.
 struct ShownField {
@@ -217,7 +215,7 @@ struct InspectorPanel::Impl {
             chosen.size() == 1 && kindOf(document->project(), chosen.front()) == "persona";
         for (const ShownField& field : fields)
             if (field.spec.hint == FieldHint::Title)
-                placeFlush(field.editor.widget);
+                column->addWidget(field.editor.widget);
         column->addSpacing(8);
         if (persona) {
             column->addWidget(makePortrait(document, PersonaId{chosen.front().value}, content));
@@ -267,15 +265,8 @@ struct InspectorPanel::Impl {
                 continue;
             column->addSpacing(12);
             column->addWidget(makeSectionLabel(field.spec.label, content));
-            placeFlush(field.editor.widget);
+            column->addWidget(field.editor.widget);
         }
-    }
-
-    void placeFlush(QWidget* widget) const {
-        auto* line = new QHBoxLayout;
-        line->setContentsMargins(-kFieldInset, 0, -kFieldInset, 0);
-        line->addWidget(widget);
-        column->addLayout(line);
     }
 
     void placePersonas() {
@@ -369,7 +360,7 @@ InspectorPanel::InspectorPanel(Document* document, const Phrases* phrases, QWidg
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     outer->addWidget(scroll);
-    m_impl->content = new QWidget(scroll);
+    m_impl->content = new FittingContent(scroll);
     m_impl->column = new QVBoxLayout(m_impl->content);
     m_impl->column->setContentsMargins(14, 16, 14, 16);
     m_impl->column->setSpacing(0);
@@ -425,8 +416,11 @@ void InspectorPanel::editBinding(ElementId element) {
             m_impl->document->edit(tr("change binding"),
                                    [&](Project p) { return bind(std::move(p), element, binding); });
     });
-    auto* anchor = findChild<QWidget*>(QStringLiteral("field-binding"));
-    popup->openBelow(anchor ? anchor : this);
+    QWidget* anchor = this;
+    for (auto* field : findChildren<QWidget*>(QStringLiteral("field-binding")))
+        if (field->isVisible())
+            anchor = field;
+    popup->openBelow(anchor);
 }
 
 void InspectorPanel::changeEvent(QEvent* event) {

@@ -246,7 +246,7 @@ QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent) {
     auto* reason = new QLineEdit(qs(before.reason), widget);
     reason->setObjectName(QStringLiteral("override-reason"));
     reason->setAccessibleName(say("Reason for the score set by hand"));
-    reason->setPlaceholderText(say("Why? It is not taken without a reason."));
+    reason->setPlaceholderText(say("Why? (needed)"));
     reason->setToolTip(reason->placeholderText());
     reason->setCursorPosition(0);
     row->addWidget(number);

@@ -1,23 +1,13 @@
 // The outline: what the project holds, in a list that mouse and keyboard walk alike.
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLabel>
 #include <QMenu>
-#include <QMouseEvent>
-#include <QPainter>
-#include <QPainterPath>
-#include <QPointer>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 #include "cairn/model/edits.hpp"
-#include "cairn/model/names.hpp"
-#include "editor/document.hpp"
 #include "editor/panels/field_specs.hpp"
-#include "editor/panels/outline_delegate.hpp"
+#include "editor/panels/outline_impl.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/panels.hpp"
 
@@ -50,371 +40,157 @@ Project moved(Project project, std::vector<const E*> order, ElementId id, int by
     return withOrder(std::move(project), order);
 }
 
-QImage faceOf(const Project& project, const Persona& persona) {
-    const Image* image = project.images.find(persona.portrait);
-    QImage picture;
-    if (!image || !picture.loadFromData(QByteArray::fromStdString(image->bytes)))
-        return {};
-    constexpr int side = 46;
-    QImage face(side, side, QImage::Format_ARGB32_Premultiplied);
-    face.fill(Qt::transparent);
-    QPainter painter(&face);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    QPainterPath round;
-    round.addEllipse(0, 0, side, side);
-    painter.setClipPath(round);
-    const QImage scaled =
-        picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
-    painter.drawImage((side - scaled.width()) / 2, (side - scaled.height()) / 2, scaled);
-    return face;
-}
-
-class OutlineTree : public QTreeWidget {
-public:
-    using QTreeWidget::QTreeWidget;
-    std::function<bool(QKeyEvent*)> onKey;
-    std::function<bool(QMouseEvent*)> onPress;
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override {
-        if (state() == EditingState || !onKey(event))
-            QTreeWidget::keyPressEvent(event);
-    }
-    void mousePressEvent(QMouseEvent* event) override {
-        if (!onPress(event))
-            QTreeWidget::mousePressEvent(event);
-    }
-    void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
-};
-
 } // namespace
 
-struct OutlinePanel::Impl {
-    OutlinePanel* self;
-    QPointer<Document> document;
-    OutlineTree* tree = nullptr;
-    bool stagesOpen = false;
-    bool filling = false;
-
-    ElementId elementOf(const QTreeWidgetItem* item) const {
-        return item ? ElementId{item->data(0, kElementRole).toULongLong()} : ElementId{};
+void OutlinePanel::Impl::activate(const QTreeWidgetItem* item) {
+    if (!document || !item || filling)
+        return;
+    const ElementId id = elementOf(item);
+    switch (kindOfRow(item)) {
+    case OutlineRow::Map:
+        document->setCurrentMap(MapId{id.value});
+        document->select({});
+        break;
+    case OutlineRow::Stage:
+        document->select({id});
+        emit self->revealRequested(id);
+        break;
+    case OutlineRow::Persona:
+        document->select({id});
+        break;
+    case OutlineRow::Dataset:
+        document->select({id});
+        emit self->datasetRequested(DatasetId{id.value});
+        break;
+    case OutlineRow::Section:
+    case OutlineRow::Hint:
+        break;
     }
-    OutlineRow kindOfRow(const QTreeWidgetItem* item) const {
-        return static_cast<OutlineRow>(item->data(0, kRowKindRole).toInt());
-    }
+}
 
-    QTreeWidgetItem* addRow(QTreeWidgetItem* parent, OutlineRow kind, ElementId id,
-                            const QString& name) {
-        auto* item = new QTreeWidgetItem(parent);
-        item->setText(0, name);
-        item->setData(0, kRowKindRole, static_cast<int>(kind));
-        item->setData(0, kElementRole, static_cast<qulonglong>(id.value));
-        item->setToolTip(0, name);
-        Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-        if (kind != OutlineRow::Hint && document && !document->readOnly())
-            flags |= Qt::ItemIsEditable;
-        item->setFlags(kind == OutlineRow::Hint ? Qt::NoItemFlags : flags);
-        return item;
-    }
-
-    QTreeWidgetItem* addSection(const QString& title, std::size_t count, QToolButton* add) {
-        auto* item = new QTreeWidgetItem(tree);
-        item->setData(0, kRowKindRole, static_cast<int>(OutlineRow::Section));
-        item->setData(0, Qt::AccessibleTextRole,
-                      tr("%1, %2").arg(title, QLocale().toString(static_cast<qulonglong>(count))));
-        item->setFlags(Qt::ItemIsEnabled);
-        auto* header = new QWidget(tree);
-        auto* row = new QHBoxLayout(header);
-        row->setContentsMargins(16, 8, 14, 0);
-        row->setSpacing(4);
-        row->addWidget(makeSectionLabel(title, header));
-        row->addStretch();
-        add->setParent(header);
-        add->setEnabled(document && !document->readOnly());
-        row->addWidget(add);
-        row->addWidget(
-            makeLabel(QLocale().toString(static_cast<qulonglong>(count)), "small", header));
-        tree->setItemWidget(item, 0, header);
-        item->setExpanded(true);
-        return item;
-    }
-
-    QToolButton* addButton(const QString& name, const char* objectName) {
-        auto* button = makeToolButton({}, name, tree);
-        button->setObjectName(QLatin1String(objectName));
-        QPixmap plus(32, 32);
-        plus.fill(Qt::transparent);
-        QPainter painter(&plus);
-        paintGlyph(painter, "plus", QRectF(6, 6, 20, 20), themeFor(self).colour(Colour::Dim));
-        painter.end();
-        button->setIcon(plus);
-        button->setIconSize({16, 16});
-        button->setStyleSheet(QStringLiteral("padding: 1px; min-height: 0;"));
-        return button;
-    }
-
-    void fill() {
-        if (filling)
-            return;
-        filling = true;
-        const ElementId before = elementOf(tree->currentItem());
-        tree->clear();
-        if (document) {
-            fillMaps();
-            fillPersonas();
-            fillData();
-        }
-        filling = false;
-        showSelection(before);
-    }
-
-    void fillMaps() {
-        const Project& project = document->project();
-        auto* add = addButton(tr("Add a map"), "add-map");
-        auto* menu = new QMenu(add);
-        for (const MapKind kind : allOf<MapKind>())
-            menu->addAction(choiceWord(nameOf(kind)), self, [this, kind] { self->addMap(kind); });
-        add->setMenu(menu);
-        const auto maps = mapsOf(project);
-        QTreeWidgetItem* section = addSection(tr("Maps"), maps.size(), add);
-        for (const Map* map : maps) {
-            QTreeWidgetItem* item = addRow(section, OutlineRow::Map, map->id, qs(map->title));
-            const bool current = map->id == document->currentMap();
-            item->setData(0, kCurrentRole, current);
-            item->setData(0, Qt::AccessibleTextRole,
-                          tr("%1, %2 map").arg(qs(map->title), choiceWord(nameOf(map->kind))));
-            if (!current)
-                continue;
-            const auto stages = stagesOf(project, map->id);
-            item->setData(0, kFoldRole, !stages.empty());
-            for (const Stage* stage : stages)
-                addRow(item, OutlineRow::Stage, stage->id, qs(stage->title))
-                    ->setData(0, kColourRole, static_cast<int>(stage->colour));
-            item->setExpanded(stagesOpen);
-        }
-    }
-
-    void fillPersonas() {
-        const Project& project = document->project();
-        auto* add = addButton(tr("Add a persona"), "add-persona");
-        connect(add, &QToolButton::clicked, self, &OutlinePanel::addPersona);
-        const auto personas = personasOf(project);
-        QTreeWidgetItem* section = addSection(tr("Personas"), personas.size(), add);
-        for (const Persona* persona : personas) {
-            QTreeWidgetItem* item =
-                addRow(section, OutlineRow::Persona, persona->id, qs(persona->name));
-            item->setData(0, kDetailRole, qs(persona->role));
-            item->setData(0, kColourRole, static_cast<int>(persona->colour));
-            if (const QImage face = faceOf(project, *persona); !face.isNull())
-                item->setData(0, Qt::DecorationRole, face);
-        }
-        if (personas.empty())
-            addRow(section, OutlineRow::Hint, {}, tr("Who travels this journey?"));
-    }
-
-    void fillData() {
-        auto* add = addButton(tr("Import data…"), "add-data");
-        connect(add, &QToolButton::clicked, self, &OutlinePanel::importRequested);
-        const auto datasets = datasetsOf(document->project());
-        QTreeWidgetItem* section = addSection(tr("Data"), datasets.size(), add);
-        const QLocale locale;
-        for (const Dataset* data : datasets) {
-            QTreeWidgetItem* item = addRow(section, OutlineRow::Dataset, data->id, qs(data->name));
-            const QString rows =
-                locale.toString(static_cast<qlonglong>(data->rows - data->skipped));
-            item->setData(0, kDetailRole,
-                          data->kind == "events"
-                              ? tr("%1 events, %2 customers")
-                                    .arg(rows, locale.toString(static_cast<qlonglong>(data->units)))
-                              : tr("%1 step counts").arg(rows));
-            item->setToolTip(0, qs(data->name) + QLatin1Char('\n') +
-                                    item->data(0, kDetailRole).toString());
-        }
-        if (datasets.empty())
-            addRow(section, OutlineRow::Hint, {}, tr("Drop a CSV file here"));
-    }
-
-    QTreeWidgetItem* find(ElementId id) const {
-        for (QTreeWidgetItemIterator it(tree); *it; ++it)
-            if (id && elementOf(*it) == id)
-                return *it;
-        return nullptr;
-    }
-
-    /// Marks what is selected; the keyboard's place stays where it was when that still exists.
-    void showSelection(ElementId keyboardAt) {
-        if (!document)
-            return;
-        filling = true;
-        for (QTreeWidgetItemIterator it(tree); *it; ++it) {
-            const OutlineRow kind = kindOfRow(*it);
+void OutlinePanel::Impl::moveCurrent(int by) {
+    const QTreeWidgetItem* item = tree->currentItem();
+    if (!item || !document)
+        return;
+    const ElementId id = elementOf(item);
+    const OutlineRow kind = kindOfRow(item);
+    document->edit(
+        tr("move %1").arg(QLocale().toLower(kindWord(document->project(), id))), [&](Project p) {
+            const Project before = p;
             if (kind == OutlineRow::Map)
-                (*it)->setData(0, kCurrentRole,
-                               elementOf(*it) == ElementId(document->currentMap()));
-            else if (kind != OutlineRow::Section && kind != OutlineRow::Hint)
-                (*it)->setData(0, kCurrentRole, document->isSelected(elementOf(*it)));
-        }
-        if (QTreeWidgetItem* item = find(keyboardAt))
-            tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
-        filling = false;
-        tree->viewport()->update();
-    }
+                return moved(std::move(p), mapsOf(before), id, by);
+            if (kind == OutlineRow::Persona)
+                return moved(std::move(p), personasOf(before), id, by);
+            if (kind == OutlineRow::Dataset)
+                return moved(std::move(p), datasetsOf(before), id, by);
+            if (kind == OutlineRow::Stage)
+                return moved(std::move(p), stagesOf(before, before.stages.find({id.value})->map),
+                             id, by);
+            return p;
+        });
+}
 
-    void activate(const QTreeWidgetItem* item) {
-        if (!document || !item || filling)
-            return;
-        const ElementId id = elementOf(item);
-        switch (kindOfRow(item)) {
-        case OutlineRow::Map:
-            document->setCurrentMap(MapId{id.value});
-            document->select({});
-            break;
-        case OutlineRow::Stage:
-            document->select({id});
-            emit self->revealRequested(id);
-            break;
-        case OutlineRow::Persona:
-            document->select({id});
-            break;
-        case OutlineRow::Dataset:
-            document->select({id});
-            emit self->datasetRequested(DatasetId{id.value});
-            break;
-        case OutlineRow::Section:
-        case OutlineRow::Hint:
-            break;
-        }
-    }
+void OutlinePanel::Impl::remove(const QTreeWidgetItem* item) {
+    if (!document || !item || !elementOf(item))
+        return;
+    const ElementId id = elementOf(item);
+    const Project& project = document->project();
+    if (kindOfRow(item) == OutlineRow::Map && project.maps.size() < 2)
+        return; // a project shows at least one map
+    if (ElementId(document->currentMap()) == id)
+        for (const Map* map : mapsOf(project))
+            if (ElementId(map->id) != id) {
+                document->setCurrentMap(map->id);
+                break;
+            }
+    document->edit(tr("delete %1").arg(QLocale().toLower(kindWord(project, id))), [&](Project p) {
+        return removeElements(std::move(p), {&id, 1});
+    });
+}
 
-    void moveCurrent(int by) {
-        const QTreeWidgetItem* item = tree->currentItem();
-        if (!item || !document)
-            return;
-        const ElementId id = elementOf(item);
-        const OutlineRow kind = kindOfRow(item);
-        document->edit(tr("move %1").arg(QLocale().toLower(kindWord(document->project(), id))),
-                       [&](Project p) {
-                           const Project before = p;
-                           if (kind == OutlineRow::Map)
-                               return moved(std::move(p), mapsOf(before), id, by);
-                           if (kind == OutlineRow::Persona)
-                               return moved(std::move(p), personasOf(before), id, by);
-                           if (kind == OutlineRow::Dataset)
-                               return moved(std::move(p), datasetsOf(before), id, by);
-                           if (kind == OutlineRow::Stage)
-                               return moved(std::move(p),
-                                            stagesOf(before, before.stages.find({id.value})->map),
-                                            id, by);
-                           return p;
-                       });
+void OutlinePanel::Impl::duplicate(const QTreeWidgetItem* item) {
+    const ElementId id = elementOf(item);
+    const Project& project = document->project();
+    const QString title = tr("%1 (copy)").arg(qs(titleOf(project, id)));
+    if (kindOfRow(item) == OutlineRow::Map) {
+        const auto copy = newId<MapId>();
+        if (document->edit(tr("duplicate map"), [&](Project p) {
+                return duplicateMap(std::move(p), {id.value}, copy, utf8(title));
+            }))
+            document->setCurrentMap(copy);
+    } else if (const Persona* persona = project.personas.find({id.value})) {
+        Persona copy = *persona;
+        copy.id = newId<PersonaId>();
+        copy.rank = personasOf(project).back()->rank + kRankGap;
+        copy.name = utf8(title);
+        document->edit(tr("duplicate persona"), [&](Project p) { return put(std::move(p), copy); });
     }
+}
 
-    void remove(const QTreeWidgetItem* item) {
-        if (!document || !item || !elementOf(item))
-            return;
-        const ElementId id = elementOf(item);
-        const Project& project = document->project();
-        if (kindOfRow(item) == OutlineRow::Map && project.maps.size() < 2)
-            return; // a project shows at least one map
-        if (ElementId(document->currentMap()) == id)
-            for (const Map* map : mapsOf(project))
-                if (ElementId(map->id) != id) {
-                    document->setCurrentMap(map->id);
-                    break;
-                }
-        document->edit(tr("delete %1").arg(QLocale().toLower(kindWord(project, id))),
-                       [&](Project p) {
-                           return removeElements(std::move(p), {&id, 1});
-                       });
-    }
-
-    void duplicate(const QTreeWidgetItem* item) {
-        const ElementId id = elementOf(item);
-        const Project& project = document->project();
-        const QString title = tr("%1 (copy)").arg(qs(titleOf(project, id)));
-        if (kindOfRow(item) == OutlineRow::Map) {
-            const auto copy = newId<MapId>();
-            if (document->edit(tr("duplicate map"), [&](Project p) {
-                    return duplicateMap(std::move(p), {id.value}, copy, utf8(title));
-                }))
-                document->setCurrentMap(copy);
-        } else if (const Persona* persona = project.personas.find({id.value})) {
-            Persona copy = *persona;
-            copy.id = newId<PersonaId>();
-            copy.rank = personasOf(project).back()->rank + kRankGap;
-            copy.name = utf8(title);
-            document->edit(tr("duplicate persona"),
-                           [&](Project p) { return put(std::move(p), copy); });
-        }
-    }
-
-    void showMenu(QPoint at) {
-        QTreeWidgetItem* item = tree->itemAt(at);
-        if (!item || !document || document->readOnly() || !elementOf(item))
-            return;
-        const OutlineRow kind = kindOfRow(item);
-        auto* menu = new QMenu(tree);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        const ElementId id = elementOf(item);
-        // By id: the rows may have been made anew by the time something is chosen.
-        const auto later = [this, id](void (Impl::*what)(const QTreeWidgetItem*)) {
-            return [this, id, what] {
-                if (const QTreeWidgetItem* row = find(id))
-                    (this->*what)(row);
-            };
+void OutlinePanel::Impl::showMenu(QPoint at) {
+    QTreeWidgetItem* item = tree->itemAt(at);
+    if (!item || !document || document->readOnly() || !elementOf(item))
+        return;
+    const OutlineRow kind = kindOfRow(item);
+    auto* menu = new QMenu(tree);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const ElementId id = elementOf(item);
+    // By id: the rows may have been made anew by the time something is chosen.
+    const auto later = [this, id](void (Impl::*what)(const QTreeWidgetItem*)) {
+        return [this, id, what] {
+            if (const QTreeWidgetItem* row = find(id))
+                (this->*what)(row);
         };
-        menu->addAction(tr("Rename"), self, [this, id] { rename(id); });
-        if (kind == OutlineRow::Map || kind == OutlineRow::Persona)
-            menu->addAction(tr("Duplicate"), self, later(&Impl::duplicate));
-        menu->addAction(tr("Move up"), self, [this] { moveCurrent(-1); });
-        menu->addAction(tr("Move down"), self, [this] { moveCurrent(1); });
-        menu->addSeparator();
-        QAction* gone = menu->addAction(tr("Delete"), self, later(&Impl::remove));
-        gone->setEnabled(kind != OutlineRow::Map || document->project().maps.size() > 1);
+    };
+    menu->addAction(tr("Rename"), self, [this, id] { rename(id); });
+    if (kind == OutlineRow::Map || kind == OutlineRow::Persona)
+        menu->addAction(tr("Duplicate"), self, later(&Impl::duplicate));
+    menu->addAction(tr("Move up"), self, [this] { moveCurrent(-1); });
+    menu->addAction(tr("Move down"), self, [this] { moveCurrent(1); });
+    menu->addSeparator();
+    QAction* gone = menu->addAction(tr("Delete"), self, later(&Impl::remove));
+    gone->setEnabled(kind != OutlineRow::Map || document->project().maps.size() > 1);
+    tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
+    menu->popup(tree->viewport()->mapToGlobal(at));
+}
+
+void OutlinePanel::Impl::rename(ElementId id) {
+    if (QTreeWidgetItem* item = find(id)) {
         tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
-        menu->popup(tree->viewport()->mapToGlobal(at));
+        tree->setFocus();
+        tree->editItem(item, 0);
     }
+}
 
-    void rename(ElementId id) {
-        if (QTreeWidgetItem* item = find(id)) {
-            tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
-            tree->setFocus();
-            tree->editItem(item, 0);
-        }
+bool OutlinePanel::Impl::handleKey(const QKeyEvent* event) {
+    QTreeWidgetItem* item = tree->currentItem();
+    const bool alt = event->modifiers() == Qt::AltModifier;
+    if (alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
+        moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+               event->key() == Qt::Key_Space) {
+        activate(item);
+    } else if (event->key() == Qt::Key_Delete && item && kindOfRow(item) != OutlineRow::Section) {
+        remove(item);
+    } else {
+        return false;
     }
+    return true;
+}
 
-    bool handleKey(const QKeyEvent* event) {
-        QTreeWidgetItem* item = tree->currentItem();
-        const bool alt = event->modifiers() == Qt::AltModifier;
-        if (alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)) {
-            moveCurrent(event->key() == Qt::Key_Up ? -1 : 1);
-        } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
-                   event->key() == Qt::Key_Space) {
-            activate(item);
-        } else if (event->key() == Qt::Key_Delete && item &&
-                   kindOfRow(item) != OutlineRow::Section) {
-            remove(item);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    /// The little arrow folds; all else of a row activates on release as usual.
-    bool handlePress(const QMouseEvent* event) {
-        QTreeWidgetItem* item = tree->itemAt(event->position().toPoint());
-        if (!item || !item->data(0, kFoldRole).toBool())
-            return false;
-        QRect row = tree->visualItemRect(item);
-        row.setLeft(0);
-        row.setRight(tree->viewport()->width());
-        if (!OutlineDelegate::foldRect(row, tree->layoutDirection())
-                 .contains(event->position().toPoint()))
-            return false;
-        item->setExpanded(!item->isExpanded());
-        return true;
-    }
-};
+bool OutlinePanel::Impl::handlePress(const QMouseEvent* event) {
+    QTreeWidgetItem* item = tree->itemAt(event->position().toPoint());
+    if (!item || !item->data(0, kFoldRole).toBool())
+        return false;
+    QRect row = tree->visualItemRect(item);
+    row.setLeft(0);
+    row.setRight(tree->viewport()->width());
+    if (!OutlineDelegate::foldRect(row, tree->layoutDirection())
+             .contains(event->position().toPoint()))
+        return false;
+    item->setExpanded(!item->isExpanded());
+    return true;
+}
 
 OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
     : QWidget(parent), m_impl(std::make_unique<Impl>()) {

@@ -47,12 +47,13 @@ QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { background: @card; border-color: @accent; }
 QLineEdit[role="boxed"], QComboBox[role="boxed"] { background: @card; border-color: @line; }
 QLineEdit[role="boxed"]:focus, QComboBox[role="boxed"]:focus { border-color: @accent; }
-QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 5px; }
+QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 0; }
+QPlainTextEdit { padding: 3px 0; }
 QComboBox::drop-down { border: none; width: 16px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround;
   selection-color: @ink; outline: none; }
 QCheckBox { spacing: 7px; }
-QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; }
+QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; min-height: 0; }
 QToolButton:hover, QPushButton:hover { background: @accentGround; }
 QToolButton:focus, QPushButton:focus { border-color: @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @faint; }
@@ -80,6 +81,7 @@ QTreeView::item, QTreeView::item:hover, QTreeView::item:selected { background: t
 QListView::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @card; }
 QListView::indicator:checked { background: @accent; border-color: @accent; }
 QTableView { gridline-color: @grid; }
+QTableView::item { padding: 0 5px; }
 QTreeView { outline: none; alternate-background-color: transparent; }
 QTreeView::branch { background: transparent; }
 QMenu { background: @card; border: 1px solid @line; padding: 4px; }

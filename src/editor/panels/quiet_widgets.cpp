@@ -2,6 +2,7 @@
 
 #include <QFocusEvent>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QPainter>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -88,6 +89,14 @@ void QuietCombo::paintEvent(QPaintEvent* event) {
                                            QRect(width() - 20, (height() - 12) / 2, 12, 12));
     paintGlyph(painter, "chevron-open", arrow,
                themeFor(this).colour(isEnabled() ? Colour::Dim : Colour::Faint));
+}
+
+bool FittingContent::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if ((event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) && layout() &&
+        layout()->hasHeightForWidth())
+        setMinimumHeight(layout()->totalHeightForWidth(width()));
+    return done;
 }
 
 LinkButton::LinkButton(QWidget* parent) : QPushButton(parent) {

@@ -42,6 +42,16 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
+/// What a scroll area holds when it has wrapping text: as high as its text needs at its width,
+/// which a scroll area does not ask for by itself.
+class FittingContent : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    bool event(QEvent* event) override;
+};
+
 /// Text that leads somewhere: a button that reads like a line and is cut to its width.
 class LinkButton : public QPushButton {
     Q_OBJECT

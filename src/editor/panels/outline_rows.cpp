@@ -1,0 +1,199 @@
+// The rows of the outline, made anew when the project changes.
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "cairn/model/names.hpp"
+#include "editor/panels/field_specs.hpp"
+#include "editor/panels/outline_impl.hpp"
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+namespace {
+
+QImage faceOf(const Project& project, const Persona& persona) {
+    const Image* image = project.images.find(persona.portrait);
+    QImage picture;
+    if (!image || !picture.loadFromData(QByteArray::fromStdString(image->bytes)))
+        return {};
+    constexpr int side = 46;
+    QImage face(side, side, QImage::Format_ARGB32_Premultiplied);
+    face.fill(Qt::transparent);
+    QPainter painter(&face);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    QPainterPath round;
+    round.addEllipse(0, 0, side, side);
+    painter.setClipPath(round);
+    const QImage scaled =
+        picture.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
+    painter.drawImage((side - scaled.width()) / 2, (side - scaled.height()) / 2, scaled);
+    return face;
+}
+
+} // namespace
+
+ElementId OutlinePanel::Impl::elementOf(const QTreeWidgetItem* item) const {
+    return item ? ElementId{item->data(0, kElementRole).toULongLong()} : ElementId{};
+}
+
+OutlineRow OutlinePanel::Impl::kindOfRow(const QTreeWidgetItem* item) const {
+    return static_cast<OutlineRow>(item->data(0, kRowKindRole).toInt());
+}
+
+QTreeWidgetItem* OutlinePanel::Impl::addRow(QTreeWidgetItem* parent, OutlineRow kind, ElementId id,
+                                            const QString& name) {
+    auto* item = new QTreeWidgetItem(parent);
+    item->setText(0, name);
+    item->setData(0, kRowKindRole, static_cast<int>(kind));
+    item->setData(0, kElementRole, static_cast<qulonglong>(id.value));
+    item->setToolTip(0, name);
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (kind != OutlineRow::Hint && document && !document->readOnly())
+        flags |= Qt::ItemIsEditable;
+    item->setFlags(kind == OutlineRow::Hint ? Qt::NoItemFlags : flags);
+    return item;
+}
+
+QTreeWidgetItem* OutlinePanel::Impl::addSection(const QString& title, std::size_t count,
+                                                QToolButton* add) {
+    auto* item = new QTreeWidgetItem(tree);
+    item->setData(0, kRowKindRole, static_cast<int>(OutlineRow::Section));
+    item->setData(0, Qt::AccessibleTextRole,
+                  tr("%1, %2").arg(title, QLocale().toString(static_cast<qulonglong>(count))));
+    item->setFlags(Qt::ItemIsEnabled);
+    auto* header = new QWidget(tree);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(16, 8, 14, 0);
+    row->setSpacing(4);
+    row->addWidget(makeSectionLabel(title, header));
+    row->addStretch();
+    add->setParent(header);
+    add->setEnabled(document && !document->readOnly());
+    row->addWidget(add);
+    row->addWidget(makeLabel(QLocale().toString(static_cast<qulonglong>(count)), "small", header));
+    tree->setItemWidget(item, 0, header);
+    item->setExpanded(true);
+    return item;
+}
+
+QToolButton* OutlinePanel::Impl::addButton(const QString& name, const char* objectName) {
+    auto* button = makeToolButton({}, name, tree);
+    button->setObjectName(QLatin1String(objectName));
+    QPixmap plus(32, 32);
+    plus.fill(Qt::transparent);
+    QPainter painter(&plus);
+    paintGlyph(painter, "plus", QRectF(6, 6, 20, 20), themeFor(self).colour(Colour::Dim));
+    painter.end();
+    button->setIcon(plus);
+    button->setIconSize({16, 16});
+    button->setStyleSheet(QStringLiteral("padding: 1px; min-height: 0;"));
+    return button;
+}
+
+void OutlinePanel::Impl::fill() {
+    if (filling)
+        return;
+    filling = true;
+    const ElementId before = elementOf(tree->currentItem());
+    tree->clear();
+    if (document) {
+        fillMaps();
+        fillPersonas();
+        fillData();
+    }
+    filling = false;
+    showSelection(before);
+}
+
+void OutlinePanel::Impl::fillMaps() {
+    const Project& project = document->project();
+    auto* add = addButton(tr("Add a map"), "add-map");
+    auto* menu = new QMenu(add);
+    for (const MapKind kind : allOf<MapKind>())
+        menu->addAction(choiceWord(nameOf(kind)), self, [this, kind] { self->addMap(kind); });
+    add->setMenu(menu);
+    const auto maps = mapsOf(project);
+    QTreeWidgetItem* section = addSection(tr("Maps"), maps.size(), add);
+    for (const Map* map : maps) {
+        QTreeWidgetItem* item = addRow(section, OutlineRow::Map, map->id, qs(map->title));
+        const bool current = map->id == document->currentMap();
+        item->setData(0, kCurrentRole, current);
+        item->setData(0, Qt::AccessibleTextRole,
+                      tr("%1, %2 map").arg(qs(map->title), choiceWord(nameOf(map->kind))));
+        if (!current)
+            continue;
+        const auto stages = stagesOf(project, map->id);
+        item->setData(0, kFoldRole, !stages.empty());
+        for (const Stage* stage : stages)
+            addRow(item, OutlineRow::Stage, stage->id, qs(stage->title))
+                ->setData(0, kColourRole, static_cast<int>(stage->colour));
+        item->setExpanded(stagesOpen);
+    }
+}
+
+void OutlinePanel::Impl::fillPersonas() {
+    const Project& project = document->project();
+    auto* add = addButton(tr("Add a persona"), "add-persona");
+    connect(add, &QToolButton::clicked, self, &OutlinePanel::addPersona);
+    const auto personas = personasOf(project);
+    QTreeWidgetItem* section = addSection(tr("Personas"), personas.size(), add);
+    for (const Persona* persona : personas) {
+        QTreeWidgetItem* item =
+            addRow(section, OutlineRow::Persona, persona->id, qs(persona->name));
+        item->setData(0, kDetailRole, qs(persona->role));
+        item->setData(0, kColourRole, static_cast<int>(persona->colour));
+        if (const QImage face = faceOf(project, *persona); !face.isNull())
+            item->setData(0, Qt::DecorationRole, face);
+    }
+    if (personas.empty())
+        addRow(section, OutlineRow::Hint, {}, tr("Who travels this journey?"));
+}
+
+void OutlinePanel::Impl::fillData() {
+    auto* add = addButton(tr("Import data…"), "add-data");
+    connect(add, &QToolButton::clicked, self, &OutlinePanel::importRequested);
+    const auto datasets = datasetsOf(document->project());
+    QTreeWidgetItem* section = addSection(tr("Data"), datasets.size(), add);
+    const QLocale locale;
+    for (const Dataset* data : datasets) {
+        QTreeWidgetItem* item = addRow(section, OutlineRow::Dataset, data->id, qs(data->name));
+        const QString rows = locale.toString(static_cast<qlonglong>(data->rows - data->skipped));
+        item->setData(0, kDetailRole,
+                      data->kind == "events"
+                          ? tr("%1 events, %2 customers")
+                                .arg(rows, locale.toString(static_cast<qlonglong>(data->units)))
+                          : tr("%1 step counts").arg(rows));
+        item->setToolTip(0, qs(data->name) + QLatin1Char('\n') +
+                                item->data(0, kDetailRole).toString());
+    }
+    if (datasets.empty())
+        addRow(section, OutlineRow::Hint, {}, tr("Drop a CSV file here"));
+}
+
+QTreeWidgetItem* OutlinePanel::Impl::find(ElementId id) const {
+    for (QTreeWidgetItemIterator it(tree); *it; ++it)
+        if (id && elementOf(*it) == id)
+            return *it;
+    return nullptr;
+}
+
+void OutlinePanel::Impl::showSelection(ElementId keyboardAt) {
+    if (!document)
+        return;
+    filling = true;
+    for (QTreeWidgetItemIterator it(tree); *it; ++it) {
+        const OutlineRow kind = kindOfRow(*it);
+        if (kind == OutlineRow::Map)
+            (*it)->setData(0, kCurrentRole, elementOf(*it) == ElementId(document->currentMap()));
+        else if (kind != OutlineRow::Section && kind != OutlineRow::Hint)
+            (*it)->setData(0, kCurrentRole, document->isSelected(elementOf(*it)));
+    }
+    if (QTreeWidgetItem* item = find(keyboardAt))
+        tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
+    filling = false;
+    tree->viewport()->update();
+}
+
+} // namespace cairn
