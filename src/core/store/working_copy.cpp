@@ -245,6 +245,7 @@ void WorkingCopy::closeAndRemove() {
     m_impl->connection.reset();
     m_impl->files.removeAll();
     m_impl->originLock.reset();
+    m_impl->lock.reset();
 }
 
 } // namespace cairn

@@ -14,7 +14,7 @@ struct WorkingCopy::Impl {
         : files(std::move(workingFiles)), lock(std::move(ownLock)) {}
 
     store::WorkingFiles files;
-    store::FileLock lock;
+    std::optional<store::FileLock> lock;
     std::optional<store::FileLock> originLock;
     std::unique_ptr<store::Connection> connection; ///< nullptr once closed
     Project project;
