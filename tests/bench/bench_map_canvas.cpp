@@ -77,15 +77,17 @@ public:
     QImage frame;
 };
 
+std::unique_ptr<Stand>
+    g_stand; ///< kept between the runs of one size; gone before the application is
+std::int64_t g_size = 0;
+
 Stand& stand(std::int64_t cards) {
-    static std::unique_ptr<Stand> kept;
-    static std::int64_t size = 0;
-    if (size != cards) {
-        kept.reset();
-        kept = std::make_unique<Stand>(static_cast<std::uint64_t>(cards));
-        size = cards;
+    if (g_size != cards) {
+        g_stand.reset();
+        g_stand = std::make_unique<Stand>(static_cast<std::uint64_t>(cards));
+        g_size = cards;
     }
-    return *kept;
+    return *g_stand;
 }
 
 void pan(benchmark::State& state) {
@@ -192,5 +194,6 @@ int main(int argc, char** argv) {
     loadFonts();
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
+    g_stand.reset();
     return 0;
 }

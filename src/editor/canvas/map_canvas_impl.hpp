@@ -159,6 +159,7 @@ struct MapCanvas::Impl {
     void newNote(QPointF mapPos);
     void openEditor(EditTarget what, const EditLook& look, const QString& text);
     void placeEditor();
+    void keepEditorInView();
     void finishEdit(EditEnd how);
     void commitWords(const EditTarget& done, const QString& text);
     ElementId commitNew(const EditTarget& done, const QString& text);

@@ -165,11 +165,24 @@ void MapCanvas::Impl::openEditor(EditTarget what, const EditLook& look, const QS
                                                               : tr("Words"));
     editor->onEnd = [this](EditEnd how) { finishEdit(how); };
     placeEditor();
+    keepEditorInView();
+    QObject::connect(editor, &QPlainTextEdit::textChanged, &q, [this] { keepEditorInView(); });
     editor->moveCursor(QTextCursor::End);
     editor->show();
     editor->setFocus(Qt::OtherFocusReason);
     hover.reset();
     updateAll();
+}
+
+/// The map makes room below for a field that grows.
+void MapCanvas::Impl::keepEditorInView() {
+    if (!editor)
+        return;
+    constexpr double kAir = 12;
+    const double below = editor->geometry().bottom() + kAir - scene.viewport.height();
+    const double room = editor->geometry().top() - scene.pins().stageBand.bottom();
+    if (const double by = std::min(below, room); by > 0)
+        panBy(QPointF(0, by));
 }
 
 void MapCanvas::Impl::placeEditor() {

@@ -70,7 +70,7 @@ void MapCanvas::Impl::syncBars() {
     const auto sync = [](QScrollBar* bar, double low, double high, double page, double at) {
         const int from = int(std::floor(std::min(low, at)));
         const int to = int(std::ceil(std::max(high - page, at)));
-        const bool fits = at >= low - 0.5 && high - page <= at + 0.5 && high - low <= page + 1;
+        const bool fits = at <= low + 0.5 && high - page <= at + 0.5; // all of it is in sight
         bar->setPageStep(std::max(1, int(page)));
         bar->setRange(fits ? 0 : from, fits ? 0 : std::max(from, to));
         bar->setValue(fits ? 0 : int(std::lround(at)));

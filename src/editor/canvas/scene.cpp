@@ -84,10 +84,21 @@ std::optional<std::vector<RectF>> CanvasScene::adopt(DisplayList next) {
     m_byElement.reserve(list.regions.size());
     for (std::uint32_t i = 0; i < list.regions.size(); ++i) {
         rects[i] = list.regions[i].rect;
-        m_byElement.emplace(list.regions[i].element, i);
+        m_byElement.emplace_back(list.regions[i].element, i);
     }
+    std::sort(m_byElement.begin(), m_byElement.end());
     regions.build(std::move(rects));
     return dirty;
+}
+
+std::pair<const CanvasScene::Entry*, const CanvasScene::Entry*>
+CanvasScene::entriesOf(ElementId element) const {
+    const auto from = std::lower_bound(m_byElement.begin(), m_byElement.end(), Entry{element, 0});
+    auto to = from;
+    while (to != m_byElement.end() && to->first == element)
+        ++to;
+    const Entry* first = m_byElement.data() + (from - m_byElement.begin());
+    return {first, first + (to - from)};
 }
 
 QRectF CanvasScene::contentRect() const {
@@ -180,7 +191,7 @@ const Region* CanvasScene::cellAt(QPointF mapPos) const {
 
 const Region* CanvasScene::find(RegionKind kind, ElementId element, ElementId second) const {
     const Region* found = nullptr;
-    const auto [from, to] = m_byElement.equal_range(element);
+    const auto [from, to] = entriesOf(element);
     for (auto at = from; at != to; ++at) {
         const Region& region = list.regions[at->second];
         if (region.kind == kind && (!second || region.second == second) &&
@@ -191,7 +202,7 @@ const Region* CanvasScene::find(RegionKind kind, ElementId element, ElementId se
 }
 
 const Region* CanvasScene::find(const Spot& spot) const {
-    const auto [from, to] = m_byElement.equal_range(spot.element);
+    const auto [from, to] = entriesOf(spot.element);
     for (auto at = from; at != to; ++at)
         if (spotOf(list.regions[at->second]) == spot)
             return &list.regions[at->second];

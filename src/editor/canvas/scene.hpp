@@ -5,7 +5,7 @@
 #include <QRectF>
 #include <QSizeF>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "cairn/layout/display_list.hpp"
@@ -70,7 +70,9 @@ public:
     const Text* textOf(const Region& region) const;
 
 private:
-    std::unordered_multimap<ElementId, std::uint32_t> m_byElement; ///< indices into list.regions
+    using Entry = std::pair<ElementId, std::uint32_t>;
+    std::pair<const Entry*, const Entry*> entriesOf(ElementId element) const;
+    std::vector<Entry> m_byElement; ///< sorted; the numbers are indices into list.regions
 };
 
 } // namespace cairn
