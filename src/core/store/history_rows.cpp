@@ -19,7 +19,10 @@ namespace {
 
 StoredHistory readHistory(Connection& connection) {
     StoredHistory stored;
-    const std::int64_t done = connection.number("SELECT \"done\" FROM \"history_cursor\"");
+    const std::int64_t done =
+        connection.number("SELECT coalesce(max(\"done\"), -1) FROM \"history_cursor\"");
+    if (done < 0)
+        damaged(connection, "its cursor is missing");
     SQLite::Statement query(
         connection.db(),
         "SELECT \"seq\", \"label\", \"at\", \"changes\" FROM \"history\" ORDER BY \"seq\"");
