@@ -103,9 +103,8 @@ LinkButton::LinkButton(QWidget* parent) : QPushButton(parent) {
     setProperty("role", "link");
     setAutoDefault(false);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    setStyleSheet(layoutDirection() == Qt::RightToLeft
-                      ? QStringLiteral("text-align: right; min-height: 0;")
-                      : QStringLiteral("text-align: left; min-height: 0;"));
+    // The style mirrors "left" by itself in right-to-left layouts.
+    setStyleSheet(QStringLiteral("text-align: left; min-height: 0;"));
 }
 
 void LinkButton::showText(const QString& text) {
