@@ -133,6 +133,15 @@ std::vector<std::string> neededProperties(const std::vector<FunnelStep>& steps,
     return needed;
 }
 
+/// A step named * means any event.
+void expandAny(std::vector<FunnelStep>& steps, const EventLog& log) {
+    for (FunnelStep& step : steps)
+        if (step.events == std::vector<std::string>{"*"}) {
+            step.label = "any event";
+            step.events = log.names;
+        }
+}
+
 struct Answer {
     FunnelResult result;
     std::vector<RowIssue> issues;
@@ -140,7 +149,7 @@ struct Answer {
 };
 
 Answer funnelOfCsv(const DataFlags& flags) {
-    const auto steps = flags.rules.parsedSteps();
+    auto steps = flags.rules.parsedSteps();
     if (steps.empty())
         throw CLI::RequiredError("--steps");
     ImportPlan plan = proposePlan(sniffCsv(flags.data));
@@ -159,6 +168,7 @@ Answer funnelOfCsv(const DataFlags& flags) {
         throw Error(ErrorCode::BadInput, "compute a funnel from",
                     "it holds counts somebody else made, not events", "Import it into a project.",
                     flags.data);
+    expandAny(steps, *log);
     if (flags.rules.window.empty())
         std::cerr << "Conversion window: 7 days (change it with --window).\n";
     return {computeFunnel(*log, steps, options), imported.issues, imported.skipped};
@@ -185,6 +195,7 @@ Answer funnelOfProject(const DataFlags& flags) {
                     "no stage of the map is bound to events",
                     "Name the steps with --steps, or bind stages with import --bind STAGE=EVENT.",
                     flags.data);
+    expandAny(steps, *log);
     FunnelOptions options = funnelOptionsOf(map.funnel);
     flags.rules.applyTo(options, steps.size());
     return {computeFunnel(*log, steps, options), {}, 0};
@@ -282,6 +293,10 @@ void importData(const DataFlags& flags) {
             addSuggested(bindings, project, map, log->names);
         Dataset dataset = datasetOf(flags, plan, imported);
         Map changed = map;
+        if (!map.funnel.dataset && !map.funnel.windowMs && flags.rules.window.empty()) {
+            changed.funnel.windowMs = 7 * kDayMs;
+            std::cerr << "Conversion window: 7 days (change it with --window).\n";
+        }
         changed.funnel.dataset = dataset.id;
         flags.rules.applyTo(changed.funnel);
         copy.putDataset(dataset.id, imported.content, job);

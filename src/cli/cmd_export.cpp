@@ -1,9 +1,11 @@
 // export FILE.cairn OUT.{pdf,png,json}
 
+#include <QGuiApplication>
 #include <QImage>
 #include <iostream>
 
 #include "cairn/base/error.hpp"
+#include "cairn/base/log.hpp"
 #include "cairn/base/text.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/layout/map_layout.hpp"
@@ -34,6 +36,29 @@ std::function<QImage(ElementId)> imagesOf(const Project& project) {
     };
 }
 
+/// What Qt remarks upon is for the log; what this program says is for the person.
+void toLog(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    log(type == QtDebugMsg || type == QtInfoMsg ? LogLevel::Debug : LogLevel::Warning,
+        text.toStdString());
+}
+
+/// Painting text needs Qt's application object, but no display and no window.
+class Painting {
+public:
+    Painting() {
+        qInstallMessageHandler(toLog);
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        m_application = std::make_unique<QGuiApplication>(m_count, m_arguments);
+        loadFonts();
+    }
+
+private:
+    int m_count = 1;
+    char m_name[10] = "cairn-cli";
+    char* m_arguments[2] = {m_name, nullptr};
+    std::unique_ptr<QGuiApplication> m_application;
+};
+
 PageSetup pageOf(const std::string& name) {
     PageSetup page;
     page.size = name == "A3"       ? PageSetup::Size::A3
@@ -48,7 +73,7 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
     const auto content = contentOf(flags.file, project, map, job);
     const MapFindings findings =
         computeFindings(project, map.id, content ? &*content : nullptr, job);
-    loadFonts();
+    const Painting painting;
     LayoutOptions options;
     options.forEditing = false;
     const DisplayList list =

@@ -1,6 +1,6 @@
 // cairn-cli: the same core without a window. Exit 0 done, 1 could not, 2 wrong usage.
 
-#include <QGuiApplication>
+#include <QCoreApplication>
 #include <iostream>
 
 #include "cairn/base/error.hpp"
@@ -34,10 +34,8 @@ int run(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
-    // No window is ever opened, so no display is needed: fonts and painting work without one.
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication application(argc, argv);
-    QCoreApplication::setOrganizationName("Cairn"); // the same folders as the window's
+    // The same folders as the window's.
+    QCoreApplication::setOrganizationName("Cairn");
     QCoreApplication::setApplicationName("Cairn");
     return run(argc, argv);
 }

@@ -1,5 +1,6 @@
 #include "cli/print.hpp"
 
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 
@@ -104,11 +105,13 @@ void printScores(const Project& project, const MapFindings& findings) {
         char score[32] = "–";
         if (p.score)
             std::snprintf(score, sizeof score, "%.1f", *p.score);
-        rows.push_back(
-            {score, titleOf(project, p.element), titleOf(project, p.stage), number(p.severity),
-             percentText(p.reach.value), percentText(p.frequency.value),
-             std::string(nameOf(p.confidence)), p.n > 0 ? countText(static_cast<double>(p.n)) : "–",
-             p.moneyPerMonth ? countText(*p.moneyPerMonth) + " " + project.facts.currency : "–"});
+        rows.push_back({score, titleOf(project, p.element), titleOf(project, p.stage),
+                        number(p.severity), percentText(p.reach.value),
+                        percentText(p.frequency.value), std::string(nameOf(p.confidence)),
+                        p.n > 0 ? countText(static_cast<double>(p.n)) : "–",
+                        p.moneyPerMonth
+                            ? countText(std::round(*p.moneyPerMonth)) + " " + project.facts.currency
+                            : "–"});
     }
     if (rows.size() == 1)
         std::cout

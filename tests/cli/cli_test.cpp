@@ -101,6 +101,26 @@ TEST_CASE("the funnel of the published file is the published funnel") {
     CHECK(result["steps"][3]["step_conversion"].get<double>() == Approx(0.52204).margin(5e-6));
 }
 
+TEST_CASE("who purchased, by platform, is as published") {
+    // A customer counts under each platform they used: 392 + 297 + 107 users, .482, .330, .458 of
+    // them purchased.
+    const Folder folder;
+    const Run run =
+        folder.run("funnel '" + kShopEvents +
+                   "' --step '*' --step purchase --window none --by platform:user --json");
+    REQUIRE(run.code == 0);
+    const json segments = json::parse(run.out)["breakdown"];
+    REQUIRE(segments.size() == 3);
+    const auto check = [&](std::size_t i, const char* platform, int users, double share) {
+        CHECK(segments[i]["value"] == platform);
+        CHECK(segments[i]["steps"][0]["reached"] == users);
+        CHECK(segments[i]["steps"][1]["overall"].get<double>() == Approx(share).margin(0.0005));
+    };
+    check(0, "desktop", 392, 0.482);
+    check(1, "mobile", 297, 0.330);
+    check(2, "tablet", 107, 0.458);
+}
+
 TEST_CASE("a column that does not exist is refused with those that do") {
     const Folder folder;
     const Run run =

@@ -20,9 +20,10 @@ enum class InputSource {
     Missing, ByHand, EmotionCurve, DropOffAssumed, ///< severity
     FunnelReach,                                    ///< units here / units that entered
     DropOffEstimated,                               ///< frequency from the bound step's drop-off
+    Affected,                                       ///< frequency from a pain point's own events
     Override
 };
-std::string_view nameOf(InputSource); // "missing" "by-hand" "emotion-curve" "drop-off-assumed" "funnel" "drop-off-estimated" "override"
+std::string_view nameOf(InputSource); // "missing" "by-hand" "emotion-curve" "drop-off-assumed" "funnel" "drop-off-estimated" "affected" "override"
 
 struct ScoreInput {
     std::optional<double> value;

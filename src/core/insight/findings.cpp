@@ -100,6 +100,8 @@ std::string_view nameOf(InputSource source) {
         return "funnel";
     case InputSource::DropOffEstimated:
         return "drop-off-estimated";
+    case InputSource::Affected:
+        return "affected";
     case InputSource::Override:
         return "override";
     case InputSource::Missing:

@@ -73,6 +73,12 @@ public:
         options.breakdown.reset();
         Counted counted;
         try {
+            const Stage* stage = m_facts.project.stages.find(card.stage);
+            if (card.kind == CardKind::PainPoint && stage && !stage->binding.empty()) {
+                counted.reach = ofStage(card.stage).reach;
+                counted.frequency = affectedOf(*log, here, *stage);
+                return counted;
+            }
             counted.reach = reachOf(*log, here);
             if (const Stage* next = nextBound(card.stage)) {
                 const FunnelStep steps[] = {here, stepOf(next->title, next->binding)};
@@ -113,6 +119,20 @@ private:
             both += m_enteredUsers[user] && users[user] ? 1 : 0;
         }
         return countedInput(both, entered, InputSource::FunnelReach);
+    }
+
+    /// A pain point's own events are its occurrences: of the users ever at the stage, those it hit.
+    ScoreInput affectedOf(const EventLog& log, const FunnelStep& here, const Stage& stage) {
+        FunnelOptions anyTime;
+        anyTime.windowMs.reset();
+        const auto there = usersOf(log, stepOf(stage.title, stage.binding), anyTime);
+        const auto hit = usersOf(log, here, anyTime);
+        double all = 0, affected = 0;
+        for (std::size_t user = 0; user < there.size(); ++user) {
+            all += there[user] ? 1 : 0;
+            affected += there[user] && hit[user] ? 1 : 0;
+        }
+        return countedInput(affected, all, InputSource::Affected);
     }
 
     std::vector<bool> usersOf(const EventLog& log, const FunnelStep& step,
@@ -158,7 +178,7 @@ ScoreInput fromEmotion(const Facts& facts, StageId stage) {
 
 bool isCounted(const ScoreInput& input) {
     return input.source == InputSource::FunnelReach ||
-           input.source == InputSource::DropOffEstimated;
+           input.source == InputSource::DropOffEstimated || input.source == InputSource::Affected;
 }
 
 void finish(PainScore& pain) {

@@ -113,6 +113,36 @@ TEST_CASE("the same 15 from counts: cart reached by 50 of 100, 20 of them lost")
     CHECK(pain->n == 50);
 }
 
+TEST_CASE("a pain point bound to its own events hits those who had one at its stage") {
+    // 50 of 100 reach the cart; u0 to u9 of them see an error, and u90, who never had a cart, does
+    // too.
+    Shop shop;
+    Card& card = shop.add(CardId{41}, shop.pains, shop.cart, "Error in the cart");
+    card.severity = 4;
+    card.binding.events = {"error"};
+    shop.keep();
+    EventLogBuilder builder;
+    for (int i = 0; i < 100; ++i) {
+        const std::string user = "u" + std::to_string(i);
+        builder.add(user, 0, "visit");
+        if (i < 50)
+            builder.add(user, kHourMs, "cart");
+        if (i < 10 || i == 90)
+            builder.add(user, 2 * kHourMs, "error");
+        if (i < 30)
+            builder.add(user, 3 * kHourMs, "pay");
+    }
+    const DatasetContent content = builder.finish();
+    const MapFindings findings = computeFindings(shop.project, shop.map, &content);
+    const PainScore* pain = findings.painOf(CardId{41});
+    REQUIRE(pain);
+    CHECK(pain->reach.value == Approx(0.5));
+    CHECK(pain->frequency.source == InputSource::Affected);
+    CHECK(pain->frequency.numerator == 10);
+    CHECK(pain->frequency.denominator == 50);
+    CHECK(*pain->score == Approx(10.0)); // 100 x 4/4 x 0.5 x 0.2
+}
+
 TEST_CASE("a missing input leaves a score blank, never 0") {
     Shop shop;
     Card& card = shop.add(CardId{41}, shop.pains, shop.cart, "Surprise");

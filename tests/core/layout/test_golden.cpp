@@ -13,7 +13,7 @@ using namespace cairn::test;
 namespace {
 
 void compare(const std::string& name, const DisplayList& list) {
-    const std::string path = std::string(CAIRN_GOLDEN) + "/layout/" + name + ".txt";
+    const std::string path = CAIRN_GOLDEN "/layout/" + name + ".txt";
     const std::string now = dump(list);
     if (const char* update = std::getenv("CAIRN_UPDATE_GOLDEN");
         update && std::string(update) == "1") {
