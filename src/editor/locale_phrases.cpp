@@ -14,7 +14,9 @@ QString text(std::string_view utf8) {
 const QString kTrueMinus = QStringLiteral("\u2212");
 } // namespace
 
-LocalePhrases::LocalePhrases(QLocale locale) : m_locale(std::move(locale)) {}
+LocalePhrases::LocalePhrases(QLocale locale)
+    // The C locale is for files: it knows no thousands and puts a currency's sign behind.
+    : m_locale(locale.language() == QLocale::C ? QLocale(QLocale::English) : std::move(locale)) {}
 
 QString LocalePhrases::number(double n) const {
     const double whole = std::round(n);

@@ -78,7 +78,7 @@ QPushButton[look="state"][grave="true"] { color: @pain; font-weight: 600; }
 QPushButton[look="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 6px 8px; }
 QPushButton[look="row"]:hover { background: @hover; }
 QPushButton[look="row"]:focus { border-color: @accent; }
-QPushButton[look="drop"] { background: transparent; border: 1px dashed @faint; border-radius: 8px; padding: 0; }
+QPushButton[look="drop"] { background: transparent; border: 1px dashed @faint; border-radius: 8px; padding: 0; min-height: 96px; }
 QPushButton[look="drop"]:hover, QPushButton[look="drop"]:focus { border-color: @accent; background: @card; }
 QLabel[role="picture"], QLabel[role="blankPicture"] { background: @ground; border-bottom: 1px solid @line; border-top-left-radius: 7px; border-top-right-radius: 7px; }
 QLabel[role="blankPicture"] { color: @dim; font-size: 32px; }

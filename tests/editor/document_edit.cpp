@@ -36,8 +36,8 @@ bool renameStage(Document& document, std::size_t which, const char* title) {
 TEST_CASE("an edit is undone and redone in the person's words") {
     Document document(blankProject("Shop"));
     const Project before = document.project();
-    REQUIRE(renameStage(document, 0, "Discover"));
-    CHECK(stages(document)[0]->title == "Discover");
+    REQUIRE(renameStage(document, 0, "Find us"));
+    CHECK(stages(document)[0]->title == "Find us");
     CHECK(document.undoLabel() == "rename a stage");
     CHECK(document.redoLabel().isEmpty());
 
@@ -47,7 +47,7 @@ TEST_CASE("an edit is undone and redone in the person's words") {
     CHECK(document.redoLabel() == "rename a stage");
 
     document.redo();
-    CHECK(stages(document)[0]->title == "Discover");
+    CHECK(stages(document)[0]->title == "Find us");
     CHECK_FALSE(document.canRedo());
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("when the map that is shown is deleted another one is shown") {
 TEST_CASE("taking back an edit shows the map it was made on") {
     Document document(blankProject("Shop"));
     const MapId first = document.currentMap();
-    renameStage(document, 0, "Discover");
+    renameStage(document, 0, "Find us");
     const auto second = newId<MapId>();
     document.edit("add a map", [&](Project p) {
         return addMap(std::move(p), second, "Future", MapKind::Future, true);
@@ -146,7 +146,7 @@ TEST_CASE("a project open for reading takes no edits") {
     Document document(blankProject("Shop"));
     document.setReadOnly(true);
     QSignalSpy trouble(&document, &Document::trouble);
-    CHECK_FALSE(renameStage(document, 0, "Discover"));
+    CHECK_FALSE(renameStage(document, 0, "Find us"));
     CHECK(trouble.count() == 1);
     CHECK_FALSE(document.canUndo());
 }

@@ -37,7 +37,7 @@ TEST_CASE("a new map is in no file until it is saved as one, and reads back equa
         OpenSession one(folder.working());
         REQUIRE(one.blank());
         CHECK(one.session.saver()->state() == SaveState::Untitled);
-        one.renameFirstStage("Discover");
+        one.renameFirstStage("Find us");
         one.session.saveAs(path);
         REQUIRE(eventually([&] { return one.session.saver()->state() == SaveState::Saved; }));
         CHECK(one.session.filePath() == path);
@@ -50,7 +50,7 @@ TEST_CASE("a new map is in no file until it is saved as one, and reads back equa
     CHECK(again.project() == saved);
     CHECK(again.document().undoLabel() == "rename a stage"); // undo survives
     again.document().undo();
-    CHECK(again.firstStage() != "Discover");
+    CHECK(again.firstStage() != "Find us");
     CHECK(again.session.recentFiles() == QStringList{path});
     REQUIRE(again.close());
 }
@@ -64,7 +64,7 @@ TEST_CASE("an edit reaches the file by itself after the delay") {
     REQUIRE(one.opened());
     one.session.saver()->setAutosaveDelay(30);
     QSignalSpy saved(one.session.saver(), &Saver::saved);
-    one.renameFirstStage("Discover");
+    one.renameFirstStage("Find us");
     CHECK(one.session.saver()->state() == SaveState::Edited);
     REQUIRE(eventually([&] { return saved.count() == 1; }));
     CHECK(one.session.saver()->state() == SaveState::Saved);
@@ -79,7 +79,7 @@ TEST_CASE("closing saves what the delay had not yet") {
     OpenSession one(folder.working());
     one.session.openFile(path);
     REQUIRE(one.opened());
-    one.renameFirstStage("Discover");
+    one.renameFirstStage("Find us");
     const Project edited = one.project();
     REQUIRE(one.close());
     CHECK(loadProject(toPath(path)) == edited);
@@ -91,7 +91,7 @@ TEST_CASE("edits of a window that died are offered, with their undo") {
     {
         OpenSession dies(folder.working());
         REQUIRE(dies.blank());
-        dies.renameFirstStage("Discover");
+        dies.renameFirstStage("Find us");
     } // never closed: the working copy stays
     OpenSession next(folder.working());
     REQUIRE(next.lookForRecoverables().size() == 1);
@@ -100,7 +100,7 @@ TEST_CASE("edits of a window that died are offered, with their undo") {
     CHECK_FALSE(left.origin);
     next.session.recover(left);
     REQUIRE(next.opened());
-    CHECK(next.firstStage() == "Discover");
+    CHECK(next.firstStage() == "Find us");
     CHECK(next.document().undoLabel() == "rename a stage");
     REQUIRE(next.close()); // in no file: kept for the next time
     REQUIRE(next.lookForRecoverables().size() == 1);
@@ -168,7 +168,7 @@ TEST_CASE("a save that fails says why, keeps the edits, and closing does not los
     const Folder folder;
     OpenSession one(folder.working());
     REQUIRE(one.blank());
-    one.renameFirstStage("Discover");
+    one.renameFirstStage("Find us");
     one.session.saveAs(folder.file("no such folder/shop.cairn"));
     REQUIRE(eventually([&] { return one.session.saver()->state() == SaveState::Failed; }));
     CHECK_FALSE(one.messages.empty());
@@ -203,7 +203,7 @@ TEST_CASE("opening another project keeps the edits of the one before") {
     OpenSession one(folder.working());
     one.session.openFile(path);
     REQUIRE(one.opened());
-    one.renameFirstStage("Discover");
+    one.renameFirstStage("Find us");
     const Project edited = one.project();
     one.session.newBlank("Second");
     REQUIRE(eventually([&] { return one.project().facts.title == "Second"; }));
@@ -215,7 +215,7 @@ TEST_CASE("every edit is on disk in the working copy before the window is told s
     const Folder folder;
     OpenSession one(folder.working());
     REQUIRE(one.blank());
-    one.renameFirstStage("Discover");
+    one.renameFirstStage("Find us");
     one.document().undo();
     one.document().redo();
     CHECK(one.session.saver()->unacknowledged() == 3);

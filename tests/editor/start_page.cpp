@@ -58,7 +58,7 @@ TEST_CASE("what a dead window left is offered on the start page and opens from t
     {
         OpenSession dies(folder.working());
         REQUIRE(dies.blank());
-        dies.renameFirstStage("Discover");
+        dies.renameFirstStage("Find us");
     }
     Appearance appearance;
     Session session(folder.working());
@@ -69,7 +69,7 @@ TEST_CASE("what a dead window left is offered on the start page and opens from t
     REQUIRE(eventually([&] { return !window.showsStartPage(); }));
     CHECK(
         stagesOf(session.document()->project(), session.document()->currentMap()).front()->title ==
-        "Discover");
+        "Find us");
 }
 
 TEST_CASE("later puts an offer away, discard removes it for good") {
@@ -77,7 +77,7 @@ TEST_CASE("later puts an offer away, discard removes it for good") {
     {
         OpenSession dies(folder.working());
         REQUIRE(dies.blank());
-        dies.renameFirstStage("Discover");
+        dies.renameFirstStage("Find us");
     }
     Appearance appearance;
     Session session(folder.working());

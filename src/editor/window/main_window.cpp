@@ -4,10 +4,12 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "cairn/model/edits.hpp"
 #include "editor/canvas/map_canvas.hpp"
@@ -24,7 +26,8 @@ namespace cairn {
 
 namespace {
 
-constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 236;
+constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 288;
+constexpr double kSmallestFirstZoom = 0.6;
 constexpr auto kGeometryKey = "window/geometry", kAcrossKey = "window/across",
                kDownKey = "window/down";
 
@@ -195,13 +198,28 @@ void MainWindow::showDocument(Document* document) {
             connect(saver, &Saver::stateChanged, this, &MainWindow::refreshState);
         m_canvas->setFocus();
         // Only once the splitters have their sizes is there a room to fit the map into.
-        QMetaObject::invokeMethod(m_canvas, &MapCanvas::zoomToFit, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &MainWindow::showFromTop, Qt::QueuedConnection);
     } else {
         m_start->setRecent(m_session->recentFiles());
+        m_start->setFocus();
     }
     refreshTitle();
     refreshState();
     refreshActions();
+}
+
+/// The first sight of a map: as wide as the room, from its title down, at a size that can be read.
+void MainWindow::showFromTop() {
+    const double width = m_canvas->displayList().size.width;
+    if (width <= 0)
+        return;
+    m_canvas->zoomToFit();
+    const double wide = std::clamp(m_canvas->viewport()->width() / width, kSmallestFirstZoom, 1.0);
+    if (wide <= m_canvas->zoom())
+        return;
+    m_canvas->setZoom(wide, {});
+    m_canvas->verticalScrollBar()->setValue(m_canvas->verticalScrollBar()->minimum());
+    m_canvas->horizontalScrollBar()->setValue(m_canvas->horizontalScrollBar()->minimum());
 }
 
 bool MainWindow::showsStartPage() const {

@@ -72,6 +72,7 @@ private:
     void refreshTitle();
     void refreshState();
     void refreshLook();
+    void showFromTop();
     void goToStartPage();
     void askToOpen();
     void askToImport();

@@ -57,6 +57,7 @@ QPixmap cutTo(const QImage& picture, int width, int height) {
 StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     setProperty("surface", "ground");
     setAttribute(Qt::WA_StyledBackground);
+    setFocusPolicy(Qt::ClickFocus); // holds the focus until a person walks on to a card
     auto* inside = new QWidget;
     inside->setObjectName("startInside");
     auto* columns = new QHBoxLayout;

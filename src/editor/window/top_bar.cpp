@@ -50,8 +50,8 @@ QToolButton* iconButton(QAction* action) {
 TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     : QFrame(parent), m_logo(new Logo), m_title(new QLineEdit), m_state(new QPushButton),
       m_undo(iconButton(actions.undo)), m_redo(iconButton(actions.redo)), m_menu(new QToolButton),
-      m_find(new QPushButton), m_import(new QPushButton(tr("Import data"))),
-      m_export(new QPushButton(tr("Export"))) {
+      m_find(new QPushButton), m_import(new QPushButton(u' ' + tr("Import data"))),
+      m_export(new QPushButton(u' ' + tr("Export"))) {
     setProperty("surface", "topbar");
     setFixedHeight(kHeight);
     auto* name = new QLabel(QStringLiteral("Cairn"));
@@ -76,7 +76,7 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
 
     m_find->setProperty("look", "search");
     m_find->setObjectName("find");
-    m_find->setText(actions.find->text());
+    m_find->setText(u' ' + actions.find->text());
     m_find->setToolTip(actions.find->toolTip());
     m_find->setMinimumWidth(160);
     m_find->setMaximumWidth(420);

@@ -67,15 +67,17 @@ private:
             return;
         }
         m_window->messageBar()->putAway();
-        m_window->canvas()->zoomToFit();
         if (document->findings() && !document->findings()->pain.empty())
             m_session.document()->select({document->findings()->pain.front().element});
         take("sample", m_window.get());
+        m_window->canvas()->zoomToFit();
+        take("sample-whole", m_window.get());
         m_window->canvas()->setZoom(0.5, {});
         take("sample-50", m_window.get());
         m_window->canvas()->zoomToActualSize();
         take("sample-100", m_window.get());
         m_window->actions().onlyMap->setChecked(true);
+        QTest::qWait(50); // the canvas has its room
         m_window->canvas()->zoomToFit();
         take("map-alone", m_window.get());
         m_window->actions().onlyMap->setChecked(false);
