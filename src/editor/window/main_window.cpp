@@ -4,7 +4,6 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -210,16 +209,25 @@ void MainWindow::showDocument(Document* document) {
 
 /// The first sight of a map: as wide as the room, from its title down, at a size that can be read.
 void MainWindow::showFromTop() {
-    const double width = m_canvas->displayList().size.width;
-    if (width <= 0)
-        return;
+    const DisplayList& list = m_canvas->displayList();
+    const auto title =
+        std::find_if(list.regions.begin(), list.regions.end(),
+                     [](const Region& region) { return region.kind == RegionKind::Title; });
     m_canvas->zoomToFit();
-    const double wide = std::clamp(m_canvas->viewport()->width() / width, kSmallestFirstZoom, 1.0);
-    if (wide <= m_canvas->zoom())
+    const double fit = m_canvas->zoom();
+    const QSizeF room = m_canvas->viewport()->size();
+    const double wide =
+        std::clamp(room.width() / std::max(1.0, list.size.width), kSmallestFirstZoom, 1.0);
+    if (wide <= fit || title == list.regions.end())
         return;
-    m_canvas->setZoom(wide, {});
-    m_canvas->verticalScrollBar()->setValue(m_canvas->verticalScrollBar()->minimum());
-    m_canvas->horizontalScrollBar()->setValue(m_canvas->horizontalScrollBar()->minimum());
+    // The anchor is the point that zooming leaves where it is: chosen so that the map's corner
+    // comes to lie as wanted.
+    const QRectF shown = m_canvas->viewportRectOf(RegionKind::Title, title->element, title->second);
+    const QPointF corner = shown.topLeft() - QPointF(title->rect.x, title->rect.y) * fit;
+    const QPointF wanted(std::max(0.0, (room.width() - list.size.width * wide) / 2),
+                         std::max(0.0, (room.height() - list.size.height * wide) / 2));
+    const double growth = wide / fit;
+    m_canvas->setZoom(wide, (wanted - corner * growth) / (1 - growth));
 }
 
 bool MainWindow::showsStartPage() const {
