@@ -37,6 +37,9 @@ int run(QApplication& app) {
     parser.addPositionalArgument(
         "file", QApplication::translate("main", "A .cairn project to open, or a CSV to import."),
         "[file]");
+    const QCommandLineOption sample("sample",
+                                    QApplication::translate("main", "Open the sample project."));
+    parser.addOption(sample);
     parser.process(app);
 
     startLog();
@@ -47,6 +50,8 @@ int run(QApplication& app) {
     window.show();
     if (!parser.positionalArguments().isEmpty())
         window.openPath(QFileInfo(parser.positionalArguments().constFirst()).absoluteFilePath());
+    else if (parser.isSet(sample))
+        session.openSample();
     return QApplication::exec();
 }
 

@@ -26,7 +26,6 @@ namespace cairn {
 namespace {
 
 constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 288;
-constexpr double kSmallestFirstZoom = 0.6;
 constexpr auto kGeometryKey = "window/geometry", kAcrossKey = "window/across",
                kDownKey = "window/down";
 
@@ -196,8 +195,6 @@ void MainWindow::showDocument(Document* document) {
         if (Saver* saver = m_session->saver())
             connect(saver, &Saver::stateChanged, this, &MainWindow::refreshState);
         m_canvas->setFocus();
-        // Only once the splitters have their sizes is there a room to fit the map into.
-        QMetaObject::invokeMethod(this, &MainWindow::showFromTop, Qt::QueuedConnection);
     } else {
         m_start->setRecent(m_session->recentFiles());
         m_start->setFocus();
@@ -205,29 +202,6 @@ void MainWindow::showDocument(Document* document) {
     refreshTitle();
     refreshState();
     refreshActions();
-}
-
-/// The first sight of a map: as wide as the room, from its title down, at a size that can be read.
-void MainWindow::showFromTop() {
-    const DisplayList& list = m_canvas->displayList();
-    const auto title =
-        std::find_if(list.regions.begin(), list.regions.end(),
-                     [](const Region& region) { return region.kind == RegionKind::Title; });
-    m_canvas->zoomToFit();
-    const double fit = m_canvas->zoom();
-    const QSizeF room = m_canvas->viewport()->size();
-    const double wide =
-        std::clamp(room.width() / std::max(1.0, list.size.width), kSmallestFirstZoom, 1.0);
-    if (wide <= fit || title == list.regions.end())
-        return;
-    // The anchor is the point that zooming leaves where it is: chosen so that the map's corner
-    // comes to lie as wanted.
-    const QRectF shown = m_canvas->viewportRectOf(RegionKind::Title, title->element, title->second);
-    const QPointF corner = shown.topLeft() - QPointF(title->rect.x, title->rect.y) * fit;
-    const QPointF wanted(std::max(0.0, (room.width() - list.size.width * wide) / 2),
-                         std::max(0.0, (room.height() - list.size.height * wide) / 2));
-    const double growth = wide / fit;
-    m_canvas->setZoom(wide, (wanted - corner * growth) / (1 - growth));
 }
 
 bool MainWindow::showsStartPage() const {

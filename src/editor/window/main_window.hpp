@@ -72,7 +72,6 @@ private:
     void refreshTitle();
     void refreshState();
     void refreshLook();
-    void showFromTop();
     void goToStartPage();
     void askToOpen();
     void askToImport();
