@@ -117,7 +117,8 @@ private:
         RowConsumer consumer;
         consumer.batch = [&](const RowBatch& batch) { rows.take(batch); };
         consumer.lone = [&](const RowSplitter& row, std::uint64_t, std::uint64_t line) {
-            rows.take(row.cells(), row.broken(), line);
+            if (!row.blank())
+                rows.take(row.cells(), row.broken(), line);
         };
         consumer.progress = [&](std::uint64_t bytes) {
             progress.add(bytes - told);

@@ -94,8 +94,7 @@ private:
             return false;
         if (!m_splitter.take({m_buffer.data(), m_length}, m_last))
             return true; // more is needed
-        if (!m_splitter.blank())
-            m_consumer.lone(m_splitter, m_base, m_lines);
+        m_consumer.lone(m_splitter, m_base, m_lines);
         m_lines += m_splitter.lines();
         drop(m_splitter.bytes());
         return true;

@@ -26,7 +26,8 @@ struct RowBatch {
 struct RowConsumer {
     std::function<void(const RowBatch&)> batch;
     /// A row that is not in any batch: the file's last one without a line end, and rows with open
-    /// quotes.
+    /// quotes and what follows them. Blank rows are told as well, as they are in batches: a scan
+    /// may begin or end at one.
     std::function<void(const RowSplitter& row, std::uint64_t offset, std::uint64_t line)> lone;
     /// Called once a piece with the bytes used up so far; may throw to stop.
     std::function<void(std::uint64_t bytes)> progress;

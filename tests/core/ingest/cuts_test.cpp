@@ -118,6 +118,23 @@ TEST_CASE("any table gives the same log fast and slow, on one thread and on seve
     }));
 }
 
+TEST_CASE("a cut may fall on a blank line after a quote that never closes") {
+    // What follows the open quote is read row by row, not in batches, and its blank lines are rows.
+    const std::string text = "u,e,t,p\n\"x\ny\",\n\"\n\n";
+    const TemporaryFile file(text);
+    const ImportPlan plan = eventPlan();
+    const ImportResult slow = importEventsRowByRow(file.path(), plan, {}, {});
+    CHECK(slow.rows == 2);
+    CHECK(slow.skipped == 2);
+    for (std::uint64_t bytes = 1; bytes <= text.size(); ++bytes)
+        for (const std::size_t piece : {1u, 2u, 5u, 64u}) {
+            ImportCuts cuts;
+            cuts.segmentBytes = bytes;
+            cuts.scan.pieceBytes = piece;
+            requireSame(importEventsParallel(file.path(), plan, {}, {}, cuts), slow);
+        }
+}
+
 TEST_CASE("chunks themselves do not depend on the number of threads") {
     std::string text = "u,e,t,p\n";
     for (int i = 0; i < 20'000; ++i)
