@@ -4,11 +4,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build_packages=(
   cmake ninja-build g++ pkg-config
-  qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
+  qt6-base-dev libgl1-mesa-dev
   libsqlite3-dev libsqlitecpp-dev nlohmann-json3-dev libspdlog-dev libcli11-dev libuchardet-dev libxxhash-dev
-  libboost-math-dev fonts-inter fonts-noto-core
+  fonts-inter
 )
-test_packages=(catch2 librapidcheck-dev poppler-utils)
+test_packages=(catch2 librapidcheck-dev poppler-utils fonts-noto-core)
 
 # Installs those of the given Debian packages that are missing; says nothing when there are none.
 need() {

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
+#include <iostream>
 
 #include "cairn/base/error.hpp"
 #include "cairn/base/text.hpp"
@@ -67,7 +68,14 @@ std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const
                                         const Map& map, const JobControl& job) {
     if (!map.funnel.dataset || project.datasets.find(map.funnel.dataset) == nullptr)
         return std::nullopt;
-    return loadDataset(file, map.funnel.dataset, job);
+    try {
+        return loadDataset(file, map.funnel.dataset, job);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::NotFound)
+            throw;
+        std::cerr << error.what() << '\n'; // a project made from JSON carries no rows
+        return std::nullopt;
+    }
 }
 
 void changeFile(const std::filesystem::path& file,

@@ -106,15 +106,47 @@ void Saver::putDataset(DatasetId dataset, SharedContent content, std::function<v
     });
 }
 
-void Saver::loadDataset(DatasetId dataset, std::function<void(SharedContent)> done, Failed failed) {
-    post([this, dataset, done = std::move(done), failed = std::move(failed)](WorkingCopy& copy) {
+/// Asks the working copy on the saver's thread, and answers on this one.
+template <class Ask, class Done> void Saver::postQuestion(Ask ask, Done done, Failed failed) {
+    post([this, ask = std::move(ask), done = std::move(done),
+          failed = std::move(failed)](WorkingCopy& copy) {
         try {
-            auto content = std::make_shared<const DatasetContent>(copy.dataset(dataset));
-            tell([done, content] { done(content); });
+            flushEdits(copy);
+            tell([done, answer = ask(copy)] { done(answer); });
         } catch (...) {
             tell([failed, error = toError(std::current_exception())] { failed(error); });
         }
     });
+}
+
+void Saver::loadDataset(DatasetId dataset, std::function<void(SharedContent)> done, Failed failed) {
+    const auto ask = [dataset](WorkingCopy& copy) {
+        return std::make_shared<const DatasetContent>(copy.dataset(dataset));
+    };
+    postQuestion(ask, std::move(done), std::move(failed));
+}
+
+void Saver::addVersion(const std::string& name, std::function<void()> done, Failed failed) {
+    ++m_posted;
+    if (m_origin)
+        m_autosave.start();
+    const auto ask = [name](WorkingCopy& copy) {
+        copy.addVersion(name);
+        return true;
+    };
+    postQuestion(
+        ask, [done = std::move(done)](bool) { done(); }, std::move(failed));
+    emit stateChanged();
+}
+
+void Saver::listVersions(std::function<void(std::vector<NamedVersion>)> done, Failed failed) {
+    postQuestion([](WorkingCopy& copy) { return copy.versions(); }, std::move(done),
+                 std::move(failed));
+}
+
+void Saver::loadVersion(std::int64_t number, std::function<void(Project)> done, Failed failed) {
+    postQuestion([number](WorkingCopy& copy) { return copy.version(number); }, std::move(done),
+                 std::move(failed));
 }
 
 void Saver::post(Task task) {

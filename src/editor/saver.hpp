@@ -67,6 +67,11 @@ public:
                     Failed failed);
     void loadDataset(DatasetId dataset, std::function<void(SharedContent)> done, Failed failed);
 
+    /// Named versions live in the file; naming one counts as an edit of it.
+    void addVersion(const std::string& name, std::function<void()> done, Failed failed);
+    void listVersions(std::function<void(std::vector<NamedVersion>)> done, Failed failed);
+    void loadVersion(std::int64_t number, std::function<void(Project)> done, Failed failed);
+
 signals:
     void stateChanged();
     void acknowledged();
@@ -78,6 +83,7 @@ signals:
 private:
     using Task = std::function<void(WorkingCopy&)>;
     void post(Task task);
+    template <class Ask, class Done> void postQuestion(Ask ask, Done done, Failed failed);
     void postEdit(Task task);
     void write(const std::filesystem::path& target, bool overwrite);
     void tell(std::function<void()> onGuiThread);

@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include "cairn/exchange/project_json.hpp"
 #include "cairn/model/templates.hpp"
 
 namespace cairn {
@@ -110,6 +111,13 @@ void Session::openFile(const QString& path) {
     startOpening(tr("Opening %1").arg(QFileInfo(path).fileName()),
                  [folder = folder(), file = toPath(absolute)](const JobControl&) {
                      return openOrRead(folder, file);
+                 });
+}
+
+void Session::openJson(const QString& path) {
+    startOpening(tr("Opening %1").arg(QFileInfo(path).fileName()),
+                 [folder = folder(), file = toPath(path)](const JobControl&) {
+                     return openedFrom(WorkingCopy::create(folder, importProjectJson(file)));
                  });
 }
 

@@ -45,7 +45,8 @@ public:
     void newFromTemplate(const QString& name); ///< of :/templates
     void newFromProject(Project project, std::function<void()> then = {});
     void openFile(const QString& path);
-    void openSample(); ///< with its events read in afterwards
+    void openJson(const QString& path); ///< a project exported as JSON: a new one, in no file yet
+    void openSample();                  ///< with its events read in afterwards
     void recover(const Recoverable& left);
     void discard(const Recoverable& left);
     /// Looks for left-over working copies, off the GUI thread; answers with recoverablesFound.

@@ -48,6 +48,17 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     pdfA3 = make(Project, tr("PDF, one A3 page…"), "pdf", {});
     pdfPoster = make(Project, tr("PDF, poster in full size…"), "pdf", {});
     png = make(Project, tr("Picture (PNG)…"), "image", keys("Ctrl+Shift+E"));
+    pngScale1 = make(Project, tr("Pictures at 100 %"), "", {});
+    pngScale2 = make(Project, tr("Pictures at 200 %"), "", {});
+    pngScale4 = make(Project, tr("Pictures at 400 %"), "", {});
+    pngTransparent = make(Project, tr("Pictures without background"), "", {});
+    auto* scales = new QActionGroup(parent);
+    for (QAction* scale : {pngScale1, pngScale2, pngScale4}) {
+        scale->setCheckable(true);
+        scales->addAction(scale);
+    }
+    pngScale2->setChecked(true);
+    pngTransparent->setCheckable(true);
     json = make(Project, tr("Whole project as JSON…"), "json", {});
 
     find = make(Nothing, tr("Find or do anything"), "search", keys("Ctrl+K"));

@@ -21,6 +21,7 @@ struct WindowActions {
     QAction *addMap, *addFutureMap, *copyMap, *addPersona, *addStage, *importData;
     // out
     QAction *pdfA4, *pdfA3, *pdfPoster, *png, *json;
+    QAction *pngScale1, *pngScale2, *pngScale4, *pngTransparent; ///< how a picture is made
     // view
     QAction *find, *zoomIn, *zoomOut, *fit, *actualSize, *zoomToSelection;
     QAction *outline, *inspector, *drawer, *onlyMap, *fullScreen;

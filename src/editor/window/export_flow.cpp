@@ -27,6 +27,7 @@ struct Snapshot {
     MapId map;
     std::optional<MapFindings> findings;
     bool rightToLeft = false;
+    PictureSetup picture;
 };
 
 QString suffixOf(ExportKind kind) {
@@ -80,6 +81,8 @@ void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::pat
     if (kind == ExportKind::Png) {
         PngOptions options;
         options.dark = dark;
+        options.scale = from.picture.scale;
+        options.transparent = from.picture.transparent;
         options.image = imagesOf(from.project);
         exportPng(list, target, options, job);
         return;
@@ -125,7 +128,7 @@ void ExportFlow::run(ExportKind kind, const Document& document, const FileChoose
 
 Job* ExportFlow::write(ExportKind kind, const Document& document, const QString& path, bool dark) {
     Snapshot snapshot{document.project(), document.currentMap(), std::nullopt,
-                      m_window->layoutDirection() == Qt::RightToLeft};
+                      m_window->layoutDirection() == Qt::RightToLeft, picture};
     if (document.findings())
         snapshot.findings = *document.findings();
     Job* job = startJob(

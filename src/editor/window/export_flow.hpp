@@ -15,10 +15,17 @@ class Phrases;
 
 enum class ExportKind { PdfA4, PdfA3, PdfPoster, Png, Json };
 
+/// How a PNG is made.
+struct PictureSetup {
+    double scale = 2; ///< pixels per map unit
+    bool transparent = false;
+};
+
 class ExportFlow : public QObject {
     Q_OBJECT
 public:
     explicit ExportFlow(QWidget* window);
+    PictureSetup picture; ///< for the next PNG
     /// Asks for a file name and writes; messages tell how it went.
     void run(ExportKind kind, const Document& document, const FileChooser& chooser, bool dark);
     /// Writes without asking.

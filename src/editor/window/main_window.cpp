@@ -44,8 +44,9 @@ QWidget* surface(QWidget* widget, const char* name) {
 
 MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent)
     : QMainWindow(parent), m_session(session), m_appearance(appearance), m_actions(this),
-      m_import(session, this), m_export(this), m_topBar(new TopBar(m_actions)),
-      m_messages(new MessageBar), m_pages(new QStackedWidget), m_start(new StartPage) {
+      m_import(session, this), m_export(this), m_versions(new VersionsFlow(this)),
+      m_topBar(new TopBar(m_actions)), m_messages(new MessageBar), m_pages(new QStackedWidget),
+      m_start(new StartPage) {
     setAcceptDrops(true);
     setMinimumSize(720, 480);
     addActions(m_actions.all());
@@ -182,6 +183,7 @@ void MainWindow::showDocument(Document* document) {
     m_outline->setDocument(document);
     m_inspector->setDocument(document);
     m_drawer->setDocument(document);
+    m_versions->setDocument(document, m_session->saver());
     m_messages->putAway();
     m_closeFailed = false;
     m_pages->setCurrentIndex(document ? 1 : 0);
@@ -291,6 +293,8 @@ void MainWindow::refreshLook() {
 void MainWindow::openPath(const QString& path) {
     if (QFileInfo(path).suffix().compare("cairn", Qt::CaseInsensitive) == 0)
         m_session->openFile(path);
+    else if (QFileInfo(path).suffix().compare("json", Qt::CaseInsensitive) == 0)
+        m_session->openJson(path);
     else
         importPath(path);
 }

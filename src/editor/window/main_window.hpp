@@ -10,6 +10,7 @@
 #include "editor/window/export_flow.hpp"
 #include "editor/window/file_chooser.hpp"
 #include "editor/window/import_flow.hpp"
+#include "editor/window/versions_flow.hpp"
 
 class QSplitter;
 class QStackedWidget;
@@ -49,6 +50,7 @@ public:
     MessageBar* messageBar() const { return m_messages; }
     ImportFlow& importFlow() { return m_import; }
     ExportFlow& exportFlow() { return m_export; }
+    VersionsFlow& versions() { return *m_versions; }
     bool showsStartPage() const;
 
 protected:
@@ -91,6 +93,7 @@ private:
     WindowActions m_actions;
     ImportFlow m_import;
     ExportFlow m_export;
+    VersionsFlow* m_versions;
     TopBar* m_topBar;
     MessageBar* m_messages;
     QStackedWidget* m_pages;

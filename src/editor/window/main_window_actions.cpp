@@ -50,6 +50,15 @@ void MainWindow::connectProjectActions() {
     connect(a.pdfA3, &QAction::triggered, this, [this] { exportAs(ExportKind::PdfA3); });
     connect(a.pdfPoster, &QAction::triggered, this, [this] { exportAs(ExportKind::PdfPoster); });
     connect(a.png, &QAction::triggered, this, [this] { exportAs(ExportKind::Png); });
+    for (const auto& [action, scale] :
+         {std::pair(a.pngScale1, 1.0), std::pair(a.pngScale2, 2.0), std::pair(a.pngScale4, 4.0)})
+        connect(action, &QAction::triggered, this,
+                [this, scale = scale] { m_export.picture.scale = scale; });
+    connect(a.pngTransparent, &QAction::toggled, this,
+            [this](bool on) { m_export.picture.transparent = on; });
+    connect(m_versions, &VersionsFlow::message, m_messages, &MessageBar::tell);
+    connect(m_topBar->versionsMenu(), &QMenu::aboutToShow, this,
+            [this] { m_versions->fill(*m_topBar->versionsMenu()); });
     connect(a.json, &QAction::triggered, this, [this] { exportAs(ExportKind::Json); });
     connect(a.about, &QAction::triggered, this, &MainWindow::tellAbout);
     connect(m_topBar, &TopBar::stateClicked, this, [this] { m_session->save(); });
@@ -137,9 +146,9 @@ void MainWindow::goToStartPage() {
 }
 
 void MainWindow::askToOpen() {
-    const QString path =
-        m_chooser.toOpen(this, tr("Open"), lastFolder(),
-                         tr("Cairn projects and CSV files (*.cairn *.csv *.tsv *.txt)"));
+    const QString path = m_chooser.toOpen(
+        this, tr("Open"), lastFolder(),
+        tr("Cairn projects, CSV files and projects as JSON (*.cairn *.csv *.tsv *.txt *.json)"));
     if (path.isEmpty())
         return;
     rememberFolder(path);

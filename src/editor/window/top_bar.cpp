@@ -177,7 +177,9 @@ void TopBar::fitTitle() {
 
 QMenu* TopBar::makeExportMenu(const WindowActions& a) {
     auto* menu = new QMenu(m_export);
-    menu->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.png});
+    menu->addActions({a.pdfA4, a.pdfA3, a.pdfPoster});
+    menu->addSeparator();
+    menu->addActions({a.png, a.pngScale1, a.pngScale2, a.pngScale4, a.pngTransparent});
     menu->addSeparator();
     menu->addAction(a.json);
     return menu;
@@ -199,6 +201,7 @@ QMenu* TopBar::makeMenu(const WindowActions& a) {
     view->addActions({a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.zoomToSelection});
     view->addSeparator();
     view->addActions({a.themeSystem, a.themeLight, a.themeDark});
+    m_versionsMenu = menu->addMenu(tr("Versions"));
     menu->addMenu(tr("Export"))->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.png, a.json});
     menu->addSeparator();
     menu->addActions({a.about, a.quit});

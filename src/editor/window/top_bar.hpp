@@ -29,6 +29,8 @@ public:
     QLineEdit* titleField() const { return m_title; }
     void setIcons(const Theme& theme);
 
+    QMenu* versionsMenu() const { return m_versionsMenu; } ///< filled by whoever knows the versions
+
 signals:
     void titleEdited(const QString& title);
     void stateClicked();
@@ -38,6 +40,7 @@ private:
     QMenu* makeExportMenu(const WindowActions& actions);
     void fitTitle();
 
+    QMenu* m_versionsMenu = nullptr;
     QWidget* m_logo;
     QLineEdit* m_title;
     QPushButton* m_state;
