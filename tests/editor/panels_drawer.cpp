@@ -97,6 +97,35 @@ TEST_CASE("the sentence says the rules, and changing a word of it is one undo st
     CHECK(open.setup().windowMs == 7 * kDayMs);
 }
 
+TEST_CASE("no word of the sentence lies on another, at any width and after every change") {
+    Open open;
+    open.shop.document->edit("break down", [&](Project p) {
+        Map map = *p.maps.find(open.shop.map);
+        map.funnel.breakdown = "platform";
+        return put(std::move(p), std::move(map));
+    });
+    auto* sentence = open.drawer.findChild<FunnelSentence*>();
+    const auto checkApart = [&](int width) {
+        QTest::qWait(1);
+        std::vector<QWidget*> shown;
+        for (auto* word : sentence->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+            if (word->isVisible())
+                shown.push_back(word);
+        REQUIRE(shown.size() == 10);
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k) {
+                INFO("words " << k << " and " << i << " at width " << width);
+                CHECK_FALSE(shown[i]->geometry().intersects(shown[k]->geometry()));
+            }
+    };
+    for (int width = 400; width <= 2000; width += 80) {
+        open.drawer.resize(width, 260);
+        checkApart(width);
+        sentence->update(); // the words are made anew while the sentence keeps its size
+        checkApart(width);
+    }
+}
+
 TEST_CASE("a click on a bar selects its stage; the arrow keys go through the segments") {
     Open open;
     auto* chart = open.drawer.findChild<FunnelChart*>();

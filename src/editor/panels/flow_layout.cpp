@@ -19,6 +19,7 @@ FlowLayout::~FlowLayout() {
 
 void FlowLayout::addItem(QLayoutItem* item) {
     m_items.push_back(item);
+    invalidate(); // what is added to a line that was laid out already waits for no resize
 }
 int FlowLayout::count() const {
     return static_cast<int>(m_items.size());
@@ -30,8 +31,10 @@ QLayoutItem* FlowLayout::itemAt(int index) const {
 
 QLayoutItem* FlowLayout::takeAt(int index) {
     QLayoutItem* item = itemAt(index);
-    if (item)
-        m_items.erase(m_items.begin() + index);
+    if (!item)
+        return nullptr;
+    m_items.erase(m_items.begin() + index);
+    invalidate();
     return item;
 }
 

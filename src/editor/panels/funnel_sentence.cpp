@@ -58,8 +58,8 @@ void FunnelSentence::update() {
 void FunnelSentence::say(const QString& words) {
     m_words << words;
     QLabel* label = makeLabel(words, "dim", this);
-    label->show();
     m_flow->addWidget(label);
+    label->show();
 }
 
 void FunnelSentence::addStep(const Stage& stage, bool first) {
@@ -76,8 +76,8 @@ void FunnelSentence::addStep(const Stage& stage, bool first) {
     chip->setProperty("role", "chip");
     connect(chip, &QToolButton::clicked, this,
             [this, id = stage.id] { emit bindingRequested(id); });
-    chip->show();
     m_flow->addWidget(chip);
+    chip->show();
 }
 
 void FunnelSentence::addChooser(const char* name, const QString& what, const QString& shown,
@@ -95,8 +95,8 @@ void FunnelSentence::addChooser(const char* name, const QString& what, const QSt
         action->setChecked(choice.label == shown);
     }
     button->setMenu(menu);
-    button->show();
     m_flow->addWidget(button);
+    button->show();
 }
 
 void FunnelSentence::addRules(const FunnelSetup& setup, bool sessions) {
