@@ -50,7 +50,7 @@ FunnelTab::FunnelTab(const Phrases* phrases, QWidget* parent) : QWidget(parent) 
     auto* page = new QWidget(this);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(16, 8, 16, 4);
-    column->setSpacing(8);
+    column->setSpacing(6);
     m_sentence = new FunnelSentence(page);
     column->addWidget(m_sentence);
     m_notes = makeParagraph({}, "small", page);

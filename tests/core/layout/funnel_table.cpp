@@ -94,6 +94,52 @@ TEST_CASE("every text of a funnel table stays inside it and clear of the others,
         }
 }
 
+TEST_CASE("four steps fit a narrow drawer whole, whiskers too") {
+    MapFindings f;
+    f.hasData = true;
+    f.funnelStages = {StageId{1}, StageId{2}, StageId{3}, StageId{4}};
+    f.funnel.emplace();
+    f.funnel->steps = {step(600, 600, 0), step(511, 600, 600), step(431, 600, 511),
+                       step(225, 600, 431)};
+    f.funnel->breakdown = {
+        {"mobile",
+         {step(209, 209, 0), step(180, 209, 209), step(151, 209, 180), step(63, 209, 151)}}};
+    double before = 0;
+    for (const double width : {640.0, 770.0}) {
+        const FunnelTable table =
+            layoutFunnelTable({}, f, FixedMeasurer(), EnglishPhrases(), {}, {width, false});
+        INFO("at width " << width);
+        CHECK(table.list.size.width == width);
+        for (const Item& item : table.list.items)
+            CHECK(boundsOf(item).right() <= width);
+        const auto all = words(table);
+        for (const char* share : {"85.2 %", "84.3 %", "52.2 %"})
+            CHECK(std::any_of(all.begin(), all.end(), [&](const std::string& word) {
+                return word == EnglishPhrases().percent(std::stod(share) / 100);
+            }));
+        // The narrower one has the step conversions on a line of their own.
+        const double height = table.rows[0].rect.height;
+        if (before > 0)
+            CHECK(height < before);
+        before = height;
+    }
+}
+
+TEST_CASE("no segment wears the blue of all") {
+    MapFindings f = findings();
+    f.funnel->breakdown.clear();
+    for (const char* name : {"a", "b", "c", "d", "e", "f", "g", "h"})
+        f.funnel->breakdown.push_back({name, {step(580, 580, 0), step(215, 580, 580)}});
+    const FunnelTable table = layoutFunnelTable({}, f, FixedMeasurer(), EnglishPhrases());
+    std::vector<int> worn;
+    for (const Item& item : table.list.items)
+        if (const auto* box = std::get_if<Box>(&item.shape);
+            box && box->fill.colour == Colour::Stage && box->rect.height == 12 && box->rect.x < 200)
+            worn.push_back(box->fill.index);
+    // Teal, ochre, rose, violet, green…: every stage colour but the second.
+    CHECK(worn == std::vector<int>{0, 3, 4, 2, 5, 6, 7, 0});
+}
+
 TEST_CASE("findings without numbers give an empty chart") {
     CHECK(layoutFunnelTable({}, {}, FixedMeasurer(), EnglishPhrases()).list.items.empty());
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -14,13 +15,15 @@ using layout::Level;
 using layout::Sheet;
 
 constexpr double kPad = 8;
-constexpr double kHeadHeight = 40; ///< two lines: the step's name, its median time
-constexpr double kRowHeight = 28;
+constexpr double kHeadHeight = 36; ///< two lines: the step's name, its median time
+constexpr double kRowHeight = 24, kTwoLineRowHeight = 40;
 constexpr double kBarHeight = 12;
 constexpr double kGap = 8;
-constexpr double kFootHeight = 28;
-constexpr double kLeastBar = 44, kMostBar = 150;
-constexpr double kWhiskerWidth = 88;
+constexpr double kFootHeight = 22;
+constexpr double kLeastBar = 28, kMostBar = 150;
+constexpr double kWhiskerWidth = 72;
+/// Stage colours of the segments: without the blue, which is the bar's own and means "all".
+constexpr std::array<std::uint8_t, 7> kSegmentColours{0, 3, 4, 2, 5, 6, 7};
 
 struct Cell {
     StageId stage;
@@ -95,14 +98,14 @@ std::vector<TableRow> rowsOf(const MapFindings& findings, const FunnelTableWords
     std::vector<TableRow> rows;
     if (findings.funnel) {
         rows.push_back(rowOf(findings.funnel->steps, findings.funnelStages));
-        std::uint8_t colour = 0;
+        std::size_t segments = 0;
         for (const SegmentResult& segment : findings.funnel->breakdown) {
             TableRow row = rowOf(segment.steps, findings.funnelStages);
             row.segment = segment.value;
             row.title = segment.value == "(none)"    ? words.none
                         : segment.value == "(other)" ? words.other
                                                      : segment.value;
-            row.paint = {Colour::Stage, static_cast<std::uint8_t>(colour++ % 5)};
+            row.paint = {Colour::Stage, kSegmentColours[segments++ % kSegmentColours.size()]};
             rows.push_back(std::move(row));
         }
     } else if (findings.hasData && !findings.funnelStages.empty()) {
@@ -146,10 +149,10 @@ public:
         double y = kHeadHeight;
         for (const TableRow& row : m_rows) {
             drawRow(row, y);
-            table.rows.push_back({row.segment, {0, y, m_width, kRowHeight}});
-            y += kRowHeight;
+            table.rows.push_back({row.segment, {0, y, m_width, m_rowHeight}});
+            y += m_rowHeight;
         }
-        put(m_words.whiskers, kPad, y + 6, m_width - 2 * kPad, TextRole::Small, {Colour::Dim});
+        put(m_words.whiskers, kPad, y + 4, m_width - 2 * kPad, TextRole::Small, {Colour::Dim});
         m_sheet.moveInto(table.list);
         table.list.size = {m_width, y + kFootHeight};
         return table;
@@ -176,20 +179,36 @@ private:
                       2 * kGap;
         m_overallWidth =
             std::max(m_overallWidth, m_sheet.textWidth(m_words.overall, TextRole::SmallStrong));
-        const double sides =
-            2 * kPad + m_nameWidth + kGap + m_overallWidth + m_fewWidth + kGap + kWhiskerWidth;
-        const double text = 2 * kGap + m_countWidth + m_shareWidth + 2 * kGap;
-        const double columns = double(std::max<std::size_t>(1, m_heads.size()));
-        m_barWidth = std::clamp(std::floor((width - sides) / columns - text), kLeastBar, kMostBar);
-        m_columnWidth = m_barWidth + text;
-        m_overallX = kPad + m_nameWidth + columns * m_columnWidth + kGap;
-        m_whiskerX = m_overallX + m_overallWidth + m_fewWidth + kGap;
-        m_width = std::max(width, m_whiskerX + kWhiskerWidth + kPad);
+        placeColumns(width);
         for (const TableRow& row : m_rows)
             if (row.interval) {
                 m_low = std::min(m_low, row.interval->low);
                 m_high = std::max(m_high, row.interval->high);
             }
+    }
+
+    /// Bars give way first; when the least of them still does not fit, the step conversions move
+    /// under the counts. The first step has none and needs no room for it.
+    void placeColumns(double width) {
+        const double columns = double(std::max<std::size_t>(1, m_heads.size()));
+        const double sides =
+            2 * kPad + m_nameWidth + kGap + m_overallWidth + m_fewWidth + kGap + kWhiskerWidth;
+        const double counts = columns * (kGap + m_countWidth + 2 * kGap);
+        const double shares = (columns - 1) * (kGap + m_shareWidth);
+        double bar = std::floor((width - sides - counts - shares) / columns);
+        m_twoLines = bar < kLeastBar;
+        if (m_twoLines) {
+            m_rowHeight = kTwoLineRowHeight;
+            m_countWidth = std::max(m_countWidth, m_shareWidth);
+            bar =
+                std::floor((width - sides - columns * (kGap + m_countWidth + 2 * kGap)) / columns);
+        }
+        m_barWidth = std::clamp(bar, kLeastBar, kMostBar);
+        m_firstWidth = m_barWidth + kGap + m_countWidth + 2 * kGap;
+        m_columnWidth = m_firstWidth + (m_twoLines ? 0 : kGap + m_shareWidth);
+        m_overallX = columnX(m_heads.size()) + kGap;
+        m_whiskerX = m_overallX + m_overallWidth + m_fewWidth + kGap;
+        m_width = std::max(width, m_whiskerX + kWhiskerWidth + kPad);
     }
 
     std::string number(const std::optional<double>& n) const {
@@ -198,7 +217,10 @@ private:
     std::string percent(const std::optional<double>& s) const {
         return s ? m_phrases.percent(*s) : m_phrases.noValue();
     }
-    double columnX(std::size_t k) const { return kPad + m_nameWidth + double(k) * m_columnWidth; }
+    double columnX(std::size_t k) const {
+        return kPad + m_nameWidth + (k ? m_firstWidth + double(k - 1) * m_columnWidth : 0);
+    }
+    double columnWidth(std::size_t k) const { return k ? m_columnWidth : m_firstWidth; }
 
     void put(const std::string& text, double x, double y, double width, TextRole role, Paint paint,
              ElementId id = {}) {
@@ -208,10 +230,10 @@ private:
     void drawHead() {
         put(m_words.segment, kPad, 2, m_nameWidth, TextRole::SmallStrong, {Colour::Dim});
         for (std::size_t k = 0; k < m_heads.size(); ++k) {
-            const double space = m_columnWidth - kGap;
+            const double space = columnWidth(k) - kGap;
             put(m_heads[k].title, columnX(k), 2, space, TextRole::SmallStrong, {Colour::Dim});
             if (m_heads[k].medianSeconds)
-                put(m_phrases.medianTime(*m_heads[k].medianSeconds), columnX(k), 19, space,
+                put(m_phrases.medianTime(*m_heads[k].medianSeconds), columnX(k), 18, space,
                     TextRole::Small, {Colour::Dim});
         }
         if (m_heads.size() > 1)
@@ -221,22 +243,24 @@ private:
 
     void drawRow(const TableRow& row, double y) {
         const double textY = y + (kRowHeight - m_sheet.lineStep(TextRole::Body)) / 2;
-        const double smallY = y + (kRowHeight - m_sheet.lineStep(TextRole::Small)) / 2;
+        const double smallY = m_twoLines ? textY + m_sheet.lineStep(TextRole::Body)
+                                         : y + (kRowHeight - m_sheet.lineStep(TextRole::Small)) / 2;
         put(row.title, kPad, textY, m_nameWidth - kGap, TextRole::BodyStrong, {Colour::Ink});
         for (std::size_t k = 0; k < row.cells.size(); ++k)
-            drawCell(row, row.cells[k], columnX(k), y, textY, smallY);
+            drawCell(row, row.cells[k], columnX(k), columnWidth(k), y, textY, smallY);
         if (row.cells.size() < 2)
             return;
         put(percent(row.overall), m_overallX, textY, m_overallWidth + 1, TextRole::Number,
             {Colour::Ink});
         if (row.few)
-            put(m_phrases.few(), m_overallX + m_overallWidth + kGap / 2, smallY, m_fewWidth,
+            put(m_phrases.few(), m_overallX + m_overallWidth + kGap / 2,
+                y + (kRowHeight - m_sheet.lineStep(TextRole::Small)) / 2, m_fewWidth,
                 TextRole::Small, {Colour::Pain});
         drawWhisker(row, y + kRowHeight / 2);
     }
 
-    void drawCell(const TableRow& row, const Cell& cell, double x, double y, double textY,
-                  double smallY) {
+    void drawCell(const TableRow& row, const Cell& cell, double x, double width, double y,
+                  double textY, double smallY) {
         const double top = y + (kRowHeight - kBarHeight) / 2;
         m_sheet.box(Level::Ground, cell.stage,
                     {{x, top, m_barWidth, kBarHeight}, {Colour::Line}, {}, 0, 3});
@@ -251,11 +275,11 @@ private:
         put(number(cell.count), x + m_barWidth + kGap, textY, m_countWidth + 1, TextRole::Body,
             {Colour::Ink}, cell.stage);
         if (cell.conversion)
-            put(percent(cell.conversion), x + m_barWidth + 2 * kGap + m_countWidth, smallY,
+            put(percent(cell.conversion),
+                x + m_barWidth + (m_twoLines ? kGap : 2 * kGap + m_countWidth), smallY,
                 m_shareWidth + 1, TextRole::Small, {Colour::Dim}, cell.stage);
-        m_sheet.region(Level::Cards, RegionKind::FunnelBar,
-                       {x, y, m_columnWidth - kGap, kRowHeight}, cell.stage, {}, {},
-                       tooltip(row, cell));
+        m_sheet.region(Level::Cards, RegionKind::FunnelBar, {x, y, width - kGap, m_rowHeight},
+                       cell.stage, {}, {}, tooltip(row, cell));
     }
 
     /// "mobile: 151 / 180 = 83.9 %  (77.8 % – 88.6 %)": every bar's n at hand.
@@ -291,7 +315,10 @@ private:
     std::vector<Head> m_heads;
     std::vector<TableRow> m_rows;
     double m_nameWidth = 0, m_countWidth = 0, m_shareWidth = 0, m_overallWidth = 0, m_fewWidth = 0;
-    double m_barWidth = 0, m_columnWidth = 0, m_overallX = 0, m_whiskerX = 0, m_width = 0;
+    double m_rowHeight = kRowHeight;
+    bool m_twoLines = false; ///< the step conversions stand under the counts
+    double m_barWidth = 0, m_firstWidth = 0, m_columnWidth = 0, m_overallX = 0, m_whiskerX = 0,
+           m_width = 0;
     double m_low = 1, m_high = 0;
 };
 
