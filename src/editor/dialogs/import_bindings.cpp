@@ -39,7 +39,9 @@ ImportBindings::ImportBindings(Project project, MapId map, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget(scroll);
     m_list = new QVBoxLayout(content);
-    m_list->setContentsMargins(0, 0, 4, 0);
+    // A gap before the scroll bar, on whichever side that is.
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_list->setContentsMargins(mirrored ? 4 : 0, 0, mirrored ? 0 : 4, 0);
     m_list->setSpacing(4);
     scroll->setWidget(content);
     outer->addWidget(scroll, 1);
@@ -84,11 +86,13 @@ void ImportBindings::setNames(std::vector<NameCount> names) {
 void ImportBindings::addRow(ElementId element, const EventBinding& before, bool indented) {
     auto* line = new QWidget(this);
     auto* layout = new QHBoxLayout(line);
-    layout->setContentsMargins(indented ? 14 : 0, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     const QString title = qs(titleOf(m_project, element)).simplified();
     QLabel* name = makeLabel(title, indented ? "dim" : "strong", line);
     name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     name->setToolTip(title);
+    if (indented)
+        name->setIndent(14); // unlike a margin, it changes sides from right to left
     layout->addWidget(name, 1);
     auto* chooser = new QuietCombo(line);
     chooser->setProperty("role", "boxed");

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -17,6 +18,8 @@ namespace {
 constexpr int kHeaderHeight = 66;
 constexpr int kChooserHeight = 28;
 constexpr int kLeastColumn = 118, kMostColumn = 220;
+constexpr int kCellPadding = 8; ///< names and cells begin on one line
+constexpr int kChooserMargin = 2;
 
 /// A role's tint: the required ones in stage tints, what is kept in the accent's, what is left out
 /// in none.
@@ -40,6 +43,32 @@ QColor tintOf(ColumnRole role, const Theme& theme) {
     }
     return {};
 }
+
+class CellDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        painter->save();
+        if (const QVariant tint = index.data(Qt::BackgroundRole); tint.isValid())
+            painter->fillRect(option.rect, tint.value<QColor>());
+        const Theme& theme = themeFor(option.widget);
+        if (option.state.testFlag(QStyle::State_Selected)) {
+            painter->setPen(QPen(theme.colour(Colour::Accent), 1));
+            painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+        }
+        const QRect text = option.rect.adjusted(kCellPadding, 0, -kCellPadding, 0);
+        painter->setFont(option.font);
+        painter->setPen(index.data(Qt::ForegroundRole).value<QColor>());
+        painter->drawText(
+            text,
+            static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
+                             Qt::AlignVCenter),
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter->restore();
+    }
+};
 
 } // namespace
 
@@ -152,9 +181,9 @@ void RoleHeader::placeChoosers() {
         const int section = static_cast<int>(i);
         if (section >= count())
             continue;
-        m_choosers[i]->setGeometry(sectionViewportPosition(section) + 3,
-                                   kHeaderHeight - kChooserHeight - 4, sectionSize(section) - 6,
-                                   kChooserHeight);
+        m_choosers[i]->setGeometry(sectionViewportPosition(section) + kChooserMargin,
+                                   kHeaderHeight - kChooserHeight - 4,
+                                   sectionSize(section) - 2 * kChooserMargin, kChooserHeight);
     }
 }
 
@@ -172,7 +201,7 @@ void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     if (const QColor tint = tintOf(column.role, theme); tint.isValid())
         painter->fillRect(rect.adjusted(0, 0, -1, 0), tint);
     const QFont font = uiFont(12, QFont::DemiBold);
-    QRect text = rect.adjusted(8, 6, -8, 0);
+    QRect text = rect.adjusted(kCellPadding, 6, -kCellPadding, 0);
     text.setHeight(20);
     const auto align = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) |
                                         Qt::AlignVCenter);
@@ -207,6 +236,7 @@ ImportTable::ImportTable(QWidget* parent)
     setHorizontalHeader(m_header);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(26);
+    setItemDelegate(new CellDelegate(this));
     setShowGrid(true);
     setWordWrap(false);
     setSelectionMode(QAbstractItemView::SingleSelection);
