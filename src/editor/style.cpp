@@ -130,6 +130,12 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QProgressBar { background: @grid; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @card; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@tick); }
+QCheckBox::indicator:indeterminate { background: @accentGround; border-color: @accent; }
+QCheckBox::indicator:disabled { border-color: @faint; background: transparent; }
+QCheckBox::indicator:checked:disabled { background: @faint; }
 )";
 
 } // namespace
@@ -190,6 +196,8 @@ QString styleSheetOf(const Theme& theme) {
         {"@bar", theme.colour(Colour::Bar)},
     }};
     QString sheet = QString::fromLatin1(kSheet);
+    sheet.replace(QLatin1String("@tick"),
+                  QLatin1String(theme.dark ? "tick-dark.svg" : "tick-light.svg"));
     for (const auto& [name, colour] : tokens)
         sheet.replace(QLatin1String(name), colour.name());
     return sheet;

@@ -125,6 +125,39 @@ TEST_CASE("an emotion is typed as a number and emptied to take it away") {
     CHECK(emotionsOf(open.shop.document->project(), open.shop.map, open.shop.maya).empty());
 }
 
+TEST_CASE("an emotion shows the words of its point, and the level's word when it has none") {
+    Open open;
+    const EmotionId id = newId<EmotionId>();
+    open.shop.document->edit("feel", [&](Project p) {
+        return setEmotion(std::move(p), id, open.shop.map, open.shop.maya, open.shop.pay, -1.6);
+    });
+    open.shop.document->select({open.shop.form});
+    const std::string name = "emotion-" + std::to_string(open.shop.maya.value);
+    CHECK(field<QLineEdit>(open.panel, name.c_str())->text() ==
+          QStringLiteral("−1.6 ") + emotionWordFor(open.shop.phrases, -2));
+    open.shop.document->edit("say", [&](Project p) {
+        EmotionPoint point = *p.emotions.find(id);
+        point.text = "frustrated";
+        return put(std::move(p), std::move(point));
+    });
+    CHECK(field<QLineEdit>(open.panel, name.c_str())->text() == QStringLiteral("−1.6 frustrated"));
+}
+
+TEST_CASE("a name too long for its column is cut on one line and told in full by its tooltip") {
+    Open open;
+    QTest::qWait(10);
+    int cut = 0;
+    for (const auto* label : open.panel.findChildren<ElidedLabel*>()) {
+        INFO(label->accessibleName().toStdString());
+        CHECK(label->fontMetrics().horizontalAdvance(label->text()) <= label->width());
+        if (label->text() != label->accessibleName()) {
+            ++cut;
+            CHECK(label->toolTip() == label->accessibleName());
+        }
+    }
+    CHECK(cut == 1); // "Value of one conversion"
+}
+
 TEST_CASE("several cards show what they share and change together in one step") {
     Open open;
     open.shop.document->select({open.shop.form, open.shop.filters});

@@ -81,7 +81,7 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
     card->setProperty("role", "card");
     card->setAccessibleName(tr("Data: %1").arg(qs(dataset.name)));
     auto* row = new QHBoxLayout(card);
-    row->setContentsMargins(14, 10, 10, 10);
+    row->setContentsMargins(12, 10, 12, 10);
     auto* words = new QVBoxLayout;
     words->setSpacing(3);
     words->addWidget(makeParagraph(qs(dataset.name), "strong", card));

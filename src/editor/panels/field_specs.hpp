@@ -44,6 +44,8 @@ struct FieldSpec {
     bool optional = false;
     std::vector<std::pair<std::int64_t, QString>> choices; ///< of Choice
     std::function<FieldValue(const Project&, ElementId)> read;
+    /// Of an Emotion: the point's own words, empty when it has none.
+    std::function<QString(const Project&)> words;
     /// Throws Error{BadInput} for a value that makes no sense.
     std::function<Project(Project, ElementId, const FieldValue&)> write;
 };

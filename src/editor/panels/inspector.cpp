@@ -13,14 +13,13 @@
 #include "editor/document.hpp"
 #include "editor/panels/binding_popup.hpp"
 #include "editor/panels/field_editors.hpp"
+#include "editor/panels/inspector_fields.hpp"
 #include "editor/panels/inspector_sections.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/panels.hpp"
 
 namespace cairn {
 namespace {
-
-constexpr int kLabelWidth = 92;
 
 /// A field of one or several elements on screen.
 struct ShownField {
@@ -29,13 +28,6 @@ struct ShownField {
     FieldEditor editor;
     bool mixed = false;
 };
-
-bool sameEverywhere(const Project& project, const FieldSpec& spec,
-                    const std::vector<ElementId>& targets) {
-    const FieldValue first = spec.read(project, targets.front());
-    return std::all_of(targets.begin(), targets.end(),
-                       [&](ElementId id) { return spec.read(project, id) == first; });
-}
 
 } // namespace
 
@@ -53,78 +45,6 @@ struct InspectorPanel::Impl {
     bool building = false;
     bool again = false;
 
-    std::vector<ElementId> targets() const {
-        std::vector<ElementId> found;
-        for (const ElementId id : document->selection())
-            if (const auto kind = kindOf(document->project(), id); !kind.empty() && kind != "map")
-                found.push_back(id);
-        return found;
-    }
-
-    std::vector<std::pair<FieldSpec, std::vector<ElementId>>>
-    wantedFields(const std::vector<ElementId>& chosen) const {
-        std::vector<std::pair<FieldSpec, std::vector<ElementId>>> wanted;
-        const Project& project = document->project();
-        if (chosen.empty()) {
-            for (const FieldSpec& spec : fieldSpecsOf("map"))
-                if (project.maps.find(document->currentMap()) &&
-                    spec.hint != FieldHint::PersonasShown)
-                    wanted.push_back({spec, {document->currentMap()}});
-            for (const FieldSpec& spec : fieldSpecsOf("facts"))
-                wanted.push_back({spec, {ElementId{}}});
-            return wanted;
-        }
-        for (const FieldSpec& spec : fieldSpecsOf(kindOf(project, chosen.front()))) {
-            const bool one = chosen.size() == 1;
-            const bool single = spec.hint == FieldHint::Title ||
-                                spec.kind == FieldKind::Reference ||
-                                spec.kind == FieldKind::Binding || spec.hint == FieldHint::Portrait;
-            if (spec.hint == FieldHint::Portrait || (!one && single))
-                continue;
-            const bool everywhere = std::all_of(chosen.begin(), chosen.end(), [&](ElementId id) {
-                const auto& specs = fieldSpecsOf(kindOf(project, id));
-                return fieldApplies(project, id, spec) &&
-                       std::any_of(specs.begin(), specs.end(), [&](const FieldSpec& s) {
-                           return s.name == spec.name && s.kind == spec.kind;
-                       });
-            });
-            if (everywhere)
-                wanted.push_back({spec, chosen});
-        }
-        if (chosen.size() == 1)
-            addEmotions(wanted, chosen.front());
-        return wanted;
-    }
-
-    void addEmotions(std::vector<std::pair<FieldSpec, std::vector<ElementId>>>& wanted,
-                     ElementId id) const {
-        const Project& project = document->project();
-        const Card* card = project.cards.find({id.value});
-        const Stage* stage = project.stages.find(card ? card->stage : StageId{id.value});
-        const Map* map = stage ? project.maps.find(stage->map) : nullptr;
-        if (!map ||
-            (card && card->kind != CardKind::Touchpoint && card->kind != CardKind::PainPoint))
-            return;
-        for (const Persona* persona : personasOf(project, *map))
-            wanted.push_back({emotionField(*persona, map->id, stage->id), {id}});
-    }
-
-    /// What the panel's widgets are made of; while it stays the same, values change in place.
-    std::string
-    signatureOf(const std::vector<ElementId>& chosen,
-                const std::vector<std::pair<FieldSpec, std::vector<ElementId>>>& wanted) const {
-        std::string text =
-            std::to_string(document->readOnly()) + std::to_string(document->currentMap().value);
-        for (const ElementId id : chosen)
-            text += ',' + std::to_string(id.value);
-        for (const auto& [spec, ids] : wanted) {
-            text += ';' + spec.name + '/' + utf8(spec.label);
-            if (ids.size() > 1 && !sameEverywhere(document->project(), spec, ids))
-                text += '*';
-        }
-        return text;
-    }
-
     void update() {
         if (!document) {
             clearLayout(column);
@@ -137,9 +57,9 @@ struct InspectorPanel::Impl {
             return;
         }
         building = true;
-        const auto chosen = targets();
-        auto wanted = wantedFields(chosen);
-        std::string now = signatureOf(chosen, wanted);
+        const auto chosen = inspectedElements(*document);
+        auto wanted = wantedFields(*document, chosen);
+        std::string now = signatureOf(*document, chosen, wanted);
         if (now != signature) {
             signature = std::move(now);
             rebuild(chosen, std::move(wanted));
@@ -152,8 +72,7 @@ struct InspectorPanel::Impl {
             update();
     }
 
-    void rebuild(const std::vector<ElementId>& chosen,
-                 std::vector<std::pair<FieldSpec, std::vector<ElementId>>> wanted) {
+    void rebuild(const std::vector<ElementId>& chosen, std::vector<WantedField> wanted) {
         const QWidget* focused = content->focusWidget();
         const QString focusName =
             focused && focused->hasFocus() ? focused->objectName() : QString();
@@ -164,7 +83,7 @@ struct InspectorPanel::Impl {
                        : chosen.size() == 1
                            ? kindWord(document->project(), chosen.front())
                            : tr("%n selected", nullptr, static_cast<int>(chosen.size()));
-        column->addWidget(makeSectionLabel(kind, content));
+        place(makeSectionLabel(kind, content));
         column->addSpacing(4);
         for (auto& [spec, ids] : wanted)
             makeField(std::move(spec), std::move(ids));
@@ -200,7 +119,10 @@ struct InspectorPanel::Impl {
         context.titleOf = [this](ElementId id) {
             return document ? qs(titleOf(document->project(), id)) : QString();
         };
-        context.emotionWord = [this](double value) { return emotionWordFor(*phrases, value); };
+        context.emotionWord = [this, own = shown.spec.words](double value) {
+            const QString words = own && document ? own(document->project()) : QString();
+            return words.isEmpty() ? emotionWordFor(*phrases, value) : words;
+        };
         shown.editor = makeFieldEditor(shown.spec, context, content);
         shown.editor.widget->setEnabled(!document->readOnly());
         if (shown.spec.hint == FieldHint::Title) {
@@ -218,7 +140,7 @@ struct InspectorPanel::Impl {
                 column->addWidget(field.editor.widget);
         column->addSpacing(8);
         if (persona) {
-            column->addWidget(makePortrait(document, PersonaId{chosen.front().value}, content));
+            place(makePortrait(document, PersonaId{chosen.front().value}, content));
             column->addSpacing(8);
         }
         above = new QWidget(content);
@@ -229,7 +151,7 @@ struct InspectorPanel::Impl {
                 placeWide(false);
                 placePersonas();
                 column->addSpacing(18);
-                column->addWidget(makeSectionLabel(tr("Project"), content));
+                place(makeSectionLabel(tr("Project"), content));
                 column->addSpacing(4);
             }
             if (field.spec.hint != FieldHint::Title && !field.editor.wide)
@@ -244,18 +166,27 @@ struct InspectorPanel::Impl {
             placeDelete(chosen);
     }
 
+    /// Fields that can be typed in have room for their frame on both sides; everything else stands
+    /// where their text does.
+    static QLayout* inset(QWidget* widget) {
+        auto* line = new QHBoxLayout;
+        line->setContentsMargins(kInset, 0, kInset, 0);
+        line->addWidget(widget);
+        return line;
+    }
+    void place(QWidget* widget) { column->addLayout(inset(widget)); }
+
     void placeRow(const ShownField& field) {
         auto* row = new QHBoxLayout;
-        row->setContentsMargins(0, 1, 0, 1);
+        row->setContentsMargins(kInset, 1, kInset, 1);
         row->setSpacing(4);
-        QLabel* label = makeLabel(field.spec.label, "dim", content);
+        auto* label = new ElidedLabel(field.spec.label, "dim", content);
         label->setFixedWidth(kLabelWidth);
-        label->setWordWrap(true);
         label->setBuddy(field.editor.widget);
         row->addWidget(label);
         row->addWidget(field.editor.widget, 1);
         column->addLayout(row);
-        column->addWidget(makeRule(content));
+        place(makeRule(content));
     }
 
     void placeWide(bool factsOnly) {
@@ -264,15 +195,16 @@ struct InspectorPanel::Impl {
                 factsOnly != !field.targets.front())
                 continue;
             column->addSpacing(12);
-            column->addWidget(makeSectionLabel(field.spec.label, content));
+            place(makeSectionLabel(field.spec.label, content));
             column->addWidget(field.editor.widget);
         }
     }
 
     void placePersonas() {
         column->addSpacing(12);
-        column->addWidget(makeSectionLabel(tr("Personas shown"), content));
-        column->addWidget(makePersonasShown(document, document->currentMap(), content));
+        place(makeSectionLabel(tr("Personas shown"), content));
+        column->addSpacing(4);
+        place(makePersonasShown(document, document->currentMap(), content));
     }
 
     void placeExtras(ElementId id) {
@@ -296,7 +228,16 @@ struct InspectorPanel::Impl {
                 [&](Project project) { return removeElements(std::move(project), chosen); });
             document->select({});
         });
-        column->addWidget(button, 0, Qt::AlignLeft);
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+        place(button);
+    }
+
+    void addStepList(StageId stage) {
+        auto* layout = static_cast<QVBoxLayout*>(below->layout());
+        layout->addSpacing(14);
+        QWidget* steps = makeStepList(document, stage, below);
+        layout->addWidget(steps);
+        steps->show();
     }
 
     /// Pain, funnel numbers, reasons, steps: from the findings, made anew.
@@ -317,7 +258,7 @@ struct InspectorPanel::Impl {
                 return;
             if (holder->objectName() != QLatin1String("above") && space)
                 layout->addSpacing(space);
-            layout->addWidget(widget);
+            layout->addLayout(inset(widget));
             widget->show();
         };
         if (chosen.empty() && findings) {
@@ -343,7 +284,7 @@ struct InspectorPanel::Impl {
             if (known && scored && at->second.reasons)
                 add(below, makeReasons(*at->second.reasons, *phrases, below), 14);
             if (stage && !card)
-                add(below, makeStepList(document, stage->id, below), 14);
+                addStepList(stage->id);
         }
     }
 };
@@ -362,7 +303,7 @@ InspectorPanel::InspectorPanel(Document* document, const Phrases* phrases, QWidg
     outer->addWidget(scroll);
     m_impl->content = new FittingContent(scroll);
     m_impl->column = new QVBoxLayout(m_impl->content);
-    m_impl->column->setContentsMargins(14, 16, 14, 16);
+    m_impl->column->setContentsMargins(14 - kInset, 16, 14 - kInset, 16);
     m_impl->column->setSpacing(0);
     scroll->setWidget(m_impl->content);
     applyPanelStyle(this);

@@ -192,7 +192,9 @@ QWidget* makeStepList(Document* document, StageId stage, QWidget* parent) {
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(1);
-    column->addWidget(makeSectionLabel(say("Steps"), widget));
+    QLabel* heading = makeSectionLabel(say("Steps"), widget);
+    heading->setIndent(kInset);
+    column->addWidget(heading);
     for (const Step* step : stepsOf(document->project(), stage)) {
         auto* row = new QHBoxLayout;
         auto* name = new QLineEdit(qs(step->title), widget);
@@ -235,7 +237,9 @@ QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(3);
     const ScoreOverride before = document->project().cards.find(card)->painOverride;
-    column->addWidget(makeSectionLabel(say("Score set by hand"), widget));
+    QLabel* heading = makeSectionLabel(say("Score set by hand"), widget);
+    heading->setIndent(kInset);
+    column->addWidget(heading);
     auto* row = new QHBoxLayout;
     auto* number =
         new QLineEdit(before.value ? QLocale().toString(*before.value, 'g', 6) : QString(), widget);

@@ -84,7 +84,7 @@ QString severityLine(const ScoreInput& severity) {
         say("severity %1 of 4")
             .arg(QLocale().toString(rounded, 'f', rounded == std::floor(rounded) ? 0 : 1));
     if (severity.source == InputSource::EmotionCurve)
-        line += say(" (from the emotion curve)");
+        line += say(" (emotion curve)");
     else if (severity.source == InputSource::DropOffAssumed)
         line += say(" (assumed: people leave here)");
     return line;
@@ -121,20 +121,23 @@ QString trustLine(const PainScore& score) {
                                                              : say("Assumed.");
     if (score.n > 0)
         line += say(" n = %1").arg(countText(double(score.n)));
-    if (score.frequency.interval)
-        line +=
-            say(", 95 %: %1 to %2")
+    if (score.frequency.interval) {
+        QString interval =
+            say("95 %: %1 to %2")
                 .arg(QLocale().toString(std::round(score.frequency.interval->low * 100), 'f', 0),
                      roundShare(score.frequency.interval->high));
+        // The interval goes to the next line as a whole or not at all.
+        line += QStringLiteral(", ") + interval.replace(QLatin1Char(' '), QChar(QChar::Nbsp));
+    }
     return line;
 }
 
 void addRow(QVBoxLayout* column, const QString& name, const QString& value, QWidget* parent) {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 4, 0, 4);
-    QLabel* label = makeLabel(name, "dim", parent);
-    label->setFixedWidth(92);
-    label->setWordWrap(true);
+    row->setSpacing(4 + kInset);
+    auto* label = new ElidedLabel(name, "dim", parent);
+    label->setFixedWidth(kLabelWidth);
     row->addWidget(label, 0, Qt::AlignTop);
     QLabel* content = makeParagraph(value, "value", parent);
     content->setAccessibleName(name + QStringLiteral(": ") + value);
@@ -157,7 +160,7 @@ QWidget* makePainBlock(const Project& project, const PainScore& score, const Phr
     auto* block = new PainGround(parent);
     block->setObjectName(QStringLiteral("pain-block"));
     auto* column = new QVBoxLayout(block);
-    column->setContentsMargins(12, 10, 12, 10);
+    column->setContentsMargins(10, 10, 10, 10);
     column->setSpacing(3);
     auto* top = new QHBoxLayout;
     top->addWidget(makeLabel(say("Pain"), "pain", block), 1, Qt::AlignTop);
@@ -175,7 +178,7 @@ QWidget* makePainBlock(const Project& project, const PainScore& score, const Phr
     }
     for (const QString& line :
          {severityLine(score.severity), reachLine(score.reach), frequencyLine(score.frequency)})
-        column->addWidget(makeParagraph(line, "value", block));
+        column->addWidget(makeParagraph(line, "compact", block));
     column->addSpacing(3);
     column->addWidget(makeParagraph(trustLine(score), "small", block));
     if (score.moneyPerMonth)
@@ -276,6 +279,10 @@ FieldSpec emotionField(const Persona& persona, MapId map, StageId stage) {
     spec.read = [find](const Project& project, ElementId) {
         const EmotionPoint* point = find(project);
         return point ? FieldValue(point->value) : FieldValue();
+    };
+    spec.words = [find](const Project& project) {
+        const EmotionPoint* point = find(project);
+        return point ? qs(point->text).simplified() : QString();
     };
     spec.write = [find, map, who, stage](Project project, ElementId, const FieldValue& value) {
         if (const double* emotion = std::get_if<double>(&value))

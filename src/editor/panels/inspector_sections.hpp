@@ -12,6 +12,11 @@ namespace cairn {
 
 class Document;
 
+/// All rows of the inspector share one edge between name and value; a value's own frame and padding
+/// take kInset before its text begins.
+inline constexpr int kLabelWidth = 110;
+inline constexpr int kInset = 6;
+
 /// "severity 3 of 4", "reach 72 % (431 of 600 got here)"…: the score, its inputs and how far to
 /// trust it.
 QWidget* makePainBlock(const Project& project, const PainScore& score, const Phrases& phrases,

@@ -65,7 +65,7 @@ QTreeWidgetItem* OutlinePanel::Impl::addSection(const QString& title, std::size_
     item->setFlags(Qt::ItemIsEnabled);
     auto* header = new QWidget(tree);
     auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(16, 8, 14, 0);
+    row->setContentsMargins(16, 8, 16, 0);
     row->setSpacing(4);
     row->addWidget(makeSectionLabel(title, header));
     row->addStretch();

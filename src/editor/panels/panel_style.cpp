@@ -35,6 +35,7 @@ QLabel[role="section"] { font-size: 11px; font-weight: 600; color: @dim; }
 QLabel[role="heading"] { font-size: 18px; font-weight: 700; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="dim"] { color: @dim; }
+QLabel[role="compact"] { font-size: 12px; }
 QLabel[role="small"] { color: @dim; font-size: 12px; }
 QLabel[role="pain"], QLabel[role="trouble"] { color: @pain; font-weight: 600; }
 QLabel[role="trouble"] { font-weight: 500; }
@@ -43,16 +44,18 @@ QFrame[role="card"] { background: @card; border: 1px solid @line; border-radius:
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px 5px;
   selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { background: @card; border-color: @line; }
+QLineEdit { padding: 3px; } /* a line edit adds two pixels of its own: all values begin on one edge */
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { background: @card; border-color: @faint; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { background: @card; border-color: @accent; }
 QLineEdit[role="boxed"], QComboBox[role="boxed"] { background: @card; border-color: @line; }
 QLineEdit[role="boxed"]:focus, QComboBox[role="boxed"]:focus { border-color: @accent; }
-QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 0; }
-QPlainTextEdit { padding: 3px 0; }
+QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 3px; }
+QPlainTextEdit, QPlainTextEdit[role="title"] { padding: 3px 4px; }
 QComboBox::drop-down { border: none; width: 16px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround;
   selection-color: @ink; outline: none; }
 QCheckBox { spacing: 7px; }
+QCheckBox[role="field"] { padding: 4px 6px; }
 QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; min-height: 0; }
 QToolButton:hover, QPushButton:hover { background: @accentGround; }
 QToolButton:focus, QPushButton:focus { border-color: @accent; }
@@ -79,7 +82,7 @@ QHeaderView::section { background: transparent; border: none; color: @dim; font-
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTreeView::item, QTreeView::item:hover, QTreeView::item:selected { background: transparent; padding: 0; }
 QListView::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @card; }
-QListView::indicator:checked { background: @accent; border-color: @accent; }
+QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@tick); }
 QTableView { gridline-color: @grid; }
 QTableView::item { padding: 0 5px; }
 QTreeView { outline: none; alternate-background-color: transparent; }
@@ -110,6 +113,8 @@ QToolTip { background: @card; color: @ink; border: 1px solid @line; padding: 4px
         {"@dim", Colour::Dim},
         {"@faint", Colour::Faint},
     };
+    sheet.replace(QLatin1String("@tick"),
+                  QLatin1String(theme.dark ? "tick-dark.svg" : "tick-light.svg"));
     for (const auto& [name, token] : tokens)
         sheet.replace(QLatin1String(name), hex(token));
     return sheet;

@@ -99,6 +99,38 @@ bool FittingContent::event(QEvent* event) {
     return done;
 }
 
+ElidedLabel::ElidedLabel(const QString& text, const char* role, QWidget* parent)
+    : QLabel(text, parent), m_full(text) {
+    setTextFormat(Qt::PlainText);
+    setProperty("role", QLatin1String(role));
+    setAccessibleName(text);
+}
+
+QSize ElidedLabel::sizeHint() const {
+    return {fontMetrics().horizontalAdvance(m_full) + 1, fontMetrics().height()};
+}
+QSize ElidedLabel::minimumSizeHint() const {
+    return {0, fontMetrics().height()};
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent* event) {
+    QLabel::resizeEvent(event);
+    elide();
+}
+
+void ElidedLabel::changeEvent(QEvent* event) {
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        elide();
+}
+
+void ElidedLabel::elide() {
+    const QString shown = fontMetrics().elidedText(m_full, Qt::ElideRight, width());
+    setToolTip(shown == m_full ? QString() : m_full);
+    if (shown != text())
+        setText(shown);
+}
+
 LinkButton::LinkButton(QWidget* parent) : QPushButton(parent) {
     setProperty("role", "link");
     setAutoDefault(false);

@@ -2,6 +2,7 @@
 // Fields that look like text until they are touched.
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -50,6 +51,23 @@ public:
 
 protected:
     bool event(QEvent* event) override;
+};
+
+/// A name of one line: what is too long for its width is cut and told by the tooltip.
+class ElidedLabel : public QLabel {
+    Q_OBJECT
+public:
+    ElidedLabel(const QString& text, const char* role, QWidget* parent);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void elide();
+    QString m_full;
 };
 
 /// Text that leads somewhere: a button that reads like a line and is cut to its width.
