@@ -32,6 +32,19 @@ bool valuesBelow(const std::vector<SampledRow>& rows, std::size_t column) {
     return filled > 0 && values * 5 >= filled * 4;
 }
 
+/// Two rows or more below, and none with as many filled cells: names are given to every column,
+/// values seldom to all.
+bool fullerThanAllBelow(const std::vector<SampledRow>& rows) {
+    const auto filled = [](const SampledRow& row) {
+        return std::count_if(row.cells.begin(), row.cells.end(),
+                             [](const std::string& cell) { return !isMissing(trimmedCell(cell)); });
+    };
+    const auto first = filled(rows[0]);
+    return rows.size() > 2 && std::all_of(rows.begin() + 1, rows.end(), [&](const SampledRow& row) {
+               return filled(row) < first;
+           });
+}
+
 } // namespace
 
 bool sniffHeader(const std::vector<SampledRow>& rows, std::size_t width) {
@@ -53,7 +66,7 @@ bool sniffHeader(const std::vector<SampledRow>& rows, std::size_t width) {
     if (named == 0 || values > 0)
         return named > 3 * values && recurring == 0 &&
                named > 0; // "1" among ten names may still be a name
-    return typed > 0 || recurring * 2 <= named + years;
+    return typed > 0 || recurring * 2 <= named + years || fullerThanAllBelow(rows);
 }
 
 std::vector<std::string> columnNames(const SampledRow* header, std::size_t width) {

@@ -64,6 +64,37 @@ TEST_CASE("rows without unit, event or readable time are skipped with line and r
     CHECK_THAT(importSentence(result), Catch::Matchers::EndsWith("; 6 rows skipped"));
 }
 
+TEST_CASE(
+    "the question texts and import ids a survey tool puts below its header are skipped rows") {
+    std::string text =
+        "StartDate,ResponseId,Q1\r\n"
+        "Start Date,Response ID,\"How was it?\nPlease, be \"\"frank\"\".\"\r\n"
+        "\"{\"\"ImportId\"\":\"\"startDate\"\",\"\"timeZone\"\":\"\"Europe/Berlin\"\"}\","
+        "\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\r\n";
+    for (int i = 1; i <= 20; ++i)
+        text += "2024-03-13 10:00:" + std::to_string(9 + i) + ",R_" + std::to_string(i) +
+                (i % 2 == 0 ? ",good\r\n" : ",bad\r\n");
+    const TemporaryFile file(text);
+    const Sniffed sniffed = sniffCsv(file.path());
+    REQUIRE(sniffed.dialect.hasHeader);
+    CHECK(sniffed.columns[0].type == ColumnType::DateTime);
+    ImportPlan plan = proposePlan(sniffed);
+    plan.kind = TableKind::Events;
+    plan.columns[0].role = ColumnRole::Time;
+    plan.columns[1].role = ColumnRole::Unit;
+    plan.columns[2].role = ColumnRole::Event;
+    const ImportResult result = importFile(file.path(), plan);
+    CHECK(result.rows == 22);
+    CHECK(result.skipped == 2);
+    CHECK(result.units == 20);
+    CHECK(std::get<EventLog>(result.content).names == std::vector<std::string>{"bad", "good"});
+    CHECK(issuesOf(result) ==
+          std::vector<std::string>{
+              "2 StartDate: “Start Date” is not a date and time",
+              "4 StartDate: “{\"ImportId\":\"startDate\",\"timeZone\":\"Europe/Berlin\"}” "
+              "is not a date and time"});
+}
+
 TEST_CASE("what a skipped row alone held leaves no trace") {
     const ImportResult result = importText(
         "user_id,event,timestamp\nghost,haunt,never\nu1,view,2024-01-01\nu1,view,2024-01-02\n"

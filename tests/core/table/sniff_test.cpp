@@ -73,6 +73,12 @@ TEST_CASE("a header is found or missed by what stands below it") {
     CHECK(events.preview.size() == 3);
 }
 
+TEST_CASE("a first row that is filled further than any below names the columns") {
+    CHECK(sniffCsvBytes("a,b,c,,\na,,,,\n,,c,\n,,,,\n").dialect.hasHeader);
+    CHECK_FALSE(sniffCsvBytes("a,b,c\na,,\na,b,c\n").dialect.hasHeader); // one is as full
+    CHECK_FALSE(sniffCsvBytes("a,b,c\na,b,\n").dialect.hasHeader);       // too few to tell
+}
+
 TEST_CASE("a lone header is a table without rows") {
     const auto found = sniffCsvBytes("user_id,event,timestamp\n");
     CHECK(found.dialect.hasHeader);
