@@ -16,9 +16,10 @@ std::string_view trimmedFast(std::string_view cell) {
         return cell;
     const auto first = static_cast<unsigned char>(cell.front()),
                last = static_cast<unsigned char>(cell.back());
-    if (first > ' ' && last > ' ' && first != 0xc2 && last != 0xa0)
-        return cell;
-    return trimmedCell(cell);
+    const bool odd = static_cast<bool>(
+        static_cast<int>(first <= ' ') | static_cast<int>(last <= ' ') |
+        static_cast<int>(first == 0xc2) | static_cast<int>(last == 0xa0)); // one branch, not four
+    return odd ? trimmedCell(cell) : cell;
 }
 
 bool lacks(std::string_view trimmed) {
@@ -59,6 +60,16 @@ std::string_view unquoted(std::string_view cell, char quote, std::vector<char>& 
     return {scratch.data(), length};
 }
 
+/// Whether every row has so many cells: then a cell's place is a product, not a look-up.
+bool hasEvenRows(const RowBatch& batch, std::size_t width) {
+    const std::uint32_t* rowEnds = batch.index->rowEnds.data();
+    const auto step = static_cast<std::uint32_t>(width);
+    std::uint32_t odd = 0, expected = step - 1;
+    for (std::size_t row = 0; row < batch.count; ++row, expected += step)
+        odd |= rowEnds[row] ^ expected;
+    return width > 0 && odd == 0;
+}
+
 /// Left out as the general reader does. The text may lie in `scratch` itself.
 std::string_view withoutNul(std::string_view text, std::vector<char>& scratch) {
     std::string plain(text);
@@ -71,16 +82,20 @@ std::string_view withoutNul(std::string_view text, std::vector<char>& scratch) {
 
 } // namespace
 
-/// Cells of an indexed batch.
-class EventRows::BatchCells {
+/// Cells of an indexed batch. `kPlain`: it has neither quotes nor zero bytes. `kEven`: every row
+/// has the planned width.
+template <bool kPlain, bool kEven> class EventRows::BatchCells {
 public:
     static constexpr bool kReadable = true;
 
-    BatchCells(const RowBatch& batch, char quote, std::vector<char>& scratch)
-        : m_batch(batch), m_index(*batch.index), m_text(batch.text.data()), m_quote(quote),
+    BatchCells(const RowBatch& batch, const EventColumns& columns, std::vector<char>& scratch)
+        : m_batch(batch), m_index(*batch.index), m_text(batch.text.data()),
+          m_cellEnds(m_index.cellEnds.data()), m_width(columns.width), m_quote(columns.quote),
           m_scratch(scratch) {}
 
     std::size_t width(std::uint32_t row) const {
+        if constexpr (kEven)
+            return m_width;
         return m_index.rowEnds[row] - m_index.firstCell(row) + 1;
     }
     bool blank(std::uint32_t row) const { return width(row) == 1 && raw(row, 0).empty(); }
@@ -88,23 +103,31 @@ public:
     /// Trimmed; valid until the next call when it lies in the scratch space.
     std::string_view cell(std::uint32_t row, std::size_t column) const {
         std::string_view text = raw(row, column);
-        if (m_index.quotes && !text.empty() && text.front() == m_quote)
-            text = unquoted(text, m_quote, m_scratch);
-        if (m_nul && text.find('\0') != std::string_view::npos)
-            text = withoutNul(text, m_scratch);
+        if constexpr (!kPlain) {
+            if (m_index.quotes && !text.empty() && text.front() == m_quote)
+                text = unquoted(text, m_quote, m_scratch);
+            if (m_index.nul && text.find('\0') != std::string_view::npos)
+                text = withoutNul(text, m_scratch);
+        }
         return trimmedFast(text);
     }
     bool inScratch(std::string_view cell) const {
-        return cell.data() >= m_scratch.data() && cell.data() < m_scratch.data() + m_scratch.size();
+        return !kPlain && cell.data() >= m_scratch.data() &&
+               cell.data() < m_scratch.data() + m_scratch.size();
     }
 
 private:
     std::string_view raw(std::uint32_t row, std::size_t column) const {
-        const std::size_t at = m_index.firstCell(row) + column;
-        if (at > m_index.rowEnds[row])
-            return {};
-        const std::size_t begin = at == 0 ? 0 : m_index.cellEnds[at - 1] + std::size_t{1};
-        std::size_t end = m_index.cellEnds[at];
+        std::size_t at = 0;
+        if constexpr (kEven) {
+            at = row * m_width + column;
+        } else {
+            at = m_index.firstCell(row) + column;
+            if (at > m_index.rowEnds[row])
+                return {};
+        }
+        const std::size_t begin = at == 0 ? 0 : m_cellEnds[at - 1] + std::size_t{1};
+        std::size_t end = m_cellEnds[at];
         if (m_text[end] == '\n' && end > begin && m_text[end - 1] == '\r')
             --end;
         return {m_text + begin, end - begin};
@@ -113,9 +136,10 @@ private:
     const RowBatch& m_batch;
     const RowIndex& m_index;
     const char* m_text;
+    const std::uint32_t* m_cellEnds;
+    std::size_t m_width;
     char m_quote;
     std::vector<char>& m_scratch;
-    bool m_nul;
 };
 
 /// One row that is unquoted already.
@@ -252,7 +276,16 @@ template <class Cells> void EventRows::append(const Cells& cells) {
 }
 
 void EventRows::take(const RowBatch& batch) {
-    const BatchCells cells(batch, m_columns.quote, m_scratch);
+    const bool plain = !batch.index->quotes && !batch.index->nul;
+    if (hasEvenRows(batch, m_columns.width))
+        plain ? takeFrom(BatchCells<true, true>(batch, m_columns, m_scratch), batch)
+              : takeFrom(BatchCells<false, true>(batch, m_columns, m_scratch), batch);
+    else
+        plain ? takeFrom(BatchCells<true, false>(batch, m_columns, m_scratch), batch)
+              : takeFrom(BatchCells<false, false>(batch, m_columns, m_scratch), batch);
+}
+
+template <class Cells> void EventRows::takeFrom(const Cells& cells, const RowBatch& batch) {
     const auto count = static_cast<std::uint32_t>(batch.count);
     for (std::uint32_t row = 0; row < count; ++row) {
         TimeMs time = 0;

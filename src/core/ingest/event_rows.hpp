@@ -55,8 +55,9 @@ public:
     std::vector<TextCodes>& dictionaries() { return m_dictionaries; }
 
 private:
-    class BatchCells;
+    template <bool kPlain, bool kEven> class BatchCells;
     class LoneCells;
+    template <class Cells> void takeFrom(const Cells& cells, const RowBatch& batch);
     template <class Cells> bool select(const Cells& cells, std::uint32_t row, TimeMs& time);
     template <class Cells>
     void encodeColumn(const Cells& cells, std::size_t column, std::span<const std::uint32_t> rows,

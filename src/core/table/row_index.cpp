@@ -14,6 +14,7 @@ void indexScalar(std::string_view text, char delimiter, char quote, RowIndex& in
         const char c = text[i];
         const bool isQuote = quote != 0 && c == quote;
         index.quotes |= isQuote;
+        index.nul |= c == '\0';
         if (state == State::Quoted) {
             if (isQuote)
                 state = State::QuoteInQuoted;
@@ -71,7 +72,7 @@ void indexRows(std::string_view text, char delimiter, char quote, RowIndex& inde
         index.cellEnds.resize(room);
         index.rowEnds.resize(room);
     }
-    const auto reset = [&] { index.quotes = index.quotedLineEnds = false; };
+    const auto reset = [&] { index.quotes = index.quotedLineEnds = index.nul = false; };
     reset();
 #ifdef CAIRN_X86_64
     const bool best = method == IndexMethod::Best;

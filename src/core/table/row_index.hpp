@@ -18,6 +18,7 @@ struct RowIndex {
     std::size_t cellCount = 0, rowCount = 0; ///< how many of each are valid
     bool quotes = false;                     ///< there is a quote somewhere
     bool quotedLineEnds = false;             ///< there is a line end inside quotes
+    bool nul = false;                        ///< there is a zero byte somewhere
 
     std::size_t firstCell(std::size_t row) const {
         return row == 0 ? 0 : rowEnds[row - 1] + std::size_t{1};

@@ -28,6 +28,11 @@ struct Avx2Block {
         const auto* from = reinterpret_cast<const __m256i*>(p);
         return {_mm256_loadu_si256(from), _mm256_loadu_si256(from + 1)};
     }
+    static Avx2Block filled(char c) { return {_mm256_set1_epi8(c), _mm256_set1_epi8(c)}; }
+    void takeLeast(const Avx2Block& other) {
+        low = _mm256_min_epu8(low, other.low);
+        high = _mm256_min_epu8(high, other.high);
+    }
     std::uint64_t equal(char c) const {
         const __m256i wanted = _mm256_set1_epi8(c);
         const auto bits = [&](__m256i part) {

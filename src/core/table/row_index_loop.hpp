@@ -1,7 +1,7 @@
 #pragma once
 // The loop that every instruction set shares. Included by one .cpp file each, which compiles it for
 // its own set: hence the unnamed namespace. `Block::load(p)` reads 64 bytes; `block.equal(c)` tells
-// which of them are c.
+// which of them are c; `block.takeLeast(other)` keeps the smaller byte of each pair.
 
 #include <bit>
 
@@ -42,7 +42,8 @@ bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& in
     std::uint32_t cells = 0, rows = 0;
     std::uint64_t inside = 0;    // all ones while a quoted cell is open
     std::uint64_t cellStart = 1; // the next byte starts a cell, or follows a closing quote
-    std::uint64_t anyQuote = 0, quotedEnds = 0;
+    std::uint64_t anyQuote = 0, quotedEnds = 0, anyNul = 0;
+    Block least = Block::filled('\xff'); // cheaper than asking each block for zeros
     const bool hasQuote = quote != 0;
     for (std::size_t i = 0; i < text.size(); i += 64) {
         const Block block = Block::load(text.data() + i);
@@ -71,6 +72,9 @@ bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& in
             const std::uint64_t valid = (std::uint64_t{1} << left) - 1;
             marks &= valid;
             ends &= valid;
+            anyNul = block.equal('\0') & valid;
+        } else {
+            least.takeLeast(block);
         }
         while (ends != 0) {
             const std::uint64_t below = (ends & (0 - ends)) - 1;
@@ -85,6 +89,7 @@ bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& in
     index.rowCount = rows;
     index.quotes = anyQuote != 0;
     index.quotedLineEnds = quotedEnds != 0;
+    index.nul = (anyNul | least.equal('\0')) != 0;
     return true;
 }
 

@@ -16,6 +16,14 @@ struct Sse2Block {
         return {{_mm_loadu_si128(from), _mm_loadu_si128(from + 1), _mm_loadu_si128(from + 2),
                  _mm_loadu_si128(from + 3)}};
     }
+    static Sse2Block filled(char c) {
+        const __m128i all = _mm_set1_epi8(c);
+        return {{all, all, all, all}};
+    }
+    void takeLeast(const Sse2Block& other) {
+        for (unsigned k = 0; k < 4; ++k)
+            parts[k] = _mm_min_epu8(parts[k], other.parts[k]);
+    }
     std::uint64_t equal(char c) const {
         const __m128i wanted = _mm_set1_epi8(c);
         std::uint64_t bits = 0;

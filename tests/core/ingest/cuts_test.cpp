@@ -135,6 +135,19 @@ TEST_CASE("a cut may fall on a blank line after a quote that never closes") {
         }
 }
 
+TEST_CASE("zero bytes are left out of cells, however many clean rows there are before") {
+    std::string text = "u,e,t,p\n";
+    for (int i = 0; i < 200; ++i)
+        text += "u1,go,2024-01-01,x\n";
+    text += std::string("u\0001,g\0o,2024-01-0\0001,NU\0LL\n", 26);
+    const TemporaryFile file(text);
+    const ImportPlan plan = eventPlan();
+    const ImportResult fast = importEventsParallel(file.path(), plan, {}, {});
+    CHECK(summaryOf(fast) == "201 rows, 0 skipped, 1 units; names go; p 0 x");
+    CHECK(rowsOf(fast).back() == "0|1704067200000|go|-"); // 2024-01-01
+    requireSame(fast, importEventsRowByRow(file.path(), plan, {}, {}));
+}
+
 TEST_CASE("chunks themselves do not depend on the number of threads") {
     std::string text = "u,e,t,p\n";
     for (int i = 0; i < 20'000; ++i)
@@ -169,6 +182,8 @@ TEST_CASE("every instruction set finds the same cells and rows") {
             indexRows(view, ',', '"', index, method);
             RC_ASSERT(index.cellCount == scalar.cellCount);
             RC_ASSERT(index.rowCount == scalar.rowCount);
+            RC_ASSERT(index.nul == (view.find('\0') != std::string_view::npos));
+            RC_ASSERT(scalar.nul == index.nul);
             RC_ASSERT(std::memcmp(index.cellEnds.data(), scalar.cellEnds.data(),
                                   4 * scalar.cellCount) == 0);
             RC_ASSERT(
