@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 
 #include "cairn/base/error.hpp"
 
@@ -29,21 +30,45 @@ unsigned widthFor(std::uint64_t range) {
     return range <= 0xffffffff ? 4 : 8;
 }
 
+template <class Narrow, class Word>
+void narrow(const Word* in, std::size_t count, Word base, std::byte* out) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto offset = static_cast<Narrow>(in[i] - base);
+        std::memcpy(out + i * sizeof(Narrow), &offset, sizeof(Narrow));
+    }
+}
+
+template <class Word>
+void narrowThree(const Word* in, std::size_t count, Word base, std::byte* out) {
+    for (std::size_t i = 0; i + 1 < count; ++i) { // four bytes written, one of them to be replaced
+        const auto offset = static_cast<std::uint32_t>(in[i] - base);
+        std::memcpy(out + i * 3, &offset, 4);
+    }
+    const auto offset = static_cast<std::uint32_t>(in[count - 1] - base);
+    std::memcpy(out + (count - 1) * 3, &offset, 3);
+}
+
+/// Offsets from the minimum. They wrap round in the values' own width, kNoValue being -1 there.
 template <class Value>
 void packOffsets(std::span<const Value> values, std::int64_t minimum, unsigned width,
                  ColumnBlob& blob) {
+    using Word = std::make_unsigned_t<Value>;
     blob.encoding = static_cast<std::uint8_t>(width);
     blob.bytes.resize(values.size() * width);
+    const auto* in = reinterpret_cast<const Word*>(values.data());
+    const auto base = static_cast<Word>(minimum);
     std::byte* out = blob.bytes.data();
-    for (const Value value : values) {
-        std::int64_t wide = 0;
-        if constexpr (sizeof(Value) == 4)
-            wide = static_cast<std::int32_t>(value) == -1 ? -1 : static_cast<std::int64_t>(value);
-        else
-            wide = value;
-        const auto offset = static_cast<std::uint64_t>(wide) - static_cast<std::uint64_t>(minimum);
-        std::memcpy(out, &offset, width);
-        out += width;
+    switch (width) {
+    case 1:
+        return narrow<std::uint8_t>(in, values.size(), base, out);
+    case 2:
+        return narrow<std::uint16_t>(in, values.size(), base, out);
+    case 3:
+        return narrowThree(in, values.size(), base, out);
+    case 4:
+        return narrow<std::uint32_t>(in, values.size(), base, out);
+    default:
+        return narrow<std::uint64_t>(in, values.size(), base, out);
     }
 }
 
@@ -154,22 +179,27 @@ ColumnBlob packTimes(std::span<const TimeMs> times) {
     ColumnBlob blob;
     if (times.empty())
         return blob;
-    const auto [low, high] = std::minmax_element(times.begin(), times.end());
-    blob.minimum = *low;
-    blob.maximum = *high;
-    if (*low == *high)
+    // Steps wrap round when times lie very far apart, and are not used then.
+    std::int64_t low = times[0], high = times[0];
+    std::int64_t smallest = std::numeric_limits<std::int64_t>::max(),
+                 largest = std::numeric_limits<std::int64_t>::min();
+    const auto stepTo = [&](std::size_t i) {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(times[i]) -
+                                         static_cast<std::uint64_t>(times[i - 1]));
+    };
+    for (std::size_t i = 1; i < times.size(); ++i) {
+        low = std::min(low, times[i]);
+        high = std::max(high, times[i]);
+        smallest = std::min(smallest, stepTo(i));
+        largest = std::max(largest, stepTo(i));
+    }
+    blob.minimum = low;
+    blob.maximum = high;
+    if (low == high)
         return blob;
-    const auto range = static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low);
+    const auto range = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
     constexpr std::uint64_t kFarApart = std::uint64_t{1}
                                         << 62; // steps might overflow: take offsets
-    std::int64_t smallest = 0, largest = 0;
-    if (range < kFarApart && times.size() > 1) {
-        smallest = largest = times[1] - times[0];
-        for (std::size_t i = 2; i < times.size(); ++i) {
-            smallest = std::min(smallest, times[i] - times[i - 1]);
-            largest = std::max(largest, times[i] - times[i - 1]);
-        }
-    }
     const unsigned width = widthFor(range);
     if (range >= kFarApart || width <= 2 || largest - smallest > 0xffff) {
         packOffsets(times, blob.minimum, width, blob);

@@ -11,7 +11,7 @@
 namespace cairn {
 namespace {
 
-constexpr std::size_t kFirstSlots = 64;
+constexpr std::size_t kFirstSlots = 256; ///< a few names seldom share a slot, and stay in L1
 
 static_assert(std::endian::native == std::endian::little, "keys are masked as little-endian words");
 

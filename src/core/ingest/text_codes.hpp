@@ -52,7 +52,7 @@ public:
         std::size_t at = key.hash & m_mask;
         for (;; at = (at + 1) & m_mask) {
             const Slot& slot = m_slots[at];
-            if (slot.a == key.a && slot.length == key.text.size() && matches(slot, key))
+            if (matches(slot, key))
                 return slot.code;
             if (slot.length == 0)
                 return insert(key, at);
@@ -94,9 +94,11 @@ private:
     static TextKey slowKeyOf(std::string_view text);
 
     bool matches(const Slot& slot, const TextKey& key) const {
+        const std::uint64_t differs = (slot.a ^ key.a) | (slot.length ^ key.text.size());
         if (key.text.size() <= kInline)
-            return slot.b == key.b;
-        return std::memcmp(m_long.data() + slot.b, key.text.data(), key.text.size()) == 0;
+            return (differs | (slot.b ^ key.b)) == 0; // one branch for the three of them
+        return differs == 0 &&
+               std::memcmp(m_long.data() + slot.b, key.text.data(), key.text.size()) == 0;
     }
     std::uint32_t insert(const TextKey& key, std::size_t at);
     void grow();
