@@ -43,6 +43,7 @@ FieldEditor makeTextLine(const FieldContext& context, QWidget* parent,
                          std::function<std::optional<FieldValue>(const QString&)> read,
                          const QString& advice) {
     auto* edit = new QLineEdit(parent);
+    edit->setAlignment(leadingEdge(edit) | Qt::AlignVCenter);
     auto shown = std::make_shared<QString>();
     const bool mixed = context.mixed;
     edit->setPlaceholderText(mixed ? say("several values") : QStringLiteral("–"));

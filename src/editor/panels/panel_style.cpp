@@ -129,9 +129,15 @@ void applyPanelStyle(QWidget* panel) {
     panel->setStyleSheet(panelStyleSheet(dark ? darkTheme() : lightTheme()));
 }
 
+Qt::Alignment leadingEdge(const QWidget* widget) {
+    return Qt::AlignAbsolute |
+           (widget->layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+}
+
 QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
+    label->setAlignment(leadingEdge(label) | Qt::AlignVCenter);
     label->setProperty("role", QLatin1String(role));
     return label;
 }

@@ -36,6 +36,10 @@ QString panelStyleSheet(const Theme& theme);
 /// Sets the sheet when the theme is another than last time; cheap to call on every palette change.
 void applyPanelStyle(QWidget* panel);
 
+/// Where lines begin in this layout. Left to themselves, labels and fields look at their text: a
+/// Latin name in a right-to-left window would stand at the wrong edge of its column.
+Qt::Alignment leadingEdge(const QWidget* widget);
+
 /// A label with plain text (never markup) in one of the sheet's roles.
 QLabel* makeLabel(const QString& text, const char* role, QWidget* parent);
 /// A wrapping one.

@@ -102,6 +102,7 @@ bool FittingContent::event(QEvent* event) {
 ElidedLabel::ElidedLabel(const QString& text, const char* role, QWidget* parent)
     : QLabel(text, parent), m_full(text) {
     setTextFormat(Qt::PlainText);
+    setAlignment(leadingEdge(this) | Qt::AlignVCenter);
     setProperty("role", QLatin1String(role));
     setAccessibleName(text);
 }
