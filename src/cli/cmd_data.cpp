@@ -298,6 +298,9 @@ void importData(const DataFlags& flags) {
             std::cerr << "Conversion window: 7 days (change it with --window).\n";
         }
         changed.funnel.dataset = dataset.id;
+        const auto* events = std::get_if<EventLog>(&imported.content);
+        if (!events || !events->propertyIndex(changed.funnel.breakdown))
+            changed.funnel.breakdown.clear(); // the data before may have had a column these have not
         flags.rules.applyTo(changed.funnel);
         copy.putDataset(dataset.id, imported.content, job);
         Project after = put(put(project, std::move(dataset)), std::move(changed));

@@ -37,6 +37,8 @@ Saver::Saver(WorkingCopy copy, QObject* parent) : QObject(parent), m_origin(copy
     connect(&m_retry, &QTimer::timeout, this, [this] { postEdit(nullptr); });
     m_copy = std::make_unique<WorkingCopy>(std::move(copy));
     m_thread = std::thread([this] { runThread(); });
+    if (m_origin && unsavedEdits())
+        m_autosave.start(); // rescued edits belong in their file too
 }
 
 Saver::~Saver() {

@@ -108,10 +108,29 @@ void Session::openFile(const QString& path) {
     if (m_document && QFileInfo(absolute).canonicalFilePath() == filePath() &&
         !filePath().isEmpty())
         return;
-    startOpening(tr("Opening %1").arg(QFileInfo(path).fileName()),
-                 [folder = folder(), file = toPath(absolute)](const JobControl&) {
-                     return openOrRead(folder, file);
-                 });
+    startOpening(
+        tr("Opening %1").arg(QFileInfo(path).fileName()),
+        [folder = folder(), file = toPath(absolute)](const JobControl&) {
+            return openOrRead(folder, file);
+        },
+        [this, absolute] { tellOfRescued(absolute); });
+}
+
+/// Edits of this file that a crash left behind are never passed over without a word.
+void Session::tellOfRescued(const QString& path) {
+    startJob(
+        m_document.get(),
+        [folder = folder()](const JobControl&) { return WorkingCopy::recoverable(folder); },
+        [this, path](const std::vector<Recoverable>& left) {
+            for (const Recoverable& one : left)
+                if (one.origin && QFileInfo(fromPath(*one.origin)) == QFileInfo(path))
+                    emit message({tr("There are rescued edits of %1 that are not in the file.")
+                                      .arg(QFileInfo(path).fileName()),
+                                  tr("You see the file as it was last saved."),
+                                  false,
+                                  {{tr("Open the rescued edits"), [this, one] { recover(one); }}}});
+        },
+        [](const Error&) {}); // the start page will tell
 }
 
 void Session::openJson(const QString& path) {

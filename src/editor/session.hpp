@@ -59,10 +59,12 @@ public:
     void close(std::function<void(bool)> then);
 
     /// Keeps an imported dataset's rows, then puts the dataset, the bindings and the funnel on the
-    /// map: one edit.
+    /// map: one edit. A map's first events get the usual window of 7 days, unless it has rules
+    /// already.
     void adoptImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
                      ImportResult result,
-                     const std::vector<std::pair<ElementId, EventBinding>>& bindings);
+                     const std::vector<std::pair<ElementId, EventBinding>>& bindings,
+                     bool usualWindow = true);
 
     /// For a file dropped where no map is open: a map whose stages are the file's commonest events.
     void newFromImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
@@ -87,6 +89,7 @@ private:
     void adopt(OpenedProject opened,
                std::function<void()> then); ///< keeps and closes the one before
     void install(OpenedProject opened);
+    void tellOfRescued(const QString& path);
     void tellOpenFailed(const Error& error);
     void tellSaveFailed(const Error& error);
     void importSample();

@@ -1,5 +1,6 @@
 // How an imported file becomes part of the open project.
 #include <QFile>
+#include <QLocale>
 #include <QTemporaryDir>
 #include <algorithm>
 
@@ -73,17 +74,50 @@ Project mapOfEvents(const QString& title, const std::vector<std::string>& names)
     return project;
 }
 
+/// The map's rules for its new data: what the old data had and these have not is let go.
+FunnelSetup rulesFor(FunnelSetup setup, DatasetId id, const DatasetContent& content,
+                     bool usualWindow) {
+    constexpr std::int64_t kUsualWindowMs = 7 * kDayMs;
+    const auto* log = std::get_if<EventLog>(&content);
+    if (usualWindow && !setup.dataset && !setup.windowMs && log)
+        setup.windowMs = kUsualWindowMs;
+    if (!log || !log->propertyIndex(setup.breakdown))
+        setup.breakdown.clear();
+    setup.dataset = id;
+    return setup;
+}
+
+/// Says what was left out, and why; empty when nothing was.
+QString skippedInWords(const ImportResult& result) {
+    if (result.skipped == 0)
+        return {};
+    constexpr std::size_t kShown = 3;
+    QStringList reasons;
+    for (const RowIssue& issue : result.issues) {
+        reasons
+            << Session::tr("line %1: %2").arg(issue.line).arg(QString::fromStdString(issue.what));
+        if (reasons.size() == kShown)
+            break;
+    }
+    if (result.issues.size() > kShown)
+        reasons << QStringLiteral("…");
+    return reasons.join(QStringLiteral("; "));
+}
+
 } // namespace
 
 void Session::adoptImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
                           ImportResult result,
-                          const std::vector<std::pair<ElementId, EventBinding>>& bindings) {
+                          const std::vector<std::pair<ElementId, EventBinding>>& bindings,
+                          bool usualWindow) {
     if (!m_document || !m_saver)
         return;
     const auto id = newId<DatasetId>();
     const Dataset dataset = datasetOf(id, fileName, name, plan, result);
+    const QString skipped = skippedInWords(result);
     const auto content = std::make_shared<const DatasetContent>(std::move(result.content));
-    const auto put = [this, id, dataset, content, bindings, document = QPointer(m_document.get())] {
+    const auto put = [this, id, dataset, content, bindings, skipped, usualWindow,
+                      document = QPointer(m_document.get())] {
         if (!document)
             return;
         m_findings->setContent(id, content);
@@ -95,13 +129,20 @@ void Session::adoptImport(const QString& fileName, const std::string& name, cons
                     project = bind(std::move(project), element, binding);
                 if (const Map* shown = project.maps.find(map)) {
                     Map with = *shown;
-                    with.funnel.dataset = id;
+                    with.funnel = rulesFor(with.funnel, id, *content, usualWindow);
                     project = cairn::put(std::move(project), with);
                 }
                 return project;
             });
         if (done)
             emit imported(id);
+        if (done && !skipped.isEmpty())
+            emit message({tr("%1 is on the map. Rows that could not be read: %2.")
+                              .arg(QString::fromStdString(dataset.fileName),
+                                   QLocale().toString(static_cast<qlonglong>(dataset.skipped))),
+                          skipped,
+                          false,
+                          {}});
     };
     m_saver->putDataset(id, content, put,
                         [this](const Error& error) { emit message(messageOf(error)); });
@@ -152,7 +193,7 @@ void Session::finishSample(const ImportPlan& plan, ImportResult result) {
     if (datasets.empty()) {
         connect(this, &Session::imported, m_saver.get(), &Saver::markPristine,
                 Qt::SingleShotConnection);
-        adoptImport(fileName, {}, plan, std::move(result), {});
+        adoptImport(fileName, {}, plan, std::move(result), {}, false); // its rules come with it
         return;
     }
     const Dataset known = *datasets.front();

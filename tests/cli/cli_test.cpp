@@ -218,6 +218,19 @@ TEST_CASE("an import that fails leaves the project byte for byte") {
     CHECK(folder.read("shop.cairn") == before);
 }
 
+TEST_CASE("a file without one readable row is refused in a sentence") {
+    const Folder folder;
+    folder.write("head.csv", "user,event,timestamp\n");
+    folder.write("never.csv", "user,event,timestamp\na,start,never\n");
+    const std::string columns = " --steps a,b --unit user --event event --time timestamp";
+    const Run head = folder.run("funnel '" + folder.file("head.csv") + "'" + columns);
+    CHECK(head.code == 1);
+    CHECK_THAT(head.err, Catch::Contains("no rows below its header"));
+    const Run never = folder.run("funnel '" + folder.file("never.csv") + "'" + columns);
+    CHECK(never.code == 1);
+    CHECK_THAT(never.err, Catch::Contains("none of its 1 rows") && Catch::Contains("line 2"));
+}
+
 TEST_CASE("no id of a customer is in the project file") {
     const Folder folder;
     const std::string shop = folder.file("shop.cairn");

@@ -2,7 +2,8 @@
 
 #include <QFile>
 
-#include "session_fixture.hpp"
+#include "cairn/model/edits.hpp"
+#include "window_fixture.hpp"
 
 using namespace cairn;
 using namespace cairn::test;
@@ -144,4 +145,38 @@ TEST_CASE("typing on a card does not start the funnel anew") {
     CHECK(one.session.findings()->busy());
     REQUIRE(eventually([&] { return computed == 1; }));
     REQUIRE(one.close());
+}
+
+TEST_CASE("new data without the old breakdown's column are counted without it") {
+    OpenWindow open;
+    REQUIRE(open.blank());
+    const auto import = [&](const char* property) {
+        EventLogBuilder builder({property});
+        const std::string_view value = "x";
+        builder.add("a", 0, "start", std::span(&value, 1));
+        ImportResult result;
+        result.content = builder.finish();
+        result.rows = 1;
+        result.units = 1;
+        result.skipped = 2;
+        result.issues = {{5, "time", "“soon” is not a date"}};
+        open.session.adoptImport("visits.csv", "visits", ImportPlan{}, std::move(result), {});
+    };
+    const auto funnel = [&] {
+        return open.document().project().maps.find(open.document().currentMap())->funnel;
+    };
+    import("platform");
+    REQUIRE(eventually([&] { return bool(funnel().dataset); }));
+    CHECK(funnel().windowMs == 7 * kDayMs); // said in the sentence, and changeable
+    const DatasetId first = funnel().dataset;
+    open.document().edit("by platform", [&](Project project) {
+        Map map = *project.maps.find(open.document().currentMap());
+        map.funnel.breakdown = "platform";
+        return put(std::move(project), map);
+    });
+    import("channel");
+    REQUIRE(eventually([&] { return funnel().dataset != first; }));
+    CHECK(funnel().breakdown.empty());
+    REQUIRE(eventually(
+        [&] { return open.window.messageBar()->text().contains("could not be read: 2"); }));
 }

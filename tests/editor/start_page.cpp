@@ -91,3 +91,25 @@ TEST_CASE("later puts an offer away, discard removes it for good") {
     REQUIRE(eventually([&] { return WorkingCopy::recoverable(toPath(folder.working())).empty(); }));
     REQUIRE(eventually([&] { return window.findChild<QFrame*>("recovery") == nullptr; }));
 }
+
+TEST_CASE("Enter on the start page presses the button that has the focus") {
+    OpenWindow open;
+    QPushButton* sample = nullptr;
+    for (QPushButton* button : open.window.startPage()->findChildren<QPushButton*>())
+        if (button->text() == "Open the sample")
+            sample = button;
+    REQUIRE(sample != nullptr);
+    sample->setFocus();
+    QTest::keyClick(sample, Qt::Key_Return);
+    CHECK(eventually([&] { return open.session.document() != nullptr; }));
+}
+
+TEST_CASE("on a new map the first letter typed goes into the first cell") {
+    OpenWindow open;
+    REQUIRE(open.blank());
+    REQUIRE(eventually([&] { return open.window.canvas()->hasFocus(); }));
+    QTest::keyClicks(open.window.canvas(), "h");
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    REQUIRE(open.document().project().cards.size() == 1);
+    CHECK((*open.document().project().cards.begin())->text == "h");
+}

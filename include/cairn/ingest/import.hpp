@@ -25,7 +25,7 @@ struct ImportOptions {
 };
 
 /// Ids are replaced by dense numbers on the way and never leave this function.
-/// Throws Error{BadInput} with planTrouble's sentence, Error{Cancelled}, and I/O errors.
+/// Throws Error{BadInput} with planTrouble's sentence, or when there is not one row that can be read, Error{Cancelled}, and I/O errors.
 /// Results do not depend on the number of threads.
 ImportResult importFile(const std::filesystem::path& file, const ImportPlan&, const ImportOptions& = {},
                         const JobControl& job = {});

@@ -41,16 +41,42 @@ std::string spanText(TimeMs first, TimeMs last) {
 
 } // namespace
 
-ImportResult importFile(const std::filesystem::path& file, const ImportPlan& plan,
-                        const ImportOptions& options, const JobControl& job) {
-    if (const std::string trouble = planTrouble(plan); !trouble.empty())
-        throw Error(ErrorCode::BadInput, "import a data file", trouble, "Choose a column for it.");
-    job.throwIfCancelled();
+namespace {
+
+/// Nothing to count is no dataset: said once, instead of a map full of zeros.
+void requireRows(const ImportResult& result, const std::filesystem::path& file) {
+    if (result.rows == 0)
+        throw Error(ErrorCode::BadInput, "import", "there are no rows below its header",
+                    "Export it again for a period that has data.", file.filename().string());
+    if (result.skipped < result.rows)
+        return;
+    std::string why = "none of its " + std::to_string(result.rows) + " rows can be read";
+    if (!result.issues.empty())
+        why += "; line " + std::to_string(result.issues.front().line) + ": " +
+               result.issues.front().what;
+    throw Error(ErrorCode::BadInput, "import", why, "Check which column means what.",
+                file.filename().string());
+}
+
+ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
+                      const ImportOptions& options, const JobControl& job) {
     if (plan.kind == TableKind::StepCounts)
         return importStepCounts(file, plan, job);
     if (plan.dialect.encoding != Encoding::Utf8)
         return importEventsRowByRow(file, plan, options, job);
     return importEventsParallel(file, plan, options, job);
+}
+
+} // namespace
+
+ImportResult importFile(const std::filesystem::path& file, const ImportPlan& plan,
+                        const ImportOptions& options, const JobControl& job) {
+    if (const std::string trouble = planTrouble(plan); !trouble.empty())
+        throw Error(ErrorCode::BadInput, "import a data file", trouble, "Choose a column for it.");
+    job.throwIfCancelled();
+    ImportResult result = readRows(file, plan, options, job);
+    requireRows(result, file);
+    return result;
 }
 
 std::string importSentence(const ImportResult& result) {

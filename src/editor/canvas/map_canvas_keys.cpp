@@ -194,6 +194,10 @@ bool MapCanvas::Impl::editKey(QKeyEvent* event) {
 
 bool MapCanvas::Impl::typeHere(const QString& text) {
     const Region* region = spotRegion();
+    if (!region) // nobody has been anywhere yet: begin at the beginning
+        for (const Region& cell : scene.list.regions)
+            if (!region && cell.kind == RegionKind::Cell)
+                region = &cell;
     if (!region || !editable() || !startsCard(region->kind))
         return false;
     if (region->kind == RegionKind::Cell)

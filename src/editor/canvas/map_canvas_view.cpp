@@ -43,6 +43,11 @@ void MapCanvas::Impl::fitTo(const QRectF& mapArea, double largest) {
     firstWidth = 0;
     const double before = scene.view.zoom;
     scene.view.fit(mapArea, scene.viewport, kFitMargin, largest);
+    // Headers that stay in view must not lie on what was asked for.
+    if (mapArea != scene.contentRect()) {
+        viewMoved();
+        reveal(mapArea);
+    }
     settling = false;
     viewMoved();
     if (scene.view.zoom != before)

@@ -138,6 +138,10 @@ void ImportBindings::suggest() {
                     usedByStages.insert(s.event);
             }
     }
+    // Nothing in this file fits: what was bound stays bound, and says so, rather than be wiped.
+    for (Row& row : m_rows)
+        if (!row.byHand && row.chosen.empty())
+            row.chosen = row.before;
 }
 
 void ImportBindings::fillChooser(Row& row) {

@@ -144,8 +144,10 @@ struct ImportPreview::Impl {
             issues->addItem(text);
         }
         const auto count = std::max<std::uint64_t>(all, found.size());
-        issuesTitle->setText(tr("%n rows of the file's beginning cannot be read as they are:",
-                                nullptr, static_cast<int>(count)));
+        issuesTitle->setText(
+            count == 1 ? tr("One row of the file's beginning cannot be read as it is:")
+                       : tr("%n rows of the file's beginning cannot be read as they are:", nullptr,
+                            static_cast<int>(count)));
         issuesTitle->setVisible(!found.empty());
         issues->setVisible(!found.empty());
     }

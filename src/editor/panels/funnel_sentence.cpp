@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QMenu>
+#include <QTimer>
 #include <QToolButton>
 
 #include <array>
@@ -90,7 +91,14 @@ void FunnelSentence::addChooser(const char* name, const QString& what, const QSt
     auto* menu = new QMenu(button);
     for (const Choice& choice : choices) {
         QAction* action = menu->addAction(
-            choice.label, this, [this, what, apply = choice.apply] { change(what, apply); });
+            choice.label, this, [this, what, apply = choice.apply, id = button->objectName()] {
+                change(what, apply);
+                // The words are made anew: the focus stays where the person was.
+                QTimer::singleShot(0, this, [this, id] {
+                    if (auto* again = findChild<QToolButton*>(id))
+                        again->setFocus();
+                });
+            });
         action->setCheckable(true);
         action->setChecked(choice.label == shown);
     }
@@ -192,6 +200,10 @@ QString windowWords(const std::optional<std::int64_t>& windowMs) {
         return FunnelSentence::tr("no time limit");
     const std::int64_t ms = *windowMs;
     const auto whole = [&](std::int64_t unit) { return static_cast<int>(ms / unit); };
+    if (ms == kDayMs)
+        return FunnelSentence::tr("within a day");
+    if (ms == kHourMs)
+        return FunnelSentence::tr("within an hour");
     if (ms % kDayMs == 0)
         return FunnelSentence::tr("within %n days", nullptr, whole(kDayMs));
     if (ms % kHourMs == 0)

@@ -130,6 +130,11 @@ void CommandPalette::filter(const QString& text) {
             item->setIcon(entry->action->icon());
         item->setData(Qt::UserRole, static_cast<qlonglong>(entry - m_entries.data()));
     }
+    if (found.empty()) {
+        auto* nothing = new QListWidgetItem(tr("Nothing here is called “%1”").arg(text), m_list);
+        nothing->setFlags(Qt::NoItemFlags);
+        return;
+    }
     m_list->setCurrentRow(0);
 }
 

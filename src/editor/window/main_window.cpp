@@ -196,7 +196,8 @@ void MainWindow::showDocument(Document* document) {
                 &InspectorPanel::setEventNames);
         if (Saver* saver = m_session->saver())
             connect(saver, &Saver::stateChanged, this, &MainWindow::refreshState);
-        m_canvas->setFocus();
+        // Queued: hiding the start page moves the focus once more.
+        QMetaObject::invokeMethod(m_canvas, qOverload<>(&QWidget::setFocus), Qt::QueuedConnection);
     } else {
         m_start->setRecent(m_session->recentFiles());
         m_start->setFocus();

@@ -1,10 +1,12 @@
 #include "editor/window/start_page.hpp"
 
+#include <QAbstractButton>
 #include <QDateTime>
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -292,6 +294,16 @@ void StartPage::changeEvent(QEvent* event) {
 void StartPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     refreshPictures();
+}
+
+/// Enter presses what has the focus, as it does in a dialog.
+void StartPage::keyPressEvent(QKeyEvent* event) {
+    auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && button)
+        button->click();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void StartPage::resizeEvent(QResizeEvent* event) {

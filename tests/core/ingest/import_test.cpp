@@ -149,12 +149,11 @@ TEST_CASE("a UTF-16 file gives the same log as the same text in UTF-8") {
     CHECK(rowsOf(importText(wide)) == rowsOf(importText(kShop)));
 }
 
-TEST_CASE("a header without rows gives an empty log") {
-    const ImportResult result = importText("user_id,event,timestamp\n");
-    CHECK(result.rows == 0);
-    CHECK(result.units == 0);
-    CHECK_FALSE(result.firstEvent);
-    CHECK(importSentence(result) == "0 events of 0 customers, 0 event names");
+TEST_CASE("a header without rows, or without one that can be read, is refused in a sentence") {
+    CHECK_THROWS_WITH(importText("user_id,event,timestamp\n"),
+                      Catch::Contains("no rows below its header"));
+    CHECK_THROWS_WITH(importText("user_id,event,timestamp\na,start,2024-13-01\n,stop,2024-01-01\n"),
+                      Catch::Contains("none of its 2 rows can be read; line 2"));
 }
 
 TEST_CASE("a plan that lacks a role is refused before reading, with the columns there are") {
