@@ -152,7 +152,7 @@ TEST_CASE("a UTF-16 file gives the same log as the same text in UTF-8") {
 TEST_CASE("a header without rows, or without one that can be read, is refused in a sentence") {
     CHECK_THROWS_WITH(importText("user_id,event,timestamp\n"),
                       Catch::Contains("no rows below its header"));
-    CHECK_THROWS_WITH(importText("user_id,event,timestamp\na,start,2024-13-01\n,stop,2024-01-01\n"),
+    CHECK_THROWS_WITH(importText("user_id,event,timestamp\n,start,2024-01-01\n,stop,2024-01-02\n"),
                       Catch::Contains("none of its 2 rows can be read; line 2"));
 }
 
