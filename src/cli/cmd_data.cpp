@@ -1,4 +1,4 @@
-// inspect, funnel, import, score
+// inspect, funnel, import
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -300,7 +300,8 @@ void importData(const DataFlags& flags) {
         changed.funnel.dataset = dataset.id;
         const auto* events = std::get_if<EventLog>(&imported.content);
         if (!events || !events->propertyIndex(changed.funnel.breakdown))
-            changed.funnel.breakdown.clear(); // the data before may have had a column these have not
+            changed.funnel.breakdown
+                .clear(); // the data before may have had a column these have not
         flags.rules.applyTo(changed.funnel);
         copy.putDataset(dataset.id, imported.content, job);
         Project after = put(put(project, std::move(dataset)), std::move(changed));
@@ -329,21 +330,6 @@ void importData(const DataFlags& flags) {
     for (const auto& [element, binding] : bindings)
         std::cout << "Bound “" << titleOf(project, element) << "” to “" << binding.events.front()
                   << "”\n";
-}
-
-// --- score ---
-
-void score(const DataFlags& flags) {
-    const Project project = loadProject(flags.file);
-    const Map& map = chosenMap(project, flags.map);
-    const JobControl job = progressOnStderr(flags.progress);
-    const auto content = contentOf(flags.file, project, map, job);
-    const MapFindings findings =
-        computeFindings(project, map.id, content ? &*content : nullptr, job);
-    if (flags.asJson)
-        std::cout << scoresToJson(project, findings);
-    else
-        printScores(project, findings);
 }
 
 void addCommon(CLI::App& command, DataFlags& flags) {
@@ -390,15 +376,6 @@ void addImport(CLI::App& program) {
     flags->rules.addRules(*command, false);
     addCommon(*command, *flags);
     command->callback([flags] { importData(*flags); });
-}
-
-void addScore(CLI::App& program) {
-    auto flags = std::make_shared<DataFlags>();
-    auto* command = program.add_subcommand("score", "Pain score of every element, with its inputs");
-    command->add_option("file", flags->file, "FILE.cairn")->required();
-    command->add_option("--map", flags->map, "The map's title or number");
-    addCommon(*command, *flags);
-    command->callback([flags] { score(*flags); });
 }
 
 } // namespace cairn::cli

@@ -1,0 +1,45 @@
+// score FILE.cairn
+
+#include <iostream>
+
+#include "cairn/exchange/project_json.hpp"
+#include "cairn/insight/findings.hpp"
+#include "cli/commands.hpp"
+#include "cli/print.hpp"
+#include "cli/project_access.hpp"
+
+namespace cairn::cli {
+namespace {
+
+struct ScoreFlags {
+    std::string file, map;
+    bool asJson = false, progress = false;
+};
+
+void score(const ScoreFlags& flags) {
+    const Project project = loadProject(flags.file);
+    const Map& map = chosenMap(project, flags.map);
+    const JobControl job = progressOnStderr(flags.progress);
+    const auto content = contentOf(flags.file, project, map, job);
+    const MapFindings findings =
+        computeFindings(project, map.id, content ? &*content : nullptr, job);
+    if (flags.asJson)
+        std::cout << scoresToJson(project, findings);
+    else
+        printScores(project, findings);
+}
+
+} // namespace
+
+void addScore(CLI::App& program) {
+    auto flags = std::make_shared<ScoreFlags>();
+    auto* command = program.add_subcommand("score", "Pain score of every element, with its inputs");
+    command->add_option("file", flags->file, "FILE.cairn")->required();
+    command->add_option("--map", flags->map, "The map's title or number");
+    command->add_flag("--json", flags->asJson, "Machine-readable, with stable keys (docs/cli.md)");
+    command->add_flag("--progress", flags->progress,
+                      "Progress on stderr, also when it is no terminal");
+    command->callback([flags] { score(*flags); });
+}
+
+} // namespace cairn::cli
