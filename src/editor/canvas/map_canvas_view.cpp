@@ -210,6 +210,16 @@ void MapCanvas::zoomToFit() {
 
 void MapCanvas::zoomToActualSize() {
     setZoom(1.0, centreOf(m_impl->scene.viewport));
+    // A map larger than the view fills it: no empty ground beside it.
+    Impl& my = *m_impl;
+    const auto filled = [](double at, double low, double high, double page) {
+        return high - low <= page ? at : std::clamp(at, low, high - page);
+    };
+    const QRectF content = my.scene.contentRect();
+    QPointF& scroll = my.scene.view.scroll;
+    scroll.setX(filled(scroll.x(), content.left(), content.right(), my.scene.viewport.width()));
+    scroll.setY(filled(scroll.y(), content.top(), content.bottom(), my.scene.viewport.height()));
+    my.viewMoved();
 }
 
 void MapCanvas::zoomToSelection() {

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
 
@@ -58,6 +59,10 @@ BindingPopup::BindingPopup(EventBinding binding, const std::vector<NameCount>& n
                     .replace(QString::number(name.rows),
                              locale.toString(static_cast<qulonglong>(name.rows))),
                 chosenBefore(name.name));
+    auto* done = new QPushButton(tr("Done"), this);
+    done->setToolTip(tr("Keep what is ticked (Enter); Esc leaves it as it was"));
+    connect(done, &QPushButton::clicked, this, &QWidget::close);
+    column->addWidget(done, 0, Qt::AlignRight);
     connect(m_search, &QLineEdit::textChanged, this, &BindingPopup::filterBy);
     setStyleSheet(panelStyleSheet(themeFor(parent)));
     resize(300, 320);

@@ -141,7 +141,7 @@ QWidget* StartPage::makeSide() {
     button(tr("Open the sample"), "openSample", &StartPage::sampleWanted)
         ->setProperty("look", "primary");
     column->addWidget(
-        label(tr("An online shop with six months of real events: where 600 visitors went, and why "
+        label(tr("An online shop with six months of events: where 600 visitors went, and why "
                  "375 did not buy."),
               "small", true));
     column->addSpacing(8);

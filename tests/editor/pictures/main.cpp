@@ -70,10 +70,10 @@ private:
         if (document->findings() && !document->findings()->pain.empty())
             m_session.document()->select({document->findings()->pain.front().element});
         take("sample", m_window.get());
+        m_window->canvas()->setZoom(0.5, {}); // from the first sight: the corner stays
+        take("sample-50", m_window.get());
         m_window->canvas()->zoomToFit();
         take("sample-whole", m_window.get());
-        m_window->canvas()->setZoom(0.5, {});
-        take("sample-50", m_window.get());
         m_window->canvas()->zoomToActualSize();
         take("sample-100", m_window.get());
         m_window->actions().onlyMap->setChecked(true);
