@@ -12,6 +12,7 @@
 
 #include "render/fonts.hpp"
 #include "render/hatch.hpp"
+#include "render/to_qt.hpp"
 
 namespace cairn {
 namespace {
@@ -21,41 +22,10 @@ constexpr double kRawBelow = 0.12;    ///< only coloured rectangles
 constexpr double kReadablePixels = 5; ///< smaller text is a bar
 constexpr double kSmallestIcon = 5;   ///< device pixels
 
-QRectF rectOf(const RectF& r) {
-    return {r.x, r.y, r.width, r.height};
-}
-QPointF pointOf(const PointF& p) {
-    return {p.x, p.y};
-}
-QString stringOf(const std::string& utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 QColor mixed(const QColor& a, const QColor& b, float share) {
     const auto blend = [share](float x, float y) { return x * share + y * (1 - share); };
     return QColor::fromRgbF(blend(a.redF(), b.redF()), blend(a.greenF(), b.greenF()),
                             blend(a.blueF(), b.blueF()));
-}
-
-QPainterPath pathOf(const Path& shape) {
-    QPainterPath path;
-    for (const Path::Segment& s : shape.segments) {
-        switch (s.kind) {
-        case Path::Segment::Kind::Move:
-            path.moveTo(pointOf(s.to));
-            break;
-        case Path::Segment::Kind::Line:
-            path.lineTo(pointOf(s.to));
-            break;
-        case Path::Segment::Kind::Cubic:
-            path.cubicTo(pointOf(s.a), pointOf(s.b), pointOf(s.to));
-            break;
-        case Path::Segment::Kind::Close:
-            path.closeSubpath();
-            break;
-        }
-    }
-    return path;
 }
 
 /// Paints with as few changes of the painter's state as the order of the items allows.

@@ -72,47 +72,46 @@ void VersionsFlow::nameVersion(const QString& name) {
         tellTrouble());
 }
 
-void VersionsFlow::restore(const NamedVersion& version) {
+/// Reads a version and hands it on, unless the project was closed meanwhile.
+void VersionsFlow::withVersion(const NamedVersion& version,
+                               std::function<void(Document&, const Project&)> then) {
     if (!m_saver)
         return;
-    const QString name = QString::fromStdString(version.name);
     m_saver->loadVersion(
         version.number,
-        [self = QPointer(this), document = QPointer(m_document), name](const Project& project) {
-            if (!self || !document)
-                return;
-            document->edit(tr("go back to “%1”").arg(name),
-                           [&](const Project&) { return project; });
-            emit self->message({tr("The project is as it was in “%1”.").arg(name),
-                                tr("Undo brings back what came after."),
-                                false,
-                                {}});
+        [self = QPointer(this), document = QPointer(m_document),
+         then = std::move(then)](const Project& project) {
+            if (self && document)
+                then(*document, project);
         },
         tellTrouble());
 }
 
-void VersionsFlow::compare(const NamedVersion& version) {
-    if (!m_saver)
-        return;
+void VersionsFlow::restore(const NamedVersion& version) {
     const QString name = QString::fromStdString(version.name);
-    m_saver->loadVersion(
-        version.number,
-        [self = QPointer(this), document = QPointer(m_document), name](const Project& project) {
-            if (!self || !document)
-                return;
-            const Changes changes = diff(project, document->project());
-            std::vector<ElementId> still;
-            for (const ElementId id : touched(changes))
-                if (!kindOf(document->project(), id).empty())
-                    still.push_back(id);
-            document->select(still);
-            emit self->message(
-                {tr("Since “%1”: %2").arg(name, differenceInWords(changes)),
-                 changes.empty() ? QString() : tr("What differs is selected on the map."),
-                 false,
-                 {}});
-        },
-        tellTrouble());
+    withVersion(version, [this, name](Document& document, const Project& project) {
+        document.edit(tr("go back to “%1”").arg(name), [&](const Project&) { return project; });
+        emit message({tr("The project is as it was in “%1”.").arg(name),
+                      tr("Undo brings back what came after."),
+                      false,
+                      {}});
+    });
+}
+
+void VersionsFlow::compare(const NamedVersion& version) {
+    const QString name = QString::fromStdString(version.name);
+    withVersion(version, [this, name](Document& document, const Project& project) {
+        const Changes changes = diff(project, document.project());
+        std::vector<ElementId> still;
+        for (const ElementId id : touched(changes))
+            if (!kindOf(document.project(), id).empty())
+                still.push_back(id);
+        document.select(still);
+        emit message({tr("Since “%1”: %2").arg(name, differenceInWords(changes)),
+                      changes.empty() ? QString() : tr("What differs is selected on the map."),
+                      false,
+                      {}});
+    });
 }
 
 void VersionsFlow::fill(QMenu& menu) {

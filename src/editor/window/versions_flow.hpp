@@ -2,6 +2,7 @@
 // Named versions of the project: name the state of today, see what changed since, come back to it.
 
 #include <QMenu>
+#include <functional>
 #include <vector>
 
 #include "cairn/model/diff.hpp"
@@ -33,6 +34,8 @@ signals:
 
 private:
     void list();
+    void withVersion(const NamedVersion& version,
+                     std::function<void(Document&, const Project&)> then);
     Saver::Failed tellTrouble();
 
     Document* m_document = nullptr;
