@@ -6,6 +6,7 @@ build_packages=(
   cmake ninja-build g++ pkg-config
   qt6-base-dev libgl1-mesa-dev
   libsqlite3-dev libsqlitecpp-dev nlohmann-json3-dev libspdlog-dev libcli11-dev libuchardet-dev libxxhash-dev
+  libhowardhinnant-date-dev libboost-dev libzstd-dev libsodium-dev tzdata
   fonts-inter
 )
 test_packages=(catch2 librapidcheck-dev poppler-utils fonts-noto-core)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cairn/base/job.hpp"
+#include "cairn/base/time_zone.hpp"
 #include "cairn/events/event_log.hpp"
 
 namespace cairn {
@@ -44,6 +45,12 @@ struct Breakdown {
     std::size_t most = 25; ///< the rest are summed as "(other)"
 };
 
+/// One more funnel for each period of entry (of the counted attempt's first event).
+struct OverTime {
+    Period period = Period::Week;
+    TimeZone zone;
+};
+
 struct FunnelOptions {
     FunnelOrder order = FunnelOrder::Ordered;
     AttemptRule attempt = AttemptRule::Best;
@@ -55,6 +62,7 @@ struct FunnelOptions {
     std::vector<std::string> hold;   ///< properties held constant
     std::vector<Exclusion> exclusions;
     std::optional<Breakdown> breakdown;
+    std::optional<OverTime> overTime;
     std::optional<TimeMs> from, to; ///< step 1 must fall in [from, to]; later steps may fall after `to`
     bool allInside = false;         ///< all steps must fall inside the range
     unsigned threads = 0;
@@ -103,10 +111,19 @@ struct SegmentResult {
     std::vector<StepResult> steps;
 };
 
+struct FunnelPeriod {
+    std::int64_t period = 0;
+    TimeMs start = 0, end = 0; ///< [start, end)
+    /// Somebody who entered in it may still convert: the window reaches past the log's last event; or the data begin inside it.
+    bool partial = false;
+    std::vector<StepResult> steps; ///< reached[0] = 0 for a period in which nobody entered
+};
+
 struct FunnelResult {
     FunnelOptions options; ///< as computed
     std::vector<StepResult> steps;
     std::vector<SegmentResult> breakdown; ///< largest first (by step 1), "(other)" last; empty without a breakdown
+    std::vector<FunnelPeriod> overTime;   ///< without holes, oldest first; empty unless asked for
     std::uint64_t rows = 0;  ///< events looked at
     std::uint64_t units = 0; ///< distinct units in the log
     std::uint64_t removed = 0; ///< units an exclusion removed
@@ -130,6 +147,15 @@ struct UnitOutcome {
 };
 std::vector<UnitOutcome> funnelUnits(const EventLog&, std::span<const FunnelStep>, const FunnelOptions&,
                                      const JobControl& job = {});
+
+/// One event of a unit, as it stands in the log.
+struct UnitEvent {
+    TimeMs time = 0;
+    std::uint64_t row = 0;
+    std::uint32_t name = 0; ///< code in EventLog::names
+};
+/// Everything a unit did, by time and row: what stands behind one line of a why-list.
+std::vector<UnitEvent> eventsOfUnit(const EventLog&, std::uint32_t unit, const JobControl& job = {});
 
 /// "ordered, within 7 days of the first step, users, best attempt": the rules beside the numbers, in English.
 std::string rulesSentence(const FunnelOptions&);

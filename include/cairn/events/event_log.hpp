@@ -46,14 +46,31 @@ struct PropertyColumn {
     std::uint32_t sessionCount = 0; ///< distinct sessions, when isSession
 };
 
+/// A property of the customers themselves, from a second file: one code a unit; kNoValue is "(none)".
+struct UnitProperty {
+    std::string name;
+    std::vector<std::string> values;
+    std::vector<std::uint32_t> codes; ///< by unit
+};
+
 /// Events in file order. Units are 0 .. units-1 and stand for customers whose ids were not kept.
 struct EventLog {
     std::uint32_t units = 0;
     std::vector<std::string> names; ///< event names; codes index it
     std::vector<PropertyColumn> properties;
     std::vector<Chunk> chunks;
+    std::vector<UnitProperty> unitProperties; ///< numbered on after `properties`
+    /// A keyed fingerprint of each unit's id, so that a newer export finds the same customers again. The key is kept
+    /// outside the project (docs/adr/0005), so a fingerprint tells nothing to who has only the file. Empty = not kept.
+    std::vector<std::uint64_t> fingerprints;
+    std::uint64_t fingerprintKey = 0; ///< tells which key they were made with; 0 = none
 
     std::uint64_t rows() const;
+    /// Columns of rows and of units together: 0 .. properties.size() + unitProperties.size() - 1.
+    std::size_t propertyCount() const { return properties.size() + unitProperties.size(); }
+    const std::string& propertyName(std::size_t index) const;
+    /// Empty for the session column.
+    const std::vector<std::string>& propertyValues(std::size_t index) const;
     std::optional<std::size_t> propertyIndex(std::string_view name) const;
     std::optional<std::size_t> sessionColumn() const;
     std::optional<TimeMs> firstTime() const, lastTime() const; ///< from chunk minimum/maximum

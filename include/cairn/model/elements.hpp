@@ -79,6 +79,23 @@ struct ScoreOverride {
     friend bool operator==(const ScoreOverride&, const ScoreOverride&) = default;
 };
 
+/// Events that must not happen between two stages of the funnel.
+struct ExclusionSetup {
+    EventBinding what;
+    StageId from, to;              ///< bound stages, `from` before `to`; 0 = the first, the last
+    std::string action = "drop";   ///< "drop" | "remove"
+    friend bool operator==(const ExclusionSetup&, const ExclusionSetup&) = default;
+};
+
+/// What the map's funnel is held against.
+struct ComparisonSetup {
+    std::string with;                ///< "" nothing | "dataset" | "period" | "segments"
+    DatasetId dataset;               ///< "dataset": an earlier import
+    std::optional<TimeMs> from, to;  ///< "period": entered in [from, to]
+    std::string before, after;       ///< "segments": two values of the breakdown
+    friend bool operator==(const ComparisonSetup&, const ComparisonSetup&) = default;
+};
+
 /// How the funnel of a map is computed. Names as in docs/funnel.md. Empty window = no limit.
 struct FunnelSetup {
     DatasetId dataset;                    ///< 0 = no data yet
@@ -90,7 +107,50 @@ struct FunnelSetup {
     std::string breakdown;                ///< a property column; empty = none
     std::string breakdownAt = "first";    ///< "first" | "last" | "user" | "step=K"
     bool open = false;                    ///< units may enter at any step
+    std::vector<std::string> hold;        ///< property columns held constant
+    std::vector<ExclusionSetup> exclusions;
+    std::optional<TimeMs> from, to;       ///< step 1 must fall in [from, to]
+    bool allInside = false;               ///< all steps must
+    std::int64_t tieToleranceMs = 0;      ///< 0, 1000 or 2000
+    std::string overTime;                 ///< "" | "day" | "week" | "month"
+    std::string zone;                     ///< IANA time zone of days, weeks and months; "" = UTC
+    ComparisonSetup compare;
     friend bool operator==(const FunnelSetup&, const FunnelSetup&) = default;
+};
+
+/// "Who comes back?" An empty binding means any event.
+struct RetentionSetup {
+    EventBinding start, back;
+    std::string who = "first-time"; ///< "first-time" | "recurring"
+    std::string measure = "on";     ///< "on" | "unbounded"
+    std::string period = "week";    ///< "day" | "week" | "month"
+    std::int64_t periods = 8;
+    friend bool operator==(const RetentionSetup&, const RetentionSetup&) = default;
+};
+/// "What do they do after, or before?" An empty anchor means the first (last) event.
+struct PathsSetup {
+    EventBinding anchor;
+    std::string direction = "after"; ///< "after" | "before"
+    std::int64_t depth = 4;
+    bool everyAnchor = false;
+    std::optional<std::int64_t> windowMs;
+    bool joinRepeats = true;
+    std::vector<std::string> hidden;
+    friend bool operator==(const PathsSetup&, const PathsSetup&) = default;
+};
+/// "How did it go over time?" No series = the map's bound stages.
+struct TrendSetup {
+    std::vector<EventBinding> series;
+    std::string measure = "users"; ///< "events" | "users" | "rate"
+    std::string period = "week";   ///< "day" | "week" | "month"
+    friend bool operator==(const TrendSetup&, const TrendSetup&) = default;
+};
+/// What a map asks of its data besides the funnel; the zone is the funnel's.
+struct QuestionSetup {
+    RetentionSetup retention;
+    PathsSetup paths;
+    TrendSetup trend;
+    friend bool operator==(const QuestionSetup&, const QuestionSetup&) = default;
 };
 
 /// One row about the project itself.
@@ -126,6 +186,7 @@ struct Map {
     std::string scenario;
     std::vector<PersonaId> personas; ///< shown on this map, in order
     FunnelSetup funnel;
+    QuestionSetup questions;
     friend bool operator==(const Map&, const Map&) = default;
 };
 

@@ -61,7 +61,8 @@ template <> struct FieldsOf<Map> {
         field("title", "Title", &E::title, FieldKind::Line), field("kind", "Kind", &E::kind, FieldKind::Choice),
         field("scenario", "Scenario", &E::scenario, FieldKind::Paragraph),
         field("personas", "Personas", &E::personas, FieldKind::Reference),
-        field("funnel", "Funnel", &E::funnel, FieldKind::Hidden));
+        field("funnel", "Funnel", &E::funnel, FieldKind::Hidden),
+        field("questions", "", &E::questions, FieldKind::Hidden));
 };
 template <> struct FieldsOf<Stage> {
     using E = Stage;
@@ -170,7 +171,53 @@ template <> struct FieldsOf<FunnelSetup> {
         field("window_from", "", &E::windowFrom, FieldKind::Hidden), field("order", "", &E::order, FieldKind::Hidden),
         field("attempt", "", &E::attempt, FieldKind::Hidden), field("count", "", &E::count, FieldKind::Hidden),
         field("breakdown", "", &E::breakdown, FieldKind::Hidden),
-        field("breakdown_at", "", &E::breakdownAt, FieldKind::Hidden), field("open", "", &E::open, FieldKind::Hidden));
+        field("breakdown_at", "", &E::breakdownAt, FieldKind::Hidden), field("open", "", &E::open, FieldKind::Hidden),
+        field("hold", "", &E::hold, FieldKind::Hidden), field("exclusions", "", &E::exclusions, FieldKind::Hidden),
+        field("from", "", &E::from, FieldKind::Hidden), field("to", "", &E::to, FieldKind::Hidden),
+        field("all_inside", "", &E::allInside, FieldKind::Hidden),
+        field("tie_tolerance_ms", "", &E::tieToleranceMs, FieldKind::Hidden),
+        field("over_time", "", &E::overTime, FieldKind::Hidden), field("zone", "", &E::zone, FieldKind::Hidden),
+        field("compare", "", &E::compare, FieldKind::Hidden));
+};
+template <> struct FieldsOf<ExclusionSetup> {
+    using E = ExclusionSetup;
+    static constexpr auto all = std::make_tuple(
+        field("what", "", &E::what, FieldKind::Hidden), field("from", "", &E::from, FieldKind::Hidden),
+        field("to", "", &E::to, FieldKind::Hidden), field("action", "", &E::action, FieldKind::Hidden));
+};
+template <> struct FieldsOf<ComparisonSetup> {
+    using E = ComparisonSetup;
+    static constexpr auto all = std::make_tuple(
+        field("with", "", &E::with, FieldKind::Hidden), field("dataset", "", &E::dataset, FieldKind::Hidden),
+        field("from", "", &E::from, FieldKind::Hidden), field("to", "", &E::to, FieldKind::Hidden),
+        field("before", "", &E::before, FieldKind::Hidden), field("after", "", &E::after, FieldKind::Hidden));
+};
+template <> struct FieldsOf<RetentionSetup> {
+    using E = RetentionSetup;
+    static constexpr auto all = std::make_tuple(
+        field("start", "", &E::start, FieldKind::Hidden), field("back", "", &E::back, FieldKind::Hidden),
+        field("who", "", &E::who, FieldKind::Hidden), field("measure", "", &E::measure, FieldKind::Hidden),
+        field("period", "", &E::period, FieldKind::Hidden), field("periods", "", &E::periods, FieldKind::Hidden));
+};
+template <> struct FieldsOf<PathsSetup> {
+    using E = PathsSetup;
+    static constexpr auto all = std::make_tuple(
+        field("anchor", "", &E::anchor, FieldKind::Hidden), field("direction", "", &E::direction, FieldKind::Hidden),
+        field("depth", "", &E::depth, FieldKind::Hidden), field("every_anchor", "", &E::everyAnchor, FieldKind::Hidden),
+        field("window_ms", "", &E::windowMs, FieldKind::Hidden),
+        field("join_repeats", "", &E::joinRepeats, FieldKind::Hidden), field("hidden", "", &E::hidden, FieldKind::Hidden));
+};
+template <> struct FieldsOf<TrendSetup> {
+    using E = TrendSetup;
+    static constexpr auto all = std::make_tuple(field("series", "", &E::series, FieldKind::Hidden),
+                                                field("measure", "", &E::measure, FieldKind::Hidden),
+                                                field("period", "", &E::period, FieldKind::Hidden));
+};
+template <> struct FieldsOf<QuestionSetup> {
+    using E = QuestionSetup;
+    static constexpr auto all = std::make_tuple(field("retention", "", &E::retention, FieldKind::Hidden),
+                                                field("paths", "", &E::paths, FieldKind::Hidden),
+                                                field("trend", "", &E::trend, FieldKind::Hidden));
 };
 
 } // namespace cairn

@@ -106,7 +106,7 @@ Counted count(const EventLog& log, std::span<const FunnelStep> steps, const Funn
 
 std::vector<SegmentResult> rankSegments(Part& sum, const Breakdown& breakdown, const EventLog& log,
                                         const std::vector<std::string>& labels) {
-    const auto& values = log.properties[*log.propertyIndex(breakdown.column)].values;
+    const auto& values = log.propertyValues(*log.propertyIndex(breakdown.column));
     const auto nameOf = [&](std::uint32_t code) {
         return code < values.size() ? values[code] : std::string("(none)");
     };

@@ -8,39 +8,10 @@
 namespace cairn::funnel {
 namespace {
 
+constexpr const char* kDoing = "compute the funnel";
+
 [[noreturn]] void refuse(std::string why, std::string advice = {}) {
-    throw Error(ErrorCode::BadInput, "compute the funnel", std::move(why), std::move(advice));
-}
-
-std::string columnList(const EventLog& log) {
-    std::string list;
-    for (const auto& column : log.properties)
-        list += (list.empty() ? "" : ", ") + column.name;
-    return list.empty() ? "The data has no property columns." : "Columns there are: " + list + ".";
-}
-
-std::size_t columnNamed(const EventLog& log, const std::string& name) {
-    const auto index = log.propertyIndex(name);
-    if (!index)
-        refuse("there is no column \"" + name + "\"", columnList(log));
-    return *index;
-}
-
-std::size_t want(Plan& plan, std::size_t property) {
-    const auto at = std::find(plan.wanted.begin(), plan.wanted.end(), property);
-    if (at != plan.wanted.end())
-        return static_cast<std::size_t>(at - plan.wanted.begin());
-    plan.wanted.push_back(property);
-    return plan.wanted.size() - 1;
-}
-
-/// A column whose values can be told apart by name; session ids are not kept.
-std::size_t namedColumn(Plan& plan, const std::string& name) {
-    const std::size_t property = columnNamed(*plan.log, name);
-    if (plan.log->properties[property].isSession)
-        refuse("\"" + name + "\" is the session column, and session ids are not kept",
-               "Choose another column.");
-    return want(plan, property);
+    throw Error(ErrorCode::BadInput, kDoing, std::move(why), std::move(advice));
 }
 
 void checkCombination(const FunnelOptions& o) {
@@ -94,30 +65,14 @@ void checkOptions(const FunnelOptions& o, std::size_t steps) {
     checkCombination(o);
 }
 
-/// Conditions of a step; nullptr when its name alone decides.
-const std::vector<Condition>* conditionsOf(Plan& plan, const FunnelStep& step) {
-    if (step.filters.empty())
-        return nullptr;
-    auto& conditions = plan.conditions.emplace_back();
-    for (const StepFilter& filter : step.filters) {
-        Condition condition{namedColumn(plan, filter.column), filter.isNot, kNoValue};
-        if (!filter.value.empty()) {
-            const auto& values = plan.log->properties[plan.wanted[condition.wanted]].values;
-            const auto at = std::find(values.begin(), values.end(), filter.value);
-            condition.code.reset();
-            if (at != values.end())
-                condition.code = static_cast<std::uint32_t>(at - values.begin());
-        }
-        conditions.push_back(condition);
-    }
-    return &conditions;
-}
-
 void bindNames(Plan& plan, const FunnelStep& step, unsigned bit, bool isStep) {
     if (step.events.empty())
         refuse(isStep ? "step " + std::to_string(bit + 1) + " names no event"
                       : "an exclusion names no event");
-    const auto* conditions = conditionsOf(plan, step);
+    const std::vector<Condition>* conditions = nullptr; // the name alone decides
+    if (!step.filters.empty())
+        conditions =
+            &plan.conditions.emplace_back(conditionsOf(*plan.log, step, plan.wanted, kDoing));
     for (const std::string& event : step.events) {
         const auto at = std::find(plan.log->names.begin(), plan.log->names.end(), event);
         if (at == plan.log->names.end()) {
@@ -135,20 +90,27 @@ void bindNames(Plan& plan, const FunnelStep& step, unsigned bit, bool isStep) {
     }
 }
 
+/// The session may be held constant, though not named.
+std::size_t heldColumn(const EventLog& log, const std::string& name) {
+    const auto session = log.sessionColumn();
+    return session && log.properties[*session].name == name ? *session
+                                                            : namedColumn(log, name, kDoing);
+}
+
 void chooseSplit(Plan& plan) {
     FunnelOptions& o = plan.options;
     if (o.count == CountRule::Sessions) {
         if (const auto session = plan.log->sessionColumn()) {
             plan.sessionSplit = 0;
-            plan.splitBy.push_back(want(plan, *session));
+            plan.splitBy.push_back(placeOf(plan.wanted, *session));
         } else {
             plan.idleSessions = true;
         }
     }
     for (const std::string& column : o.hold)
-        plan.splitBy.push_back(want(plan, columnNamed(*plan.log, column)));
+        plan.splitBy.push_back(placeOf(plan.wanted, heldColumn(*plan.log, column)));
     if (o.breakdown)
-        plan.segment = namedColumn(plan, o.breakdown->column);
+        plan.segment = placeOf(plan.wanted, namedColumn(*plan.log, o.breakdown->column, kDoing));
 }
 
 } // namespace
@@ -166,15 +128,6 @@ std::uint16_t ClassTable::idOf(Mask steps, Mask exclusions) {
     made.exclusions = exclusions;
     made.lowest = static_cast<unsigned>(std::countr_zero(steps));
     return at->second;
-}
-
-std::string labelOf(const FunnelStep& step) {
-    if (!step.label.empty())
-        return step.label;
-    std::string label;
-    for (const std::string& event : step.events)
-        label += (label.empty() ? "" : " or ") + event;
-    return label;
 }
 
 void preparePlan(Plan& plan, const EventLog& log, std::span<const FunnelStep> steps,

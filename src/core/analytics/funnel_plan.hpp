@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "cairn/analytics/funnel.hpp"
+#include "core/analytics/step_matcher.hpp"
 
 namespace cairn::funnel {
 
 /// Bit s is set when an event satisfies step s (0-based), or exclusion s.
-using Mask = std::uint64_t;
+using Mask = StepMask;
 
 inline constexpr unsigned kClassBits = 12;
 inline constexpr std::uint64_t kClassMask = (std::uint64_t{1} << kClassBits) - 1;
@@ -40,13 +40,6 @@ private:
     std::mutex m_mutex;
     std::map<std::pair<Mask, Mask>, std::uint16_t> m_ids;
     std::deque<EventClass> m_classes;
-};
-
-struct Condition {
-    std::size_t wanted = 0; ///< which of Plan::wanted
-    bool isNot = false;
-    std::optional<std::uint32_t> code; ///< empty = a value that no row has
-    bool holds(std::uint32_t value) const { return (code == value) != isNot; }
 };
 
 /// What an event name says about a row before its properties are looked at.
@@ -78,7 +71,5 @@ struct Plan {
 /// Throws Error{BadInput} as computeFunnel tells.
 void preparePlan(Plan& plan, const EventLog& log, std::span<const FunnelStep> steps,
                  const FunnelOptions& options);
-/// A step's own label, or its events.
-std::string labelOf(const FunnelStep& step);
 
 } // namespace cairn::funnel

@@ -54,7 +54,7 @@ std::string rulesSentence(const FunnelOptions& o) {
     if (o.open)
         text += ", entering at any step";
     for (const Exclusion& exclusion : o.exclusions)
-        text += ", without " + funnel::labelOf(exclusion.what) + " between steps " +
+        text += ", without " + labelOf(exclusion.what) + " between steps " +
                 std::to_string(exclusion.from) + " and " + std::to_string(exclusion.to) +
                 (exclusion.action == ExclusionAction::Drop ? " (drops)" : " (removes)");
     for (std::size_t i = 0; i < o.hold.size(); ++i)

@@ -14,9 +14,19 @@ std::uint64_t EventLog::rows() const {
     return total;
 }
 
+const std::string& EventLog::propertyName(std::size_t index) const {
+    return index < properties.size() ? properties[index].name
+                                     : unitProperties.at(index - properties.size()).name;
+}
+
+const std::vector<std::string>& EventLog::propertyValues(std::size_t index) const {
+    return index < properties.size() ? properties[index].values
+                                     : unitProperties.at(index - properties.size()).values;
+}
+
 std::optional<std::size_t> EventLog::propertyIndex(std::string_view name) const {
-    for (std::size_t i = 0; i < properties.size(); ++i)
-        if (properties[i].name == name)
+    for (std::size_t i = 0; i < propertyCount(); ++i)
+        if (propertyName(i) == name)
             return i;
     return std::nullopt;
 }
@@ -63,15 +73,33 @@ Chunk encodeChunk(std::span<const std::uint32_t> unit, std::span<const TimeMs> t
     return chunk;
 }
 
+namespace {
+
+[[noreturn]] void impossible(const char* why) {
+    throw Error(ErrorCode::Damaged, "read stored events", why,
+                "Import the data file again, or open an earlier copy of the project.");
+}
+
+void spread(const UnitProperty& property, std::uint32_t units, std::span<const std::uint32_t> unit,
+            std::span<std::uint32_t> out) {
+    if (property.codes.size() != units)
+        impossible("A property of the customers has too many or too few values.");
+    for (std::size_t i = 0; i < unit.size(); ++i) {
+        out[i] = property.codes[unit[i]];
+        if (out[i] != kNoValue && out[i] >= property.values.size())
+            impossible("A property of the customers names a value that does not exist.");
+    }
+}
+
+} // namespace
+
 const ChunkRows& ChunkDecoder::decode(const EventLog& log, std::size_t index,
                                       std::span<const std::size_t> wantedProperties) {
     if (index >= log.chunks.size())
         throw Error(ErrorCode::Internal, "read stored events", "There is no such chunk of events.");
     const Chunk& chunk = log.chunks[index];
     if (chunk.rows > kChunkRows || chunk.properties.size() != log.properties.size())
-        throw Error(ErrorCode::Damaged, "read stored events",
-                    "A chunk of stored events has an impossible shape.",
-                    "Import the data file again, or open an earlier copy of the project.");
+        impossible("A chunk of stored events has an impossible shape.");
     m_unit.resize(kChunkRows);
     m_name.resize(kChunkRows);
     m_time.resize(kChunkRows);
@@ -94,17 +122,21 @@ const ChunkRows& ChunkDecoder::decode(const EventLog& log, std::size_t index,
     m_rows.properties.clear();
     for (std::size_t i = 0; i < wantedProperties.size(); ++i) {
         const std::size_t wanted = wantedProperties[i];
-        if (wanted >= log.properties.size())
+        if (wanted >= log.propertyCount())
             throw Error(ErrorCode::Internal, "read stored events",
                         "There is no such property column.");
+        m_properties[i].resize(kChunkRows);
+        const std::span out(m_properties[i].data(), chunk.rows);
+        m_rows.properties.emplace_back(out);
+        if (wanted >= log.properties.size()) {
+            spread(log.unitProperties[wanted - log.properties.size()], log.units, unit, out);
+            continue;
+        }
         const PropertyColumn& column = log.properties[wanted];
         const auto values =
             column.isSession ? std::size_t{column.sessionCount} : column.values.size();
-        m_properties[i].resize(kChunkRows);
-        const std::span out(m_properties[i].data(), chunk.rows);
         packing::unpackCodes(chunk.properties[wanted], -1, static_cast<std::int64_t>(values) - 1,
                              out);
-        m_rows.properties.emplace_back(out);
     }
     return m_rows;
 }

@@ -83,7 +83,13 @@ INSERT INTO "project" VALUES (1, '', '', '', 'EUR', NULL, '');
 INSERT INTO "history_cursor" VALUES (1, 0);
 )sql";
 
-constexpr std::array kMigrations{Migration{1, kFirstSchema}};
+// A map keeps what it asks of its data besides the funnel. Older readers do not know the new rules of a funnel.
+constexpr const char* kQuestions = R"sql(
+ALTER TABLE "map" ADD COLUMN "questions" TEXT NOT NULL DEFAULT '{}';
+UPDATE "format" SET "min_reader_version" = 2;
+)sql";
+
+constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kQuestions}};
 static_assert(kMigrations.back().version == kFileVersion);
 
 // A working copy's own memory; never part of a person's file.
