@@ -11,6 +11,7 @@
 #include "cairn/model/edits.hpp"
 #include "cli/commands.hpp"
 #include "cli/funnel_flags.hpp"
+#include "cli/log_source.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
 
@@ -28,40 +29,11 @@ struct DataFlags {
     bool asJson = false, progress = false, noAutoBind = false;
 };
 
-std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues) {
-    std::vector<RowIssueText> texts;
-    for (const RowIssue& issue : issues)
-        texts.push_back({issue.line, issue.column, issue.what});
-    return texts;
-}
-
 json issuesJson(const std::vector<RowIssue>& issues) {
     json list = json::array();
     for (const RowIssue& issue : issues)
         list.push_back({{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
     return list;
-}
-
-/// Tells on stderr what was guessed, so that nobody has to trust it blindly.
-void sayRoles(const ImportPlan& plan) {
-    std::cerr << "Read as " << plan.recognisedAs << ":";
-    bool first = true;
-    for (const PlannedColumn& column : plan.columns)
-        if (column.role != ColumnRole::Ignore && column.role != ColumnRole::Property) {
-            std::cerr << (first ? " " : ", ") << nameOf(column.role) << " = " << column.name;
-            first = false;
-        }
-    std::cerr << '\n';
-}
-
-void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues) {
-    constexpr std::size_t kShown = 5;
-    for (std::size_t i = 0; i < std::min(kShown, issues.size()); ++i)
-        std::cerr << "line " << issues[i].line
-                  << (issues[i].column.empty() ? "" : ", " + issues[i].column) << ": "
-                  << issues[i].what << '\n';
-    if (skipped > kShown)
-        std::cerr << "… " << countText(static_cast<double>(skipped)) << " rows skipped in all\n";
 }
 
 // --- inspect ---
@@ -127,89 +99,44 @@ std::vector<std::string> neededProperties(const std::vector<FunnelStep>& steps,
     std::vector<std::string> needed = options.hold;
     if (options.breakdown)
         needed.push_back(options.breakdown->column);
-    for (const FunnelStep& step : steps)
-        for (const StepFilter& filter : step.filters)
-            needed.push_back(filter.column);
+    const auto filters = filterColumns(steps);
+    needed.insert(needed.end(), filters.begin(), filters.end());
     return needed;
 }
 
-/// A step named * means any event.
-void expandAny(std::vector<FunnelStep>& steps, const EventLog& log) {
-    for (FunnelStep& step : steps)
-        if (step.events == std::vector<std::string>{"*"}) {
-            step.label = "any event";
-            step.events = log.names;
-        }
-}
-
-struct Answer {
-    FunnelResult result;
-    std::vector<RowIssue> issues;
-    std::uint64_t skipped = 0;
-};
-
-Answer funnelOfCsv(const DataFlags& flags) {
-    auto steps = flags.rules.parsedSteps();
-    if (steps.empty())
-        throw CLI::RequiredError("--steps");
-    ImportPlan plan = proposePlan(sniffCsv(flags.data));
-    flags.rules.applyTo(plan);
-    if (const std::string trouble = planTrouble(plan); !trouble.empty())
-        throw Error(ErrorCode::BadInput, "read", trouble, {}, flags.data);
-    sayRoles(plan);
-    FunnelOptions options;
-    flags.rules.applyTo(options, steps.size());
-    ImportOptions keep;
-    keep.onlyProperties = neededProperties(steps, options);
-    const ImportResult imported =
-        importFile(flags.data, plan, keep, progressOnStderr(flags.progress));
-    const auto* log = std::get_if<EventLog>(&imported.content);
-    if (log == nullptr)
-        throw Error(ErrorCode::BadInput, "compute a funnel from",
-                    "it holds counts somebody else made, not events", "Import it into a project.",
-                    flags.data);
-    expandAny(steps, *log);
-    if (flags.rules.window.empty())
-        std::cerr << "Conversion window: 7 days (change it with --window).\n";
-    return {computeFunnel(*log, steps, options), imported.issues, imported.skipped};
-}
-
-Answer funnelOfProject(const DataFlags& flags) {
-    const Project project = loadProject(flags.data);
-    const Map& map = chosenMap(project, flags.map);
-    const auto content = contentOf(flags.data, project, map, progressOnStderr(flags.progress));
-    if (!content)
-        throw Error(ErrorCode::NotFound, "compute a funnel",
-                    "the map “" + map.title + "” has no data yet",
-                    "Import a CSV first: cairn-cli import " + flags.data + " DATA.csv", flags.data);
-    const auto* log = std::get_if<EventLog>(&*content);
-    if (log == nullptr)
-        throw Error(ErrorCode::BadInput, "compute a funnel",
-                    "the data of this map are step counts, which `score` shows as they are", {},
-                    flags.data);
-    auto steps = flags.rules.parsedSteps();
-    if (steps.empty())
-        steps = funnelStepsOf(project, map.id);
-    if (steps.empty())
-        throw Error(ErrorCode::BadInput, "compute a funnel",
-                    "no stage of the map is bound to events",
-                    "Name the steps with --steps, or bind stages with import --bind STAGE=EVENT.",
-                    flags.data);
-    expandAny(steps, *log);
-    FunnelOptions options = funnelOptionsOf(map.funnel);
-    flags.rules.applyTo(options, steps.size());
-    return {computeFunnel(*log, steps, options), {}, 0};
-}
-
 void funnel(const DataFlags& flags) {
-    const Answer answer = isCairnFile(flags.data) ? funnelOfProject(flags) : funnelOfCsv(flags);
-    sayIssues(answer.skipped, answer.issues);
-    for (const std::string& name : answer.result.unknownEvents)
-        std::cerr << "No event is named “" << name << "”.\n";
+    auto steps = flags.rules.parsedSteps();
+    LogRequest request{flags.data, flags.map, "compute a funnel", {}, {}, flags.progress};
+    FunnelOptions options;
+    if (!isCairnFile(flags.data)) {
+        if (steps.empty())
+            throw CLI::RequiredError("--steps");
+        flags.rules.applyTo(options, steps.size());
+        request.adjust = [&](ImportPlan& plan) { flags.rules.applyTo(plan); };
+        request.properties = neededProperties(steps, options);
+    }
+    const LogSource source = openLog(request);
+    if (source.project) {
+        if (steps.empty())
+            steps = funnelStepsOf(*source.project, source.map);
+        if (steps.empty())
+            throw Error(
+                ErrorCode::BadInput, "compute a funnel", "no stage of the map is bound to events",
+                "Name the steps with --steps, or bind stages with import --bind STAGE=EVENT.",
+                flags.data);
+        options = funnelOptionsOf(source.project->maps.find(source.map)->funnel);
+        flags.rules.applyTo(options, steps.size());
+    } else if (flags.rules.window.empty()) {
+        std::cerr << "Conversion window: 7 days (change it with --window).\n";
+    }
+    expandAny(steps, source.log);
+    const FunnelResult result = computeFunnel(source.log, steps, options);
+    sayIssues(source.skipped, source.issues);
+    sayUnknown(result.unknownEvents);
     if (flags.asJson)
-        std::cout << funnelToJson(answer.result, issueTexts(answer.issues));
+        std::cout << funnelToJson(result, issueTexts(source.issues));
     else
-        printFunnel(answer.result);
+        printFunnel(result);
 }
 
 // --- import ---
@@ -355,7 +282,7 @@ void addFunnel(CLI::App& program) {
         program.add_subcommand("funnel", "Compute a funnel from a CSV file or a project");
     command->add_option("data", flags->data, "DATA.csv or FILE.cairn")->required();
     command->add_option("--map", flags->map, "The map's title or number");
-    flags->rules.addColumns(*command);
+    flags->rules.columns.add(*command);
     flags->rules.addRules(*command, true);
     addCommon(*command, *flags);
     command->callback([flags] { funnel(*flags); });
@@ -372,7 +299,7 @@ void addImport(CLI::App& program) {
         ->expected(1)
         ->take_all();
     command->add_flag("--no-auto-bind", flags->noAutoBind, "Bind only what --bind says");
-    flags->rules.addColumns(*command);
+    flags->rules.columns.add(*command);
     flags->rules.addRules(*command, false);
     addCommon(*command, *flags);
     command->callback([flags] { importData(*flags); });

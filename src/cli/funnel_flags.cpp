@@ -118,13 +118,6 @@ FunnelStep parseStep(const std::string& text) {
     return step;
 }
 
-void FunnelFlags::addColumns(CLI::App& app) {
-    app.add_option("--unit", unit, "Column that names the customer (guessed when left out)");
-    app.add_option("--event", event, "Column with the event names");
-    app.add_option("--time", time, "Column with the times");
-    app.add_option("--session", session, "Column with the sessions");
-}
-
 void FunnelFlags::addRules(CLI::App& app, bool withSteps) {
     if (withSteps) {
         app.add_option("--steps", steps, "Events of the funnel in order: a,b,c");
@@ -216,29 +209,13 @@ void FunnelFlags::applyTo(FunnelSetup& setup) const {
 }
 
 void FunnelFlags::applyTo(ImportPlan& plan) const {
-    const auto assign = [&](const std::string& column, ColumnRole role) {
-        if (!column.empty())
-            assignRole(plan, column, role);
-    };
-    assign(unit, ColumnRole::Unit);
-    assign(event, ColumnRole::Event);
-    assign(time, ColumnRole::Time);
-    assign(session, ColumnRole::Session);
-    if (!unit.empty() || !event.empty() || !time.empty())
-        plan.kind = TableKind::Events;
-    const auto keep = [&](const std::string& column) {
-        for (const PlannedColumn& c : plan.columns)
-            if (c.name == column && c.role != ColumnRole::Ignore)
-                return; // already kept, in whatever role
-        assignRole(plan, column, ColumnRole::Property);
-    };
+    columns.applyTo(plan);
     if (!by.empty())
-        keep(parseBy(by).column);
+        keepColumn(plan, parseBy(by).column);
     for (const std::string& column : listOf(hold))
-        keep(column);
-    for (const FunnelStep& step : parsedSteps())
-        for (const StepFilter& filter : step.filters)
-            keep(filter.column);
+        keepColumn(plan, column);
+    for (const std::string& column : filterColumns(parsedSteps()))
+        keepColumn(plan, column);
 }
 
 } // namespace cairn::cli

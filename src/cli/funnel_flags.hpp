@@ -9,19 +9,19 @@
 #include "cairn/analytics/funnel.hpp"
 #include "cairn/ingest/plan.hpp"
 #include "cairn/model/elements.hpp"
+#include "cli/log_source.hpp"
 
 namespace cairn::cli {
 
 struct FunnelFlags {
     std::string steps;                 ///< --steps a,b,c
     std::vector<std::string> stepList; ///< --step, repeated
-    std::string unit, event, time, session;
+    ColumnFlags columns;
     std::string window, windowFrom, order, attempt, count, hold, by, from, to;
     std::vector<std::string> exclusions;
     bool open = false;
     bool allInside = false;
 
-    void addColumns(CLI::App& app);
     void addRules(CLI::App& app, bool withSteps);
 
     /// The steps asked for; empty when none were. Throws CLI::ValidationError on bad syntax.

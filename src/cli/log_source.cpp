@@ -1,0 +1,136 @@
+#include "cli/log_source.hpp"
+
+#include <iostream>
+
+#include "cairn/base/error.hpp"
+#include "cli/print.hpp"
+#include "cli/project_access.hpp"
+
+namespace cairn::cli {
+namespace {
+
+LogSource logOfCsv(const LogRequest& request) {
+    ImportPlan plan = proposePlan(sniffCsv(request.data));
+    if (request.adjust)
+        request.adjust(plan);
+    for (const std::string& column : request.properties)
+        keepColumn(plan, column);
+    if (const std::string trouble = planTrouble(plan); !trouble.empty())
+        throw Error(ErrorCode::BadInput, "read", trouble, {}, request.data);
+    sayRoles(plan);
+    ImportOptions keep;
+    keep.onlyProperties = request.properties;
+    ImportResult imported =
+        importFile(request.data, plan, keep, progressOnStderr(request.progress));
+    auto* log = std::get_if<EventLog>(&imported.content);
+    if (log == nullptr)
+        throw Error(ErrorCode::BadInput, request.doing + " from",
+                    "it holds counts somebody else made, not events", "Import it into a project.",
+                    request.data);
+    return {std::move(*log), std::nullopt, {}, std::move(imported.issues), imported.skipped};
+}
+
+LogSource logOfProject(const LogRequest& request) {
+    LogSource source;
+    source.project = loadProject(request.data);
+    const Map& map = chosenMap(*source.project, request.map);
+    source.map = map.id;
+    auto content =
+        contentOf(request.data, *source.project, map, progressOnStderr(request.progress));
+    if (!content)
+        throw Error(
+            ErrorCode::NotFound, request.doing, "the map “" + map.title + "” has no data yet",
+            "Import a CSV first: cairn-cli import " + request.data + " DATA.csv", request.data);
+    auto* log = std::get_if<EventLog>(&*content);
+    if (log == nullptr)
+        throw Error(ErrorCode::BadInput, request.doing,
+                    "the data of this map are step counts, which `score` shows as they are", {},
+                    request.data);
+    source.log = std::move(*log);
+    return source;
+}
+
+} // namespace
+
+void ColumnFlags::add(CLI::App& app) {
+    app.add_option("--unit", unit, "Column that names the customer (guessed when left out)");
+    app.add_option("--event", event, "Column with the event names");
+    app.add_option("--time", time, "Column with the times");
+    app.add_option("--session", session, "Column with the sessions");
+}
+
+void ColumnFlags::applyTo(ImportPlan& plan) const {
+    const auto assign = [&](const std::string& column, ColumnRole role) {
+        if (!column.empty())
+            assignRole(plan, column, role);
+    };
+    assign(unit, ColumnRole::Unit);
+    assign(event, ColumnRole::Event);
+    assign(time, ColumnRole::Time);
+    assign(session, ColumnRole::Session);
+    if (!unit.empty() || !event.empty() || !time.empty())
+        plan.kind = TableKind::Events;
+}
+
+void keepColumn(ImportPlan& plan, const std::string& column) {
+    for (const PlannedColumn& c : plan.columns)
+        if (c.name == column && c.role != ColumnRole::Ignore)
+            return; // already kept, in whatever role
+    assignRole(plan, column, ColumnRole::Property);
+}
+
+std::vector<std::string> filterColumns(std::span<const FunnelStep> steps) {
+    std::vector<std::string> columns;
+    for (const FunnelStep& step : steps)
+        for (const StepFilter& filter : step.filters)
+            columns.push_back(filter.column);
+    return columns;
+}
+
+LogSource openLog(const LogRequest& request) {
+    return isCairnFile(request.data) ? logOfProject(request) : logOfCsv(request);
+}
+
+void expandAny(std::vector<FunnelStep>& steps, const EventLog& log) {
+    for (FunnelStep& step : steps)
+        if (step.events == std::vector<std::string>{"*"}) {
+            step.label = "any event";
+            step.events = log.names;
+        }
+}
+
+// Tells on stderr what was guessed, so that nobody has to trust it blindly.
+void sayRoles(const ImportPlan& plan) {
+    std::cerr << "Read as " << plan.recognisedAs << ":";
+    bool first = true;
+    for (const PlannedColumn& column : plan.columns)
+        if (column.role != ColumnRole::Ignore && column.role != ColumnRole::Property) {
+            std::cerr << (first ? " " : ", ") << nameOf(column.role) << " = " << column.name;
+            first = false;
+        }
+    std::cerr << '\n';
+}
+
+void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues) {
+    constexpr std::size_t kShown = 5;
+    for (std::size_t i = 0; i < std::min(kShown, issues.size()); ++i)
+        std::cerr << "line " << issues[i].line
+                  << (issues[i].column.empty() ? "" : ", " + issues[i].column) << ": "
+                  << issues[i].what << '\n';
+    if (skipped > kShown)
+        std::cerr << "… " << countText(static_cast<double>(skipped)) << " rows skipped in all\n";
+}
+
+void sayUnknown(const std::vector<std::string>& events) {
+    for (const std::string& name : events)
+        std::cerr << "No event is named “" << name << "”.\n";
+}
+
+std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues) {
+    std::vector<RowIssueText> texts;
+    for (const RowIssue& issue : issues)
+        texts.push_back({issue.line, issue.column, issue.what});
+    return texts;
+}
+
+} // namespace cairn::cli

@@ -1,0 +1,56 @@
+#pragma once
+// Opening the events that a question is asked of, whether they lie in a CSV file or in a project.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cairn/analytics/funnel.hpp"
+#include "cairn/exchange/project_json.hpp"
+#include "cairn/ingest/import.hpp"
+#include "cairn/model/project.hpp"
+
+namespace cairn::cli {
+
+/// Which columns of a CSV mean what, as far as a person says so; the rest is guessed.
+struct ColumnFlags {
+    std::string unit, event, time, session;
+
+    void add(CLI::App& app);
+    /// Puts the named columns into their roles.
+    void applyTo(ImportPlan& plan) const;
+};
+/// Has the column read, in whatever role it is. Throws Error{BadInput} when there is none.
+void keepColumn(ImportPlan& plan, const std::string& column);
+/// The columns that steps look at.
+std::vector<std::string> filterColumns(std::span<const FunnelStep> steps);
+
+struct LogRequest {
+    std::string data;  ///< DATA.csv or FILE.cairn
+    std::string map;   ///< of a project: title or number; the first when empty
+    std::string doing; ///< completes "could not …": "compute a funnel"
+    std::function<void(ImportPlan&)> adjust; ///< of a CSV: the roles that were given
+    std::vector<std::string> properties;     ///< of a CSV: the columns to keep
+    bool progress = false;
+};
+struct LogSource {
+    EventLog log;
+    std::optional<Project> project; ///< empty for a CSV
+    MapId map;
+    std::vector<RowIssue> issues; ///< rows of a CSV that could not be read
+    std::uint64_t skipped = 0;
+};
+/// Says on stderr how a CSV was read. Throws Error when there are no events to ask.
+LogSource openLog(const LogRequest& request);
+
+/// A step named * means any event.
+void expandAny(std::vector<FunnelStep>& steps, const EventLog& log);
+
+void sayRoles(const ImportPlan& plan);
+void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues);
+void sayUnknown(const std::vector<std::string>& events);
+std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues);
+
+} // namespace cairn::cli
