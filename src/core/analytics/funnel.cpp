@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "core/analytics/funnel_engine.hpp"
-#include "core/analytics/funnel_tally.hpp"
+#include "core/analytics/funnel_over_time.hpp"
 
 namespace cairn::funnel {
 namespace {
@@ -33,8 +33,8 @@ std::optional<std::uint32_t> segmentRow(const Breakdown& breakdown, const Attemp
     }
 }
 
-/// Runs one engine over all units; tell(partition, events, outcome) is called from several threads,
-/// one partition by one thread at a time.
+/// Runs one engine over all units; tell(thread, partition, events, outcome) is called from several
+/// threads, one partition by one thread at a time.
 template <class Tell>
 void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path,
               const JobControl& job, Tell&& tell) {
@@ -42,12 +42,14 @@ void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path,
     std::mutex progress;
     std::size_t done = 0;
     const bool plain = path == Path::Fastest && isPlain(plan.options);
-    inParallel(threads, [&](unsigned) {
+    inParallel(threads, [&](unsigned thread) {
         PlainEngine plainEngine(plan);
         GeneralEngine generalEngine(plan);
         for (std::size_t p = next++; p < partitions.count; p = next++) {
             const UnitEvents* current = nullptr;
-            const OutcomeSink sink = [&](const Outcome& outcome) { tell(p, *current, outcome); };
+            const OutcomeSink sink = [&](const Outcome& outcome) {
+                tell(thread, p, *current, outcome);
+            };
             visitUnits(plan, partitions, p, job, [&](const UnitEvents& events) {
                 current = &events;
                 if (plain)
@@ -66,6 +68,7 @@ void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path,
 
 struct Counted {
     Part sum;
+    std::optional<OverTimeTally> overTime;
     std::vector<std::string> unknownEvents, labels;
 };
 
@@ -79,21 +82,33 @@ Counted count(const EventLog& log, std::span<const FunnelStep> steps, const Funn
     for (Part& part : parts)
         part.total = Tally(plan.steps);
     const auto& breakdown = plan.options.breakdown;
+    std::vector<OverTimeTally> byThread;
+    if (plan.options.overTime)
+        byThread.assign(threads, OverTimeTally(*plan.options.overTime, plan.steps));
     runUnits(plan, partitions, threads, path, job,
-             [&](std::size_t p, const UnitEvents& events, const Outcome& outcome) {
+             [&](unsigned thread, std::size_t p, const UnitEvents& events, const Outcome& outcome) {
                  Part& part = parts[p];
                  if (outcome.removed) {
                      ++part.removed;
                      return;
                  }
                  part.total.add(outcome);
+                 if (!byThread.empty())
+                     byThread[thread].add(outcome);
                  if (!breakdown)
                      return;
                  const auto row = segmentRow(*breakdown, outcome.counted);
                  const std::uint32_t code = row ? events.segment[*row] : kNoValue;
                  part.segments.try_emplace(code, plan.steps).first->second.add(outcome);
              });
-    Counted counted{{Tally(plan.steps), {}, 0}, plan.unknownEvents, plan.labels};
+    Counted counted{{Tally(plan.steps), {}, 0}, {}, plan.unknownEvents, plan.labels};
+    for (OverTimeTally& tally :
+         byThread) { // counts, and gaps that are sorted before they are summed
+        if (!counted.overTime)
+            counted.overTime.emplace(std::move(tally));
+        else
+            counted.overTime->merge(std::move(tally));
+    }
     for (Part& part : parts) { // in the order of users: never in that of the threads
         counted.sum.total.merge(std::move(part.total));
         counted.sum.removed += part.removed;
@@ -141,17 +156,22 @@ FunnelResult compute(const EventLog& log, std::span<const FunnelStep> steps,
     result.units = log.units;
     const bool byUser = options.breakdown && options.breakdown->at == BreakdownAt::User;
     FunnelOptions asked = options;
+    if (options.overTime)
+        checkPeriods(log, options);
     if (byUser)
         asked.breakdown.reset();
     Counted counted = count(log, steps, asked, path, job);
     if (byUser) { // each value of a user is followed by itself, as if it were held constant
         asked.breakdown = options.breakdown;
+        asked.overTime.reset();
         asked.hold.push_back(options.breakdown->column);
         Counted held = count(log, steps, asked, path, job);
         result.breakdown = rankSegments(held.sum, *options.breakdown, log, held.labels);
     } else if (options.breakdown) {
         result.breakdown = rankSegments(counted.sum, *options.breakdown, log, counted.labels);
     }
+    if (counted.overTime)
+        result.overTime = periodsOf(*counted.overTime, log, options, counted.labels);
     result.steps = resultsOf(counted.sum.total, counted.labels);
     result.removed = counted.sum.removed;
     result.unknownEvents = std::move(counted.unknownEvents);
@@ -176,16 +196,16 @@ std::vector<UnitOutcome> funnelUnits(const EventLog& log, std::span<const Funnel
     const unsigned threads = funnel::threadsFor(plan);
     funnel::Partitions partitions = funnel::filterRows(plan, threads, job);
     std::vector<std::vector<UnitOutcome>> parts(partitions.count);
-    funnel::runUnits(
-        plan, partitions, threads, funnel::Path::Fastest, job,
-        [&](std::size_t p, const funnel::UnitEvents& events, const funnel::Outcome& outcome) {
-            if (outcome.removed)
-                return;
-            const unsigned last = outcome.counted.last();
-            parts[p].push_back(
-                {events.user, last + 1, outcome.counted.times,
-                 last + 1 == plan.steps ? UnitOutcome::Why::Converted : outcome.why[last]});
-        });
+    funnel::runUnits(plan, partitions, threads, funnel::Path::Fastest, job,
+                     [&](unsigned, std::size_t p, const funnel::UnitEvents& events,
+                         const funnel::Outcome& outcome) {
+                         if (outcome.removed)
+                             return;
+                         const unsigned last = outcome.counted.last();
+                         parts[p].push_back({events.user, last + 1, outcome.counted.times,
+                                             last + 1 == plan.steps ? UnitOutcome::Why::Converted
+                                                                    : outcome.why[last]});
+                     });
     std::vector<UnitOutcome> units;
     for (auto& part : parts)
         units.insert(units.end(), std::make_move_iterator(part.begin()),
