@@ -5,6 +5,9 @@
 #include <vector>
 
 #include "cairn/insight/findings.hpp"
+#include "cairn/layout/charts/chart.hpp"
+#include "cairn/layout/charts/funnel_charts.hpp"
+#include "cairn/layout/charts/question_charts.hpp"
 #include "cairn/layout/display_list.hpp"
 #include "cairn/layout/phrases.hpp"
 #include "cairn/layout/text_measurer.hpp"

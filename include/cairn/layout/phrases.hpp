@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "cairn/base/time_zone.hpp"
 #include "cairn/model/elements.hpp"
 
 namespace cairn {
@@ -35,6 +36,15 @@ public:
     virtual std::string addLane() const = 0;
     virtual std::string emptyMapHint() const = 0;
     virtual std::string more(std::size_t n) const;            ///< "+2 more"; English unless overridden
+    /// A period by its number (see periodOf), short, for an axis: "12 Mar", "Mar"; with the year "12 Mar 2024", "Mar 2024".
+    virtual std::string periodShort(Period, std::int64_t number, bool withYear) const;
+    /// In full: "12 March 2024", "week of 3 June 2024", "March 2024". English unless overridden, as all of these.
+    virtual std::string periodName(Period, std::int64_t number) const;
+    virtual std::string points(double share) const;          ///< 0.031 -> "+3.1 pts", a difference of two shares
+    virtual std::string was(double share) const;             ///< "(was 48.5 %)"
+    virtual std::string couldBeChance() const;               ///< "could be chance"
+    virtual std::string sampleSize(double n) const;          ///< "n = 1,204"
+    virtual std::string percentBrief(double share) const;    ///< 0.522 -> "52 %", for cells and axes
     virtual std::string laneTitle(LaneKind) const = 0; ///< default names: "Doing", "Touchpoints", "Thinking", "Feeling", "Customers", "Pain"…
 };
 

@@ -194,6 +194,47 @@ std::string Phrases::more(std::size_t n) const {
     return "+" + grouped(static_cast<std::uint64_t>(n)) + " more";
 }
 
+std::string Phrases::periodShort(Period period, std::int64_t number, bool withYear) const {
+    const CivilDate date = civilFromDays(firstDayOf(number, period));
+    const std::string month = std::string(kMonths.at(date.month - 1)).substr(0, 3);
+    const std::string text =
+        period == Period::Month ? month : std::to_string(date.day) + " " + month;
+    return withYear ? text + " " + std::to_string(date.year) : text;
+}
+std::string Phrases::periodName(Period period, std::int64_t number) const {
+    const CivilDate date = civilFromDays(firstDayOf(number, period));
+    const std::string month =
+        std::string(kMonths.at(date.month - 1)) + " " + std::to_string(date.year);
+    if (period == Period::Month)
+        return month;
+    return (period == Period::Week ? "week of " : "") + std::to_string(date.day) + " " + month;
+}
+std::string Phrases::points(double share) const {
+    if (!std::isfinite(share))
+        return kNoValue;
+    const std::int64_t tenths = std::llround(std::abs(share) * 1000);
+    const char* sign = tenths == 0 ? "" : share < 0 ? kMinus : "+";
+    return sign + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " pts";
+}
+std::string Phrases::was(double share) const {
+    return "(was " + percent(share) + ")";
+}
+std::string Phrases::couldBeChance() const {
+    return "could be chance";
+}
+std::string Phrases::sampleSize(double n) const {
+    return "n = " + count(n);
+}
+std::string Phrases::percentBrief(double share) const {
+    if (!std::isfinite(share))
+        return kNoValue;
+    if (share > 0 && share < 0.005)
+        return "<1 %";
+    if (share > 0.995 && share < 1)
+        return ">99 %";
+    return std::to_string(std::llround(share * 100)) + " %";
+}
+
 std::string EnglishPhrases::laneTitle(LaneKind kind) const {
     switch (kind) {
     case LaneKind::Actions:
