@@ -14,6 +14,7 @@ struct Palette {
     std::array<QRgb, kStages> stage, stageGround;
     std::array<QRgb, kPersonas> persona, personaGround;
     std::array<QRgb, kNotes> note, noteLine;
+    std::array<QRgb, kHeats> heat, onHeat;
 };
 
 // Stages keep the hues of the design; the strong colours are as dark (light, in the dark theme)
@@ -42,7 +43,9 @@ constexpr Palette kLight{
     .persona = {0x25549C, 0x8C4A0A, 0x0A7169, 0x8E3FA0, 0x5A6068, 0xB8306A},
     .personaGround = {0xDCE8F8, 0xFBE3CF, 0xD8F0EC, 0xF1E1F5, 0xE6E8EA, 0xFADFE9},
     .note = {0xFFF6D6, 0xE0F1E4, 0xE0ECFA, 0xFBE3E6, 0xECE6F8},
-    .noteLine = {0xE9D99A, 0xB2D6BC, 0xB0CBEB, 0xEAB6BE, 0xCBBDE9}};
+    .noteLine = {0xE9D99A, 0xB2D6BC, 0xB0CBEB, 0xEAB6BE, 0xCBBDE9},
+    .heat = {0xF0F4FA, 0xDCE4F0, 0xC5D2E5, 0xABBDD8, 0x8EA6CA, 0x708FBB, 0x4B71A9, 0x2B5899},
+    .onHeat = {0x1E2326, 0x1E2326, 0x1E2326, 0x1E2326, 0x1E2326, 0x1E2326, 0xFFFFFF, 0xFFFFFF}};
 
 constexpr Palette kDark{
     .ground = 0x16191B,
@@ -67,7 +70,9 @@ constexpr Palette kDark{
     .persona = {0x8DB5F0, 0xE3A15C, 0x55CFC0, 0xD79AE6, 0xB6BDC2, 0xF58FB4},
     .personaGround = {0x23395C, 0x4D3117, 0x17423D, 0x42294B, 0x363C40, 0x512636},
     .note = {0x39331A, 0x1F3526, 0x20324A, 0x44272D, 0x332C49},
-    .noteLine = {0x5F5526, 0x355C41, 0x37557C, 0x71414B, 0x574B7E}};
+    .noteLine = {0x5F5526, 0x355C41, 0x37557C, 0x71414B, 0x574B7E},
+    .heat = {0x1F2830, 0x293643, 0x344456, 0x40546C, 0x4E6786, 0x6180A8, 0x7399CA, 0x86B2EC},
+    .onHeat = {0xECEFEE, 0xECEFEE, 0xECEFEE, 0xECEFEE, 0xECEFEE, 0x0E1216, 0x0E1216, 0x0E1216}};
 
 template <std::size_t N> QRgb pick(const std::array<QRgb, N>& colours, int index) {
     const int n = static_cast<int>(N);
@@ -124,6 +129,10 @@ QRgb valueOf(const Palette& p, Colour token, int index) {
         return pick(p.noteLine, index);
     case Colour::Shadow:
         return p.shadow;
+    case Colour::Heat:
+        return pick(p.heat, index);
+    case Colour::OnHeat:
+        return pick(p.onHeat, index);
     }
     return p.ink;
 }

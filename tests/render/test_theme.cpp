@@ -49,6 +49,13 @@ std::vector<Pair> pairsInUse() {
     for (std::uint8_t i = 0; i < 5; ++i)
         for (const Colour text : {Colour::Ink, Colour::Dim})
             pairs.push_back({{text}, {Colour::Note, i}});
+    for (std::uint8_t i = 0; i < kHeats; ++i)
+        pairs.push_back({{Colour::OnHeat, i}, {Colour::Heat, i}});
+    for (std::uint8_t i = 0; i < 8; ++i) // names over the bands and flows of charts
+        for (const Colour text : {Colour::Ink, Colour::Dim})
+            pairs.push_back({{text}, {Colour::StageGround, i}});
+    for (const Colour ground : {Colour::Grid, Colour::PainGround})
+        pairs.push_back({{Colour::Dim}, {ground}});
     return pairs;
 }
 

@@ -29,15 +29,17 @@ struct RectF {
     friend bool operator==(const RectF&, const RectF&) = default;
 };
 
-/// Colours by meaning. Values per theme are in render/theme. Stage* and Persona* and Note* take `Paint::index`.
+/// Colours by meaning. Values per theme are in render/theme. Stage*, Persona*, Note* and *Heat take `Paint::index`.
 enum class Colour : std::uint8_t {
     None, Ground, Panel, Card, Line, Grid, Ink, Dim, Faint, Accent, AccentGround, OnAccent,
     Pain, PainGround, OnPain, Bar, Star,
     Stage, StageGround,     ///< a stage's strong colour, its tint
     Persona, PersonaGround, ///< a persona's curve, its chip
     Note, NoteLine,         ///< sticky notes and opportunities
-    Shadow
+    Shadow,
+    Heat, OnHeat            ///< kHeats shades from next to nothing to strong, for shares; what is written on each
 };
+inline constexpr std::uint8_t kHeats = 8;
 struct Paint {
     Colour colour = Colour::None;
     std::uint8_t index = 0; ///< which stage, persona or note colour; taken modulo the theme's number

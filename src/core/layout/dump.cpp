@@ -8,11 +8,11 @@ namespace cairn {
 
 namespace {
 
-constexpr std::array kColours{"None",          "Ground",   "Panel",    "Card",        "Line",
-                              "Grid",          "Ink",      "Dim",      "Faint",       "Accent",
-                              "AccentGround",  "OnAccent", "Pain",     "PainGround",  "OnPain",
-                              "Bar",           "Star",     "Stage",    "StageGround", "Persona",
-                              "PersonaGround", "Note",     "NoteLine", "Shadow"};
+constexpr std::array kColours{
+    "None",   "Ground",   "Panel",  "Card",         "Line",        "Grid",    "Ink",
+    "Dim",    "Faint",    "Accent", "AccentGround", "OnAccent",    "Pain",    "PainGround",
+    "OnPain", "Bar",      "Star",   "Stage",        "StageGround", "Persona", "PersonaGround",
+    "Note",   "NoteLine", "Shadow", "Heat",         "OnHeat"};
 constexpr std::array kRoles{"Title",      "Heading", "StageTitle", "LaneTitle",   "Body",
                             "BodyStrong", "Quote",   "Small",      "SmallStrong", "Number"};
 constexpr std::array kRegions{
