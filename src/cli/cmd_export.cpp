@@ -71,8 +71,9 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
     const auto content = contentOf(flags.file, project, map, job);
-    const MapFindings findings =
-        computeFindings(project, map.id, content ? &*content : nullptr, job);
+    const auto compared = comparedContentOf(flags.file, project, map, job);
+    const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr,
+                                                 job, compared ? &*compared : nullptr);
     const Painting painting;
     LayoutOptions options;
     options.forEditing = false;

@@ -21,8 +21,9 @@ void score(const ScoreFlags& flags) {
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
     const auto content = contentOf(flags.file, project, map, job);
-    const MapFindings findings =
-        computeFindings(project, map.id, content ? &*content : nullptr, job);
+    const auto compared = comparedContentOf(flags.file, project, map, job);
+    const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr,
+                                                 job, compared ? &*compared : nullptr);
     if (flags.asJson)
         std::cout << scoresToJson(project, findings);
     else

@@ -64,18 +64,35 @@ bool isCairnFile(const std::filesystem::path& file) {
     return asciiLower(file.extension().string()) == ".cairn";
 }
 
-std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project& project,
-                                        const Map& map, const JobControl& job) {
-    if (!map.funnel.dataset || project.datasets.find(map.funnel.dataset) == nullptr)
+namespace {
+
+std::optional<DatasetContent> load(const std::filesystem::path& file, const Project& project,
+                                   DatasetId dataset, const JobControl& job) {
+    if (!dataset || project.datasets.find(dataset) == nullptr)
         return std::nullopt;
     try {
-        return loadDataset(file, map.funnel.dataset, job);
+        return loadDataset(file, dataset, job);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::NotFound)
             throw;
         std::cerr << error.what() << '\n'; // a project made from JSON carries no rows
         return std::nullopt;
     }
+}
+
+} // namespace
+
+std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project& project,
+                                        const Map& map, const JobControl& job) {
+    return load(file, project, map.funnel.dataset, job);
+}
+
+std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file,
+                                                const Project& project, const Map& map,
+                                                const JobControl& job) {
+    if (map.funnel.compare.with != "dataset")
+        return std::nullopt;
+    return load(file, project, map.funnel.compare.dataset, job);
 }
 
 void changeFile(const std::filesystem::path& file,

@@ -29,6 +29,10 @@ bool isCairnFile(const std::filesystem::path&);
 std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project&,
                                         const Map&, const JobControl& job);
 
+/// The dataset that the map's funnel is held against; empty when there is none.
+std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file, const Project&,
+                                                const Map&, const JobControl& job);
+
 /// Opens the file's working copy, lets `change` work on it, saves the file whole. Nothing is saved
 /// when it throws.
 void changeFile(const std::filesystem::path& file, const std::function<void(WorkingCopy&)>& change);

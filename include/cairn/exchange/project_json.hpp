@@ -20,8 +20,16 @@ struct RowIssueText {
     std::string column, what;
 };
 
+/// Two funnels side by side.
+struct ComparedFunnels {
+    std::string before, after; ///< names of the two: date ranges or segments
+    FunnelResult beforeFunnel, afterFunnel;
+    FunnelDifference difference;
+};
+
 /// The documented JSON of cairn-cli (docs/cli.md). Keys are stable.
-std::string funnelToJson(const FunnelResult&, std::span<const RowIssueText> issues);
+std::string funnelToJson(const FunnelResult&, std::span<const RowIssueText> issues,
+                         const ComparedFunnels* compared = nullptr);
 std::string scoresToJson(const Project&, const MapFindings&);
 
 } // namespace cairn

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cairn/analytics/funnel.hpp"
+#include "cairn/analytics/significance.hpp"
 #include "cairn/events/step_counts.hpp"
 #include "cairn/model/project.hpp"
 
@@ -61,12 +62,30 @@ struct StageFinding {
     std::optional<DropReasons> reasons;
     std::optional<double> highestPain, sumPain; ///< over its cards; never a mean
     std::optional<double> moneyPerMonth; ///< at stake by the customers lost here, in the project's currency
+    /// What the map is held against, when it is; empty where there is nothing to divide by.
+    std::optional<double> beforeReached, beforeStepConversion, beforeOverall, beforeMedianSeconds;
+    std::optional<ProportionTest> change; ///< of the step conversion: before (a of n) to after (b of m)
+};
+
+/// What the map's numbers are held against.
+enum class ComparedWith {
+    Nothing,
+    Dataset, ///< another import; beforeName and afterName are the names of the two
+    Period,  ///< the same events, entered in another date range; no names
+    Segments ///< two values of the breakdown; beforeName and afterName are the values
 };
 
 struct MapFindings {
     MapId map;
     bool hasData = false;
     std::optional<FunnelResult> funnel; ///< empty for step counts
+    /// Nothing also when a comparison was asked for and could not be made: a note then says why.
+    ComparedWith comparedWith = ComparedWith::Nothing;
+    std::string beforeName, afterName;
+    /// The two sides of the comparison. `after` equals `funnel` but for segments. Empty for step counts, whose stages
+    /// carry their change themselves.
+    std::optional<FunnelResult> before, after;
+    std::optional<FunnelDifference> difference; ///< from before to after
     std::vector<StageId> funnelStages;  ///< the stage of each funnel step
     std::map<StageId, StageFinding> stages;
     std::vector<PainScore> pain; ///< worst first; blank scores last
@@ -79,11 +98,17 @@ struct MapFindings {
 /// The funnel steps of a map's bound stages, in stage order (unbound stages are left out), and the options its
 /// FunnelSetup asks for. Throws Error{BadInput} on a setup that makes no sense.
 std::vector<FunnelStep> funnelStepsOf(const Project&, MapId, std::vector<StageId>* stages = nullptr);
+/// Exclusions lie between stages in the setup and between steps in the options; a stage that is not bound to events is
+/// refused by its title.
+FunnelOptions funnelOptionsOf(const Project&, MapId);
+/// The same without the exclusions, which need the map's stages.
 FunnelOptions funnelOptionsOf(const FunnelSetup&);
 
 /// Everything the map shows that was counted or scored. `content` is the map's dataset (nullptr = no data:
-/// hand-set scores only). Never throws for a map without data or bindings; blank is blank.
-MapFindings computeFindings(const Project&, MapId, const DatasetContent* content, const JobControl& job = {});
+/// hand-set scores only). `compared` is the dataset that FunnelSetup::compare names (nullptr = not asked for, or not to be
+/// had). Never throws for a map without data or bindings; blank is blank.
+MapFindings computeFindings(const Project&, MapId, const DatasetContent* content, const JobControl& job = {},
+                            const DatasetContent* compared = nullptr);
 
 /// Which event names fit which stages and touchpoints, by name; for the import preview. Best first; score 0..1.
 struct BindingSuggestion {

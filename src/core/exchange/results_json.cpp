@@ -35,13 +35,33 @@ json rulesOf(const FunnelOptions& o) {
     rules["open"] = o.open;
     rules["hold"] = o.hold;
     rules["by"] = o.breakdown ? json(o.breakdown->column) : json(nullptr);
+    rules["exclusions"] = json::array();
+    for (const Exclusion& x : o.exclusions)
+        rules["exclusions"].push_back(
+            {{"events", x.what.events},
+             {"from_step", x.from},
+             {"to_step", x.to},
+             {"action", x.action == ExclusionAction::Drop ? "drop" : "remove"}});
+    rules["from"] = o.from ? json(isoUtc(*o.from)) : json(nullptr);
+    rules["to"] = o.to ? json(isoUtc(*o.to)) : json(nullptr);
+    rules["all_inside"] = o.allInside;
+    rules["tie_s"] = static_cast<double>(o.tieToleranceMs) / 1000;
+    rules["over_time"] = o.overTime ? json(nameOf(o.overTime->period)) : json(nullptr);
+    rules["zone"] = o.overTime ? json(o.overTime->zone.name()) : json(nullptr);
     rules["sentence"] = rulesSentence(o);
     return rules;
 }
 
 json timesOf(const StepTimes& t) {
-    return {{"mean_s", orNull(t.mean)}, {"median_s", orNull(t.median)}, {"p25_s", orNull(t.p25)},
-            {"p75_s", orNull(t.p75)},   {"p90_s", orNull(t.p90)},       {"p95_s", orNull(t.p95)}};
+    json times{{"mean_s", orNull(t.mean)}, {"median_s", orNull(t.median)},
+               {"p25_s", orNull(t.p25)},   {"p75_s", orNull(t.p75)},
+               {"p90_s", orNull(t.p90)},   {"p95_s", orNull(t.p95)}};
+    times["histogram"] = json::array();
+    for (std::size_t i = 0; i < t.histogram.size(); ++i)
+        times["histogram"].push_back(
+            {{"up_to_s", i < kTimeBuckets.size() ? json(kTimeBuckets[i]) : json(nullptr)},
+             {"count", t.histogram[i]}});
+    return times;
 }
 
 json stepsOf(const std::vector<StepResult>& steps) {
@@ -50,6 +70,7 @@ json stepsOf(const std::vector<StepResult>& steps) {
         json row;
         row["name"] = step.label;
         row["reached"] = step.reached;
+        row["entered"] = step.entered;
         row["dropped"] = orNull(step.dropped);
         row["step_conversion"] = orNull(step.stepConversion);
         row["step_interval"] = orNull(step.stepInterval);
@@ -66,6 +87,30 @@ json stepsOf(const std::vector<StepResult>& steps) {
     return list;
 }
 
+json testOf(const ProportionTest& test) {
+    return {{"before", {test.a, test.n}},
+            {"after", {test.b, test.m}},
+            {"difference", orNull(test.difference)},
+            {"interval", orNull(test.interval)},
+            {"p", orNull(test.p)},
+            {"needed_each", orNull(test.neededEach)},
+            {"enough", test.enough},
+            {"significant", test.significant}};
+}
+
+json comparisonOf(const ComparedFunnels& c) {
+    json side{{"before", c.before}, {"after", c.after}};
+    side["before_steps"] = stepsOf(c.beforeFunnel.steps);
+    side["after_steps"] = stepsOf(c.afterFunnel.steps);
+    side["steps"] = json::array();
+    for (std::size_t k = 0; k < c.difference.step.size(); ++k)
+        side["steps"].push_back(
+            {{"name", c.afterFunnel.steps[k].label},
+             {"step_conversion", k == 0 ? json(nullptr) : testOf(c.difference.step[k])},
+             {"overall", testOf(c.difference.overall[k])}});
+    return side;
+}
+
 json inputOf(const ScoreInput& input) {
     json row{{"value", orNull(input.value)}, {"source", nameOf(input.source)}};
     if (input.denominator > 0)
@@ -77,7 +122,8 @@ json inputOf(const ScoreInput& input) {
 
 } // namespace
 
-std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueText> issues) {
+std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueText> issues,
+                         const ComparedFunnels* compared) {
     json document;
     document["rules"] = rulesOf(result.options);
     document["rows"] = result.rows;
@@ -93,6 +139,13 @@ std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueTex
     for (const SegmentResult& segment : result.breakdown)
         document["breakdown"].push_back(
             {{"value", segment.value}, {"steps", stepsOf(segment.steps)}});
+    document["over_time"] = json::array();
+    for (const FunnelPeriod& period : result.overTime)
+        document["over_time"].push_back({{"start", isoUtc(period.start)},
+                                         {"end", isoUtc(period.end)},
+                                         {"partial", period.partial},
+                                         {"steps", stepsOf(period.steps)}});
+    document["comparison"] = compared ? comparisonOf(*compared) : json(nullptr);
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
@@ -108,6 +161,10 @@ std::string scoresToJson(const Project& project, const MapFindings& findings) {
         if (at == findings.stages.end())
             continue;
         const StageFinding& f = at->second;
+        json before{{"reached", orNull(f.beforeReached)},
+                    {"step_conversion", orNull(f.beforeStepConversion)},
+                    {"overall", orNull(f.beforeOverall)},
+                    {"median_s", orNull(f.beforeMedianSeconds)}};
         document["stages"].push_back({{"title", stage->title},
                                       {"bound", f.bound},
                                       {"reached", orNull(f.reached)},
@@ -117,7 +174,9 @@ std::string scoresToJson(const Project& project, const MapFindings& findings) {
                                       {"overall", orNull(f.overall)},
                                       {"median_s", orNull(f.medianSeconds)},
                                       {"highest_pain", orNull(f.highestPain)},
-                                      {"sum_pain", orNull(f.sumPain)}});
+                                      {"sum_pain", orNull(f.sumPain)},
+                                      {"before", f.beforeReached ? before : json(nullptr)},
+                                      {"change", f.change ? testOf(*f.change) : json(nullptr)}});
     }
     document["scores"] = json::array();
     for (const PainScore& pain : findings.pain) {

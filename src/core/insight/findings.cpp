@@ -50,7 +50,8 @@ void countEvents(const EventLog& log, const insight::Facts& facts, MapFindings& 
     if (steps.empty())
         return;
     try {
-        findings.funnel = computeFunnel(log, steps, funnelOptionsOf(facts.map.funnel), facts.job);
+        findings.funnel =
+            computeFunnel(log, steps, funnelOptionsOf(facts.project, facts.map.id), facts.job);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::BadInput)
             throw;
@@ -117,13 +118,13 @@ const PainScore* MapFindings::painOf(ElementId element) const {
 }
 
 MapFindings computeFindings(const Project& project, MapId mapId, const DatasetContent* content,
-                            const JobControl& job) {
+                            const JobControl& job, const DatasetContent* compared) {
     MapFindings findings;
     findings.map = mapId;
     const Map* map = project.maps.find(mapId);
     if (!map)
         return findings;
-    const insight::Facts facts{project, *map, content, job};
+    const insight::Facts facts{project, *map, content, compared, job};
     const auto stages = stagesOf(project, mapId);
     for (const Stage* stage : stages) {
         StageFinding& finding = findings.stages[stage->id];
@@ -145,6 +146,7 @@ MapFindings computeFindings(const Project& project, MapId mapId, const DatasetCo
             countEvents(*log, facts, findings);
         else
             insight::countStages(std::get<StepCounts>(*content), facts, findings);
+        insight::addComparison(facts, findings);
     }
     for (const insight::Metric& metric : insight::metrics()) {
         job.throwIfCancelled();

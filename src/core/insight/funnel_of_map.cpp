@@ -1,27 +1,49 @@
+#include <algorithm>
 #include <charconv>
 
 #include "cairn/base/error.hpp"
 #include "core/insight/metrics.hpp"
+#include "core/insight/setup_words.hpp"
 
 namespace cairn {
 namespace {
 
-[[noreturn]] void refuse(const std::string& what, const std::string& value,
-                         const std::string& known) {
-    throw Error(ErrorCode::BadInput, "read the funnel's setup",
-                what + " \"" + value + "\" is not known", "Known are: " + known + ".");
+using insight::wordOf;
+constexpr const char* kDoing = "read the funnel's setup";
+
+Breakdown breakdownOf(const FunnelSetup& setup) {
+    Breakdown breakdown;
+    breakdown.column = setup.breakdown;
+    const std::string& at = setup.breakdownAt;
+    if (!at.starts_with("step=")) {
+        breakdown.at = wordOf<BreakdownAt>(kDoing, "the breakdown's place", at,
+                                           {{"first", BreakdownAt::FirstStep},
+                                            {"last", BreakdownAt::LastStep},
+                                            {"user", BreakdownAt::User}});
+        return breakdown;
+    }
+    breakdown.at = BreakdownAt::NamedStep;
+    const char* const end = at.data() + at.size();
+    const auto read = std::from_chars(at.data() + 5, end, breakdown.step);
+    if (read.ec != std::errc() || read.ptr != end || breakdown.step == 0)
+        throw Error(ErrorCode::BadInput, kDoing,
+                    "the breakdown's place \"" + at + "\" is not known",
+                    "Known are: first, last, user, step=1, step=2 and so on.");
+    return breakdown;
 }
 
-template <class E>
-E choice(const char* what, const std::string& value,
-         std::initializer_list<std::pair<std::string_view, E>> known) {
-    std::string names;
-    for (const auto& [name, e] : known) {
-        if (name == value)
-            return e;
-        names += (names.empty() ? "" : ", ") + std::string(name);
-    }
-    refuse(what, value, names);
+/// The step (from 1) of a bound stage.
+std::size_t stepNumber(const Project& project, const std::vector<StageId>& bound, StageId stage) {
+    const auto at = std::find(bound.begin(), bound.end(), stage);
+    if (at != bound.end())
+        return static_cast<std::size_t>(at - bound.begin()) + 1;
+    const Stage* found = project.stages.find(stage);
+    if (!found)
+        throw Error(ErrorCode::BadInput, kDoing, "an exclusion names a stage that is gone",
+                    "Set the exclusion's stages anew.");
+    throw Error(ErrorCode::BadInput, kDoing,
+                "an exclusion lies at \"" + found->title + "\", which is not bound to events",
+                "Bind the stage, or choose another one.");
 }
 
 } // namespace
@@ -54,34 +76,49 @@ FunnelOptions funnelOptionsOf(const FunnelSetup& setup) {
     FunnelOptions options;
     options.windowMs = setup.windowMs;
     options.windowFrom =
-        choice<WindowFrom>("the window's beginning", setup.windowFrom,
+        wordOf<WindowFrom>(kDoing, "the window's beginning", setup.windowFrom,
                            {{"first", WindowFrom::First}, {"previous", WindowFrom::Previous}});
-    options.order = choice<FunnelOrder>("the order", setup.order,
+    options.order = wordOf<FunnelOrder>(kDoing, "the order", setup.order,
                                         {{"ordered", FunnelOrder::Ordered},
                                          {"strict", FunnelOrder::Strict},
                                          {"any", FunnelOrder::Any}});
-    options.attempt = choice<AttemptRule>(
-        "the attempt", setup.attempt, {{"best", AttemptRule::Best}, {"first", AttemptRule::First}});
-    options.count = choice<CountRule>("the counting", setup.count,
+    options.attempt =
+        wordOf<AttemptRule>(kDoing, "the attempt", setup.attempt,
+                            {{"best", AttemptRule::Best}, {"first", AttemptRule::First}});
+    options.count = wordOf<CountRule>(kDoing, "the counting", setup.count,
                                       {{"users", CountRule::Users},
                                        {"sessions", CountRule::Sessions},
                                        {"attempts", CountRule::Attempts}});
     options.open = setup.open;
-    if (setup.breakdown.empty())
-        return options;
-    Breakdown& breakdown = options.breakdown.emplace();
-    breakdown.column = setup.breakdown;
-    const std::string& at = setup.breakdownAt;
-    if (at.starts_with("step=")) {
-        breakdown.at = BreakdownAt::NamedStep;
-        const auto read = std::from_chars(at.data() + 5, at.data() + at.size(), breakdown.step);
-        if (read.ec != std::errc() || read.ptr != at.data() + at.size() || breakdown.step == 0)
-            refuse("the breakdown's place", at, "first, last, user, step=K");
-    } else {
-        breakdown.at = choice<BreakdownAt>("the breakdown's place", at,
-                                           {{"first", BreakdownAt::FirstStep},
-                                            {"last", BreakdownAt::LastStep},
-                                            {"user", BreakdownAt::User}});
+    options.hold = setup.hold;
+    options.from = setup.from;
+    options.to = setup.to;
+    options.allInside = setup.allInside;
+    options.tieToleranceMs = setup.tieToleranceMs;
+    if (!setup.breakdown.empty())
+        options.breakdown = breakdownOf(setup);
+    if (!setup.overTime.empty())
+        options.overTime =
+            OverTime{wordOf<Period>(
+                         kDoing, "the period", setup.overTime,
+                         {{"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}}),
+                     TimeZone::named(setup.zone)};
+    return options;
+}
+
+FunnelOptions funnelOptionsOf(const Project& project, MapId mapId) {
+    std::vector<StageId> bound;
+    const auto steps = funnelStepsOf(project, mapId, &bound);
+    const FunnelSetup& setup = project.maps.find(mapId)->funnel;
+    FunnelOptions options = funnelOptionsOf(setup);
+    for (const ExclusionSetup& asked : setup.exclusions) {
+        Exclusion& exclusion = options.exclusions.emplace_back();
+        exclusion.what = insight::stepOf({}, asked.what);
+        exclusion.from = asked.from ? stepNumber(project, bound, asked.from) : 1;
+        exclusion.to = asked.to ? stepNumber(project, bound, asked.to) : steps.size();
+        exclusion.action = wordOf<ExclusionAction>(
+            kDoing, "what an exclusion does", asked.action,
+            {{"drop", ExclusionAction::Drop}, {"remove", ExclusionAction::Remove}});
     }
     return options;
 }

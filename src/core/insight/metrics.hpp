@@ -11,7 +11,8 @@ namespace cairn::insight {
 struct Facts {
     const Project& project;
     const Map& map;
-    const DatasetContent* content; ///< nullptr = no data
+    const DatasetContent* content;  ///< nullptr = no data
+    const DatasetContent* compared; ///< nullptr = none to be held against
     const JobControl& job;
 };
 
@@ -27,6 +28,8 @@ void addPain(const Facts&, MapFindings&);  ///< pain.cpp
 void addMoney(const Facts&, MapFindings&); ///< money.cpp
 
 FunnelStep stepOf(std::string label, const EventBinding& binding);
+/// Holds the map's funnel against what its setup asks for; comparison.cpp.
+void addComparison(const Facts&, MapFindings&);
 /// Fills stages from a step-count file; a count may rise from one stage to the next.
 void countStages(const StepCounts& counts, const Facts&, MapFindings&);
 

@@ -70,7 +70,8 @@ public:
             return {};
         const FunnelStep here = stepOf(card.text, card.binding);
         FunnelOptions options = funnelOptionsOf(m_facts.map.funnel);
-        options.breakdown.reset();
+        options.breakdown.reset(); // exclusions lie between stages: they say nothing of a card
+        options.overTime.reset();
         Counted counted;
         try {
             const Stage* stage = m_facts.project.stages.find(card.stage);
@@ -101,18 +102,18 @@ public:
 private:
     /// Users who entered, and those of them who were here, whatever the funnel counts.
     ScoreInput reachOf(const EventLog& log, const FunnelStep& here) {
-        FunnelOptions anyTime;
-        anyTime.windowMs.reset();
+        FunnelOptions entry = inRange();
+        entry.to = m_facts.map.funnel.to;
         if (m_enteredUsers.empty()) {
             const auto steps = funnelStepsOf(m_facts.project, m_facts.map.id);
-            m_enteredUsers = usersOf(log, steps[0], anyTime);
+            m_enteredUsers = usersOf(log, steps[0], entry);
             for (std::size_t i = 1; i < steps.size() && m_facts.map.funnel.open; ++i) {
-                const auto more = usersOf(log, steps[i], anyTime);
+                const auto more = usersOf(log, steps[i], entry);
                 for (std::size_t user = 0; user < more.size(); ++user)
                     m_enteredUsers[user] = m_enteredUsers[user] || more[user];
             }
         }
-        const auto users = usersOf(log, here, anyTime);
+        const auto users = usersOf(log, here, inRange());
         double entered = 0, both = 0;
         for (std::size_t user = 0; user < users.size(); ++user) {
             entered += m_enteredUsers[user] ? 1 : 0;
@@ -121,12 +122,20 @@ private:
         return countedInput(both, entered, InputSource::FunnelReach);
     }
 
+    /// Later steps may fall after the end of the funnel's date range, unless all must lie inside.
+    FunnelOptions inRange() const {
+        FunnelOptions options;
+        options.windowMs.reset();
+        options.from = m_facts.map.funnel.from;
+        if (m_facts.map.funnel.allInside)
+            options.to = m_facts.map.funnel.to;
+        return options;
+    }
+
     /// A pain point's own events are its occurrences: of the users ever at the stage, those it hit.
     ScoreInput affectedOf(const EventLog& log, const FunnelStep& here, const Stage& stage) {
-        FunnelOptions anyTime;
-        anyTime.windowMs.reset();
-        const auto there = usersOf(log, stepOf(stage.title, stage.binding), anyTime);
-        const auto hit = usersOf(log, here, anyTime);
+        const auto there = usersOf(log, stepOf(stage.title, stage.binding), inRange());
+        const auto hit = usersOf(log, here, inRange());
         double all = 0, affected = 0;
         for (std::size_t user = 0; user < there.size(); ++user) {
             all += there[user] ? 1 : 0;

@@ -66,6 +66,46 @@ TEST_CASE("what there is not is null in the funnel's JSON, never 0 or NaN") {
     CHECK(document["issues"][0]["what"] == "“soon” is not a date");
 }
 
+TEST_CASE("a funnel's JSON tells its periods, its histogram and what it is held against") {
+    FunnelResult result;
+    result.steps.resize(2);
+    result.steps[0].label = "look";
+    result.steps[0].reached = result.steps[0].entered = 80;
+    result.steps[0].overall = 1.0;
+    result.steps[1].label = "buy";
+    result.steps[1].reached = 48;
+    result.steps[1].overall = 0.6;
+    result.steps[1].time.histogram.assign(12, 0);
+    result.steps[1].time.histogram[1] = 48;
+    result.options.overTime = OverTime{Period::Week, {}};
+    result.overTime.push_back({0, -3 * kDayMs, 4 * kDayMs, true, result.steps});
+    ComparedFunnels compared{"May", "June", result, result, {}};
+    compared.afterFunnel.steps[0].reached = compared.afterFunnel.steps[0].entered = 70;
+    compared.afterFunnel.steps[1].reached = 56;
+    compared.afterFunnel.steps[1].overall = 0.8;
+    compared.difference =
+        compareFunnels(compared.beforeFunnel.steps, compared.afterFunnel.steps);
+    const json document = json::parse(funnelToJson(result, {}, &compared));
+    CHECK(document["rules"]["over_time"] == "week");
+    CHECK(document["over_time"][0]["start"] == "1969-12-29T00:00:00Z");
+    CHECK(document["over_time"][0]["partial"] == true);
+    CHECK(document["over_time"][0]["steps"][1]["reached"] == 48);
+    const json& histogram = document["steps"][1]["time"]["histogram"];
+    CHECK(histogram[1]["up_to_s"] == 60);
+    CHECK(histogram[1]["count"] == 48);
+    CHECK(histogram[11]["up_to_s"].is_null());
+    const json& comparison = document["comparison"];
+    CHECK(comparison["before"] == "May");
+    CHECK(comparison["steps"][0]["step_conversion"].is_null());
+    const json& step = comparison["steps"][1]["step_conversion"];
+    CHECK(step["after"] == json({56, 70}));
+    CHECK(step["interval"][0].get<double>() == Approx(0.0524).margin(0.00005)); // Newcombe's table
+    CHECK(step["needed_each"] == 82);
+    CHECK(step["enough"] == false);
+    CHECK(step["significant"] == true);
+    CHECK(json::parse(funnelToJson(result, {}))["comparison"].is_null());
+}
+
 TEST_CASE("scores carry their inputs, sources and the counts behind them") {
     Project project = addMap({}, MapId{1}, "Shop", MapKind::Current, false);
     project = addStage(project, StageId{2}, MapId{1}, "Pay");
