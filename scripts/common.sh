@@ -9,6 +9,7 @@ build_packages=(
   libhowardhinnant-date-dev libboost-dev libzstd-dev libsodium-dev tzdata
   fonts-inter
 )
+fuzz_packages=(clang libclang-rt-14-dev)
 test_packages=(catch2 librapidcheck-dev poppler-utils fonts-noto-core)
 
 # Installs those of the given Debian packages that are missing; says nothing when there are none.
