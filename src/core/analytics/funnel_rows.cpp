@@ -268,30 +268,7 @@ private:
 } // namespace
 
 unsigned threadsFor(const Plan& plan) {
-    const unsigned asked =
-        plan.options.threads != 0 ? plan.options.threads : std::thread::hardware_concurrency();
-    const std::size_t chunks = std::max<std::size_t>(plan.log->chunks.size(), 1);
-    return static_cast<unsigned>(std::min<std::size_t>(std::clamp(asked, 1U, 64U), chunks));
-}
-
-void inParallel(unsigned threads, const std::function<void(unsigned)>& work) {
-    std::vector<std::exception_ptr> failures(threads);
-    const auto guarded = [&](unsigned thread) {
-        try {
-            work(thread);
-        } catch (...) {
-            failures[thread] = std::current_exception();
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (unsigned thread = 1; thread < threads; ++thread)
-            others.emplace_back(guarded, thread);
-        guarded(0);
-    }
-    for (const std::exception_ptr& failure : failures)
-        if (failure)
-            std::rethrow_exception(failure);
+    return usefulThreads(plan.options.threads, plan.log->chunks.size());
 }
 
 Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/analytics/funnel_plan.hpp"
+#include "core/analytics/log_walk.hpp"
 
 namespace cairn::funnel {
 
@@ -43,8 +44,6 @@ struct Partitions {
 
 /// How many threads are worth starting.
 unsigned threadsFor(const Plan& plan);
-/// Runs work(thread) on so many threads; the first exception is thrown again here.
-void inParallel(unsigned threads, const std::function<void(unsigned)>& work);
 
 Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job);
 
