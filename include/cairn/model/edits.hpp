@@ -27,6 +27,14 @@ Project setFacts(Project, ProjectFacts);
 /// links; a persona's curves and its place on maps; a map's everything). Unknown ids are ignored.
 Project removeElements(Project, std::span<const ElementId>);
 
+// --- data ---
+/// Puts a newer import in the place of the map's data: `next.previous` becomes the one it had, which stays in the
+/// project, and the map's funnel is held against it (before and after). Without data before, the map simply gets it.
+Project succeedDataset(Project, MapId, Dataset next);
+/// Forgets a dataset: maps that used it lose their data, comparisons with it end, and what came after it follows
+/// the one before it. Its rows go with the next save that no undo and no version needs them for.
+Project removeDataset(Project, DatasetId);
+
 // --- maps and personas ---
 /// A new map after the others; with the usual lanes (actions, touchpoints, thoughts, emotion, pain points,
 /// funnel, pain, opportunities) when withLanes. All ids are derived from `id`.

@@ -275,6 +275,18 @@ struct Note {
     friend bool operator==(const Note&, const Note&) = default;
 };
 
+/// One file that a dataset was made of.
+struct SourcePart {
+    std::string how;     ///< "import" | "append" | "join"
+    std::string file;    ///< base name only, never a path
+    TimeMs at = 0;       ///< when it was read
+    std::int64_t rows = 0;      ///< rows read from it
+    std::int64_t used = 0;      ///< of them, kept: events added, or rows that belong to a customer
+    std::int64_t customers = 0; ///< whom the kept rows belong to
+    std::optional<TimeMs> first, last; ///< the period of its events; none for joined properties
+    friend bool operator==(const SourcePart&, const SourcePart&) = default;
+};
+
 /// What the project knows of an imported file. The events themselves are in the store, by this id.
 struct Dataset {
     DatasetId id;
@@ -288,6 +300,8 @@ struct Dataset {
     std::int64_t skipped = 0; ///< rows that could not be read
     std::int64_t units = 0;   ///< distinct customers
     std::string plan;         ///< the import plan as JSON (cairn/ingest/plan.hpp): a re-import is one click
+    std::vector<SourcePart> source; ///< all files it was made of, in order
+    DatasetId previous;   ///< the import that this one took the place of; 0 = none
     friend bool operator==(const Dataset&, const Dataset&) = default;
 };
 

@@ -139,7 +139,8 @@ template <> struct FieldsOf<Dataset> {
         field("first_event", "First event", &E::firstEvent, FieldKind::Hidden),
         field("last_event", "Last event", &E::lastEvent, FieldKind::Hidden),
         field("row_count", "Rows", &E::rows, FieldKind::Hidden), field("skipped", "Skipped", &E::skipped, FieldKind::Hidden),
-        field("units", "Customers", &E::units, FieldKind::Hidden), field("plan", "", &E::plan, FieldKind::Hidden));
+        field("units", "Customers", &E::units, FieldKind::Hidden), field("plan", "", &E::plan, FieldKind::Hidden),
+        field("source", "", &E::source, FieldKind::Hidden), field("previous", "", &E::previous, FieldKind::Hidden));
 };
 template <> struct FieldsOf<Image> {
     using E = Image;
@@ -148,6 +149,14 @@ template <> struct FieldsOf<Image> {
         field("media_type", "Type", &E::mediaType, FieldKind::Hidden), field("bytes", "", &E::bytes, FieldKind::Hidden));
 };
 // Parts: written as JSON objects wherever they stand.
+template <> struct FieldsOf<SourcePart> {
+    using E = SourcePart;
+    static constexpr auto all = std::make_tuple(
+        field("how", "", &E::how, FieldKind::Hidden), field("file", "", &E::file, FieldKind::Hidden),
+        field("at", "", &E::at, FieldKind::Hidden), field("rows", "", &E::rows, FieldKind::Hidden),
+        field("used", "", &E::used, FieldKind::Hidden), field("customers", "", &E::customers, FieldKind::Hidden),
+        field("first", "", &E::first, FieldKind::Hidden), field("last", "", &E::last, FieldKind::Hidden));
+};
 template <> struct FieldsOf<PropertyFilter> {
     using E = PropertyFilter;
     static constexpr auto all = std::make_tuple(field("column", "", &E::column, FieldKind::Hidden),

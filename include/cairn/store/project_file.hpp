@@ -41,6 +41,15 @@ FileCheck checkFile(const std::filesystem::path& file);
 /// Reads without changing anything (read-only, immutable where the folder is). Throws as inspectFile.
 Project loadProject(const std::filesystem::path& file);
 DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset, const JobControl& job = {});
+/// A column of a stored dataset, told without reading its rows.
+struct StoredProperty {
+    std::string name;
+    bool isSession = false;
+    bool ofCustomer = false;    ///< joined from a second file
+    std::uint64_t distinct = 0; ///< different values; of a session column: sessions
+};
+/// In the order of EventLog's property numbers; empty for step counts and for what is not stored.
+std::vector<StoredProperty> listProperties(const std::filesystem::path& file, DatasetId dataset);
 /// What can be saved of a damaged file, and in words what was lost.
 struct Salvage {
     Project project;

@@ -20,11 +20,32 @@ void dropPersonasFromMaps(Project& p, const std::set<ElementId>& gone) {
 
 void dropDatasetsFromMaps(Project& p, const std::set<ElementId>& gone) {
     for (const Map* map : mapsOf(p))
-        if (gone.contains(map->funnel.dataset)) {
+        if (gone.contains(map->funnel.dataset) || gone.contains(map->funnel.compare.dataset)) {
             Map changed = *map;
-            changed.funnel.dataset = {};
+            if (gone.contains(map->funnel.dataset))
+                changed.funnel.dataset = {};
+            if (gone.contains(map->funnel.compare.dataset))
+                changed.funnel.compare = {};
             p.maps.put(std::move(changed));
         }
+}
+
+/// What came after a removed dataset follows the one before it.
+void closeGapsBetweenDatasets(Project& p, const std::set<ElementId>& gone) {
+    for (const Dataset* dataset : datasetsOf(p)) {
+        DatasetId previous = dataset->previous;
+        for (std::size_t i = 0; gone.contains(previous) && i < p.datasets.size(); ++i) {
+            const Dataset* removed = p.datasets.find(previous);
+            previous = removed ? removed->previous : DatasetId{};
+        }
+        if (gone.contains(previous) || previous == dataset->id)
+            previous = {}; // a file may hold a circle
+        if (previous == dataset->previous)
+            continue;
+        Dataset changed = *dataset;
+        changed.previous = previous;
+        p.datasets.put(std::move(changed));
+    }
 }
 
 void dropPortraits(Project& p, const std::set<ElementId>& gone) {
@@ -160,6 +181,7 @@ Project removeElements(Project p, std::span<const ElementId> elements) {
     liftCardsFromSteps(p, gone);
     dropPersonasFromMaps(p, gone);
     dropDatasetsFromMaps(p, gone);
+    closeGapsBetweenDatasets(p, gone);
     dropPortraits(p, gone);
     forEachTable(p, [&](std::string_view, auto& table) { eraseIds(table, gone); });
     return p;

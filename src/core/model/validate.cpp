@@ -72,6 +72,9 @@ private:
                 refer(*map, "Map", m_project.personas.find(persona), "a persona");
             if (map->funnel.dataset)
                 refer(*map, "Map", m_project.datasets.find(map->funnel.dataset), "a dataset");
+            if (map->funnel.compare.dataset)
+                refer(*map, "Map", m_project.datasets.find(map->funnel.compare.dataset),
+                      "a dataset to compare with");
             if (stagesOf(m_project, map->id).empty())
                 say(Problem::Severity::Doubtful, map->id,
                     named("Map", map->id) + " has no stages yet.");

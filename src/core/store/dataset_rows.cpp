@@ -3,12 +3,14 @@
 #include <array>
 
 #include "core/store/cells.hpp"
+#include "core/store/dataset_units.hpp"
 
 namespace cairn::store {
 namespace {
 
 constexpr std::array kTables{"dataset_content",        "dataset_names", "dataset_property",
-                             "dataset_property_value", "event_chunk",   "step_count"};
+                             "dataset_property_value", "event_chunk",   "step_count",
+                             "dataset_unit_column"};
 constexpr std::int64_t kUnitColumn = 0, kTimeColumn = 1, kNameColumn = 2, kFirstProperty = 3;
 
 std::int64_t sql(DatasetId id) {
@@ -75,7 +77,7 @@ void writeEvents(Connection& connection, DatasetId dataset, const EventLog& log,
     for (std::size_t i = 0; i < log.names.size(); ++i)
         run(name, sql(dataset), sql(i), log.names[i]);
     SQLite::Statement property(connection.db(),
-                               "INSERT INTO \"dataset_property\" VALUES (?, ?, ?, ?, ?)");
+                               "INSERT INTO \"dataset_property\" VALUES (?, ?, ?, ?, ?, 0)");
     SQLite::Statement value(connection.db(),
                             "INSERT INTO \"dataset_property_value\" VALUES (?, ?, ?, ?)");
     for (std::size_t i = 0; i < log.properties.size(); ++i) {
@@ -85,6 +87,7 @@ void writeEvents(Connection& connection, DatasetId dataset, const EventLog& log,
         for (std::size_t code = 0; code < column.values.size(); ++code)
             run(value, sql(dataset), sql(i), sql(code), column.values[code]);
     }
+    writeUnitColumns(connection, dataset, log, job);
     writeChunks(connection, dataset, log, job);
 }
 
@@ -119,7 +122,8 @@ std::vector<PropertyColumn> readProperties(Connection& connection, DatasetId dat
     std::vector<PropertyColumn> columns;
     SQLite::Statement query(connection.db(),
                             "SELECT \"property\", \"name\", \"is_session\", \"session_count\" FROM "
-                            "\"dataset_property\" WHERE \"dataset\"=? ORDER BY \"property\"");
+                            "\"dataset_property\" WHERE \"dataset\"=? AND \"of_unit\"=0 ORDER BY "
+                            "\"property\"");
     query.bind(1, sql(dataset));
     while (query.executeStep()) {
         expectNext(connection, query.getColumn(0), columns.size());
@@ -135,7 +139,7 @@ std::vector<PropertyColumn> readProperties(Connection& connection, DatasetId dat
     while (values.executeStep()) {
         const auto property = countIn(values.getColumn(0));
         if (property >= columns.size())
-            damaged(connection, "a value belongs to a property that does not exist");
+            break; // of the customers' own, or of none: readUnitColumns tells
         expectNext(connection, values.getColumn(1), columns[property].values.size());
         columns[property].values.push_back(textIn(values.getColumn(2)));
     }
@@ -212,9 +216,10 @@ void writeDataset(Connection& connection, DatasetId dataset, const DatasetConten
                   const JobControl& job) {
     removeDataset(connection, dataset);
     const auto* log = std::get_if<EventLog>(&content);
-    SQLite::Statement put(connection.db(), "INSERT INTO \"dataset_content\" VALUES (?, ?, ?)");
+    SQLite::Statement put(connection.db(), "INSERT INTO \"dataset_content\" VALUES (?, ?, ?, ?)");
     run(put, sql(dataset), std::string(log != nullptr ? "events" : "step-counts"),
-        static_cast<std::int64_t>(log != nullptr ? log->units : 0));
+        static_cast<std::int64_t>(log != nullptr ? log->units : 0),
+        static_cast<std::int64_t>(log != nullptr ? log->fingerprintKey : 0));
     if (log != nullptr)
         writeEvents(connection, dataset, *log, job);
     else
@@ -223,9 +228,8 @@ void writeDataset(Connection& connection, DatasetId dataset, const DatasetConten
 
 DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job) {
     try {
-        SQLite::Statement query(
-            connection.db(),
-            "SELECT \"kind\", \"units\" FROM \"dataset_content\" WHERE \"dataset\"=?");
+        SQLite::Statement query(connection.db(), "SELECT \"kind\", \"units\", \"fingerprint_key\" "
+                                                 "FROM \"dataset_content\" WHERE \"dataset\"=?");
         query.bind(1, sql(dataset));
         if (!query.executeStep())
             throw Error(ErrorCode::NotFound, "read imported data",
@@ -239,7 +243,9 @@ DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobC
         EventLog log;
         log.units = countIn(query.getColumn(1));
         log.names = readNames(connection, dataset);
+        log.fingerprintKey = static_cast<std::uint64_t>(wholeIn(query.getColumn(2)));
         log.properties = readProperties(connection, dataset);
+        readUnitColumns(connection, dataset, log, job);
         readChunks(connection, dataset, log, job);
         return log;
     } catch (const BadCell& bad) {

@@ -84,6 +84,9 @@ void dropReferences(Project& project, std::vector<std::string>& lost) {
                       [&](PersonaId id) { return found.personas.find(id) == nullptr; });
         if (found.datasets.find(kept.funnel.dataset) == nullptr)
             kept.funnel.dataset = {};
+        if (kept.funnel.compare.dataset &&
+            found.datasets.find(kept.funnel.compare.dataset) == nullptr)
+            kept.funnel.compare = {};
         if (!(kept == *map)) {
             lost.push_back("The map “" + kept.title +
                            "” no longer shows personas or data that are lost.");

@@ -3,6 +3,7 @@
 #include "cairn/base/atomic_file.hpp"
 #include "cairn/model/validate.hpp"
 #include "core/store/dataset_rows.hpp"
+#include "core/store/dataset_units.hpp"
 #include "core/store/inspect.hpp"
 #include "core/store/project_rows.hpp"
 #include "core/store/schema.hpp"
@@ -59,6 +60,12 @@ DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset,
     connection->follow(job);
     return guarded(*connection, "read imported data",
                    [&] { return readDataset(*connection, dataset, job); });
+}
+
+std::vector<StoredProperty> listProperties(const std::filesystem::path& file, DatasetId dataset) {
+    const auto connection = openToRead(file);
+    return guarded(*connection, "read imported data",
+                   [&] { return readPropertyList(*connection, dataset); });
 }
 
 void writeProject(const std::filesystem::path& file, const Project& project) {

@@ -83,9 +83,18 @@ INSERT INTO "project" VALUES (1, '', '', '', 'EUR', NULL, '');
 INSERT INTO "history_cursor" VALUES (1, 0);
 )sql";
 
-// A map keeps what it asks of its data besides the funnel. Older readers do not know the new rules of a funnel.
+// A map keeps what it asks of its data besides the funnel; a dataset what it was made of, its customers' own
+// properties, and their fingerprints. Older readers do not know the new rules of a funnel.
 constexpr const char* kQuestions = R"sql(
 ALTER TABLE "map" ADD COLUMN "questions" TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE "dataset" ADD COLUMN "source" TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE "dataset" ADD COLUMN "previous" INTEGER;
+ALTER TABLE "dataset_content" ADD COLUMN "fingerprint_key" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "dataset_property" ADD COLUMN "of_unit" INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE "dataset_unit_column" ("dataset" INTEGER NOT NULL, "column" INTEGER NOT NULL,
+    "chunk" INTEGER NOT NULL, "rows" INTEGER NOT NULL, "encoding" INTEGER NOT NULL,
+    "minimum" INTEGER NOT NULL, "maximum" INTEGER NOT NULL, "bytes" BLOB NOT NULL,
+    PRIMARY KEY ("dataset", "column", "chunk")) STRICT;
 UPDATE "format" SET "min_reader_version" = 2;
 )sql";
 

@@ -3,6 +3,7 @@
 #include "cairn/base/error.hpp"
 #include "cairn/model/edits.hpp"
 #include "cairn/model/names.hpp"
+#include "cairn/model/validate.hpp"
 
 using namespace cairn;
 
@@ -209,4 +210,40 @@ TEST_CASE("every enum value has a name that reads back") {
     CHECK(nameOf(Channel::Other) == "other");
     CHECK(nameOf(CardKind::Text) == "text");
     CHECK_FALSE(parse<Channel>("telepathy").has_value());
+}
+
+TEST_CASE("a newer import takes the place of the one before, and can be told apart from it") {
+    Project p = addMap({}, MapId{1}, "Map", MapKind::Current, false);
+    p = addMap(std::move(p), MapId{2}, "Other", MapKind::Current, false);
+    const auto dataset = [](std::uint64_t id) {
+        Dataset made;
+        made.id = DatasetId{id};
+        made.name = "export " + std::to_string(id);
+        return made;
+    };
+    p = succeedDataset(p, MapId{1}, dataset(10));
+    CHECK(p.maps.find(MapId{1})->funnel.dataset == DatasetId{10});
+    CHECK(p.maps.find(MapId{1})->funnel.compare.with.empty()); // there is nothing before it
+    CHECK_FALSE(p.datasets.find(DatasetId{10})->previous);
+    p = succeedDataset(p, MapId{2}, dataset(20));
+    p = succeedDataset(p, MapId{1}, dataset(11));
+    p = succeedDataset(p, MapId{1}, dataset(12));
+    const Map& map = *p.maps.find(MapId{1});
+    CHECK(map.funnel.dataset == DatasetId{12});
+    CHECK(map.funnel.compare.with == "dataset");
+    CHECK(map.funnel.compare.dataset == DatasetId{11});
+    CHECK(p.datasets.find(DatasetId{12})->previous == DatasetId{11});
+    CHECK(p.maps.find(MapId{2})->funnel.dataset == DatasetId{20}); // another map keeps its own
+    CHECK(validate(p).size() == 2);                                // maps without stages, no more
+    CHECK_THROWS_AS(succeedDataset(p, MapId{1}, dataset(12)), Error);
+    CHECK_THROWS_AS(succeedDataset(p, MapId{9}, dataset(13)), Error);
+
+    const Project without = removeDataset(p, DatasetId{11});
+    CHECK(without.maps.find(MapId{1})->funnel.dataset == DatasetId{12});
+    CHECK(without.maps.find(MapId{1})->funnel.compare == ComparisonSetup{});
+    CHECK(without.datasets.find(DatasetId{12})->previous == DatasetId{10});
+    const Project none = removeDataset(without, DatasetId{12});
+    CHECK_FALSE(none.maps.find(MapId{1})->funnel.dataset);
+    CHECK(none.datasets.size() == 2);
+    CHECK_THROWS_AS(removeDataset(none, DatasetId{12}), Error);
 }
