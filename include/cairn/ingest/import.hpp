@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cairn/events/step_counts.hpp"
+#include "cairn/ingest/fingerprints.hpp"
 #include "cairn/ingest/plan.hpp"
 
 namespace cairn {
@@ -22,6 +23,8 @@ struct ImportOptions {
     unsigned threads = 0;                      ///< 0 = as many as there are cores
     std::optional<std::vector<std::string>> onlyProperties;
     std::optional<std::vector<std::string>> onlyEvents; ///< keep only rows of these event names (rows are still counted)
+    /// Fills EventLog::fingerprints, so that a newer export or a second file finds the same customers again.
+    std::optional<FingerprintKey> fingerprintKey;
 };
 
 /// Ids are replaced by dense numbers on the way and never leave this function.

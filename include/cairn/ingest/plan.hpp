@@ -39,6 +39,10 @@ struct ImportPlan {
 /// Guesses what a sniffed file is and what its columns mean. Personal-looking columns other than the unit,
 /// session, event and time are Ignore.
 ImportPlan proposePlan(const Sniffed&);
+/// The plan of an earlier import for a newer export of the same source: columns with the names of then mean what they
+/// meant then; new ones what they look like. A clear change of how times are written is followed. Nothing when a
+/// column that has a role other than Property is gone.
+std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed&);
 /// Empty when the plan can be carried out; otherwise one sentence saying what is missing, naming the columns there are.
 std::string planTrouble(const ImportPlan&);
 /// Sets the column with that name to the role (moving it from the one that had it). Throws Error{BadInput} naming the columns that exist.

@@ -18,6 +18,7 @@ EventColumns resolveColumns(const ImportPlan& plan, const ImportOptions& options
     columns.eventName = plan.columns[columns.event].name;
     columns.timeName = plan.columns[columns.time].name;
     columns.onlyEvents = options.onlyEvents;
+    columns.fingerprintKey = options.fingerprintKey;
 
     const auto take = [&](std::size_t i) {
         if (plan.columns[i].role == ColumnRole::Session)

@@ -4,22 +4,12 @@
 #include <set>
 
 #include "cairn/base/error.hpp"
+#include "core/ingest/english.hpp"
 #include "core/ingest/import_events.hpp"
 #include "core/ingest/import_steps.hpp"
 
 namespace cairn {
 namespace {
-
-std::string grouped(std::uint64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t at = text.size(); at > 3; at -= 3)
-        text.insert(at - 3, 1, ',');
-    return text;
-}
-
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
-    return grouped(number) + " " + std::string(number == 1 ? one : many);
-}
 
 std::string dayText(TimeMs instant, bool withYear) {
     constexpr std::array<std::string_view, 12> kMonths{

@@ -113,3 +113,38 @@ TEST_CASE("JSON that is no plan is refused") {
         CHECK_THROWS_AS(planFromJson(text), Error);
     }
 }
+
+TEST_CASE("a newer export is read as the one before was, as long as its columns are there") {
+    const auto sniffed = [](const char* text) { return sniffCsvBytes(text); };
+    ImportPlan before = proposePlan(
+        sniffed("who,what,at,extra,plan\nx,visit,01/02/2024,1,a\ny,buy,02/02/2024,2,b\n"));
+    assignRole(before, "who", ColumnRole::Unit);
+    assignRole(before, "what", ColumnRole::Event);
+    assignRole(before, "at", ColumnRole::Time);
+    assignRole(before, "extra", ColumnRole::Ignore);
+    before.columns[2].time = {TimeFormat::Kind::DayMonthYear, false};
+    // Other order, a column more, and days that could as well be months.
+    const auto again =
+        planAgain(before, sniffed("plan,at,what,who,extra,user\n"
+                                  "a,03/02/2024,visit,x,1,p\nb,04/02/2024,buy,y,2,q\n"));
+    REQUIRE(again);
+    const auto roleOf = [&](const char* name) {
+        for (const PlannedColumn& column : again->columns)
+            if (column.name == name)
+                return column.role;
+        return ColumnRole::Count;
+    };
+    CHECK(again->columns[again->columnWith(ColumnRole::Unit).value()].name == "who");
+    CHECK(roleOf("what") == ColumnRole::Event);
+    CHECK(roleOf("extra") == ColumnRole::Ignore);
+    CHECK(roleOf("user") != ColumnRole::Unit);
+    const PlannedColumn& time = again->columns[again->columnWith(ColumnRole::Time).value()];
+    CHECK(time.name == "at");
+    CHECK(time.time.kind == TimeFormat::Kind::DayMonthYear);
+    // Times are written otherwise now, without doubt.
+    const auto iso = planAgain(before, sniffed("who,what,at\nx,visit,2024-02-03T10:00:00Z\n"
+                                               "y,buy,2024-02-04T10:00:00Z\n"));
+    REQUIRE(iso);
+    CHECK(iso->columns[2].time.kind == TimeFormat::Kind::Iso);
+    CHECK_FALSE(planAgain(before, sniffed("who,event,at\nx,visit,2024-02-03\n")));
+}

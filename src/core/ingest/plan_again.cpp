@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "cairn/ingest/plan.hpp"
+
+namespace cairn {
+namespace {
+
+const PlannedColumn* columnOf(const ImportPlan& plan, const std::string& name) {
+    for (const PlannedColumn& column : plan.columns)
+        if (column.name == name)
+            return &column;
+    return nullptr;
+}
+
+bool isNeeded(const PlannedColumn& column) {
+    return column.role != ColumnRole::Ignore && column.role != ColumnRole::Property;
+}
+
+} // namespace
+
+std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sniffed) {
+    ImportPlan plan = proposePlan(sniffed);
+    for (const PlannedColumn& column : before.columns)
+        if (isNeeded(column) && !columnOf(plan, column.name))
+            return std::nullopt;
+    plan.kind = before.kind;
+    plan.recognisedAs = before.recognisedAs;
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        PlannedColumn& column = plan.columns[i];
+        const PlannedColumn* known = columnOf(before, column.name);
+        if (!known) {
+            if (isNeeded(column)) // its role is another's already
+                column.role = ColumnRole::Ignore;
+            continue;
+        }
+        column.role = known->role;
+        column.confidence = known->confidence;
+        const ColumnGuess& guess = sniffed.columns[i];
+        const bool sure = guess.type == ColumnType::DateTime && !guess.time.ambiguous;
+        if (known->role == ColumnRole::Time && !sure)
+            column.time = known->time;
+    }
+    if (!planTrouble(plan).empty())
+        return std::nullopt;
+    return plan;
+}
+
+} // namespace cairn
