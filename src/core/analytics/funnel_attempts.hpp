@@ -4,6 +4,8 @@
 
 #include <array>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 
 #include "core/analytics/funnel_rows.hpp"
@@ -96,8 +98,39 @@ private:
     bool mayStart(const Event& event) const;
     unsigned entryOf(const Event& event) const;
 
-    // Every gap within the window (funnel_previous.cpp).
+    // Every gap within the window: each choice of events is an attempt (funnel_previous.cpp).
+    using Chain = std::vector<std::uint32_t>; ///< positions of consecutive steps' events
+    /// Where the choices begin: at any event of step `entry` from position `from` on, or at that
+    /// one only.
+    struct Beginning {
+        unsigned entry = 0;
+        std::uint32_t from = 0;
+        bool only = false;
+    };
+    /// The ends of the choices that get somewhere first.
+    struct Completion {
+        unsigned entry = 0, last = 0;
+        std::uint32_t start = 0, end = 0;
+    };
+    TimeMs nextTime(std::size_t exclusion, TimeMs after) const;
+    bool concerns(const Exclusion& exclusion, unsigned entry, unsigned last) const;
+    bool leadsOn(const Chain& chain, unsigned entry, std::uint32_t next, bool clean) const;
+    bool staysClean(const Chain& chain, unsigned entry) const;
+    template <class Completed>
+    void grow(const Beginning& beginning, bool clean, Completed&& completed);
+    void firstCompletions(std::span<const Beginning> beginnings);
+    bool firstClean(std::span<const Beginning> beginnings, unsigned last, Completion& out);
+    void leastChain(const Completion& ends, bool clean, Attempt& out) const;
+    bool raise(Chain& at, std::size_t i, unsigned entry) const;
+    bool lift(const Exclusion& exclusion, std::size_t x, const Completion& ends, bool clean,
+              Chain& at) const;
+    bool isExcluded(const Attempt& attempt) const;
+    std::uint32_t overAfter(const Chain& chain, unsigned entry) const;
+    bool removesAny() const;
+    /// Fills m_best with the attempt that counts; false when an exclusion removes it.
+    bool chooseGaps(std::span<const Beginning> beginnings);
     void gaps(const OutcomeSink& sink);
+    void everyGapsAttempt(const OutcomeSink& sink);
 
     // Any order (funnel_any.cpp).
     void anyOrder(const OutcomeSink& sink);
@@ -115,6 +148,8 @@ private:
     std::vector<std::vector<std::uint32_t>> m_matching; ///< positions of each step's events
     std::vector<std::vector<TimeMs>> m_exclusionTimes;
     Attempt m_try, m_best;
+    std::vector<Chain> m_chains; ///< the latest choice that completes each step
+    std::vector<std::optional<Completion>> m_first; ///< to complete each step
     Outcome m_outcome;
 };
 

@@ -100,8 +100,10 @@ std::optional<TimeMs> GeneralEngine::firstAfter(const Attempt& attempt, Exclusio
 /// When and by what the attempt was ended or tainted after its last step.
 GeneralEngine::Ending GeneralEngine::endingOf(const Attempt& attempt) const {
     TimeMs until = std::numeric_limits<TimeMs>::max();
+    const bool previous = m_options.windowFrom == WindowFrom::Previous;
     if (m_options.windowMs)
-        until = m_events[attempt.at.front()].time + *m_options.windowMs;
+        until =
+            m_events[previous ? attempt.at.back() : attempt.at.front()].time + *m_options.windowMs;
     if (m_options.order == FunnelOrder::Strict && attempt.at.back() + 1U < m_events.size())
         until = std::min(until, m_events[attempt.at.back() + 1U].time);
     const auto dropped = firstAfter(attempt, ExclusionAction::Drop, until);
@@ -122,15 +124,19 @@ bool GeneralEngine::tainted(const Attempt& attempt) const {
     return endingOf(attempt).tainted;
 }
 
+bool GeneralEngine::removesAny() const {
+    return std::any_of(
+        m_options.exclusions.begin(), m_options.exclusions.end(),
+        [](const Exclusion& exclusion) { return exclusion.action == ExclusionAction::Remove; });
+}
+
 void GeneralEngine::chains(const OutcomeSink& sink) {
     if (m_options.count == CountRule::Attempts) {
         everyAttempt(sink);
         return;
     }
     const bool first = m_options.attempt == AttemptRule::First;
-    const bool removes = std::any_of(
-        m_options.exclusions.begin(), m_options.exclusions.end(),
-        [](const Exclusion& exclusion) { return exclusion.action == ExclusionAction::Remove; });
+    const bool removes = removesAny();
     Attempt clean;
     std::vector<Attempt> byStep(m_options.open ? m_steps : 0); // that first completes each step
     m_best.at.clear();

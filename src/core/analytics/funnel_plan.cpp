@@ -14,29 +14,19 @@ constexpr const char* kDoing = "compute the funnel";
     throw Error(ErrorCode::BadInput, kDoing, std::move(why), std::move(advice));
 }
 
+/// Steps without an order have nothing before, between or after them.
 void checkCombination(const FunnelOptions& o) {
-    const bool previous = o.windowFrom == WindowFrom::Previous && o.windowMs;
-    if (o.order == FunnelOrder::Any) {
-        if (previous)
-            refuse("a window from the previous step is not offered for steps in any order");
-        if (!o.exclusions.empty())
-            refuse("exclusions are not offered for steps in any order",
-                   "Between two steps says nothing when the steps have no order.");
-        if (o.open)
-            refuse("an open funnel is not offered for steps in any order",
-                   "In any order, everyone may already enter at any step.");
-    }
-    if (previous && !o.exclusions.empty())
-        refuse("exclusions are not offered together with a window from the previous step");
-    if (previous && o.open)
-        refuse("an open funnel is not offered together with a window from the previous step");
-    if (previous && o.count == CountRule::Attempts)
-        refuse("counting attempts is not offered together with a window from the previous step");
+    if (o.order != FunnelOrder::Any)
+        return;
+    if (o.windowFrom == WindowFrom::Previous && o.windowMs)
+        refuse("a window from the previous step is not offered for steps in any order",
+               "No step is before another when the steps have no order.");
+    if (!o.exclusions.empty())
+        refuse("exclusions are not offered for steps in any order",
+               "Between two steps says nothing when the steps have no order.");
     if (o.open)
-        for (const Exclusion& exclusion : o.exclusions)
-            if (exclusion.action == ExclusionAction::Remove)
-                refuse("an exclusion that removes is not offered in an open funnel",
-                       "Use an exclusion that drops.");
+        refuse("an open funnel is not offered for steps in any order",
+               "In any order, everyone may already enter at any step.");
 }
 
 void checkOptions(const FunnelOptions& o, std::size_t steps) {

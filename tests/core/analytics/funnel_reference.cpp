@@ -82,6 +82,13 @@ void sortStream(Stream& s) {
     });
 }
 
+/// Every gap must fit, so which event a step takes matters: each choice of events is an attempt of
+/// its own.
+bool everyChoiceIsAnAttempt(const Stream& s) {
+    return s.o.order == FunnelOrder::Ordered && s.o.windowFrom == WindowFrom::Previous &&
+           s.o.windowMs;
+}
+
 /// Tries every choice of events for steps entry..k, for every k, and hands each valid one to
 /// `take`.
 void everyChoice(const Stream& s, std::size_t entry, Choice& chosen,
@@ -119,7 +126,12 @@ Attempt walk(const Stream& s, std::size_t start, std::size_t entry) {
     a.entry = entry;
     a.at = {start};
     const auto timeOfStep = [&](std::size_t step) { return s.time(a.at[step - entry]); };
-    TimeMs live = s.o.windowMs ? s.time(start) + *s.o.windowMs : std::numeric_limits<TimeMs>::max();
+    const bool previous = s.o.windowFrom == WindowFrom::Previous;
+    const auto windowEnd = [&] {
+        return s.o.windowMs ? s.time(previous ? a.at.back() : start) + *s.o.windowMs
+                            : std::numeric_limits<TimeMs>::max();
+    };
+    TimeMs live = windowEnd();
     bool ended = false;
     TimeMs endedAt = std::numeric_limits<TimeMs>::max();
     std::size_t i = start + 1;
@@ -138,6 +150,7 @@ Attempt walk(const Stream& s, std::size_t start, std::size_t entry) {
             s.does(i, a.last() + 1) && s.fits(s.time(start), s.time(a.at.back()), s.time(i));
         if (next) {
             a.at.push_back(i);
+            live = windowEnd();
         } else if (s.o.order == FunnelOrder::Strict) {
             live = std::min(live, s.time(i)); // broken here
             break;
@@ -166,6 +179,39 @@ Attempt walk(const Stream& s, std::size_t start, std::size_t entry) {
         while (a.overAt < s.size() &&
                (a.excluded ? s.time(a.overAt) < endedAt
                            : !s.o.windowMs || s.time(a.overAt) - s.time(start) <= *s.o.windowMs))
+            ++a.overAt;
+    return a;
+}
+
+/// One choice as an attempt: empty when an exclusion that drops lies inside it.
+std::optional<Attempt> judged(const Stream& s, std::size_t entry, const Choice& choice) {
+    Attempt a;
+    a.entry = entry;
+    a.at = choice;
+    const auto timeOfStep = [&](std::size_t step) { return s.time(a.at[step - entry]); };
+    const TimeMs windowEnd = s.time(choice.back()) + *s.o.windowMs;
+    TimeMs endedAt = std::numeric_limits<TimeMs>::max();
+    for (const Exclusion& x : s.o.exclusions)
+        for (std::size_t j = 0; j < s.size(); ++j) {
+            if (!s.excludes(j, x) || x.from < entry || x.from > a.last() ||
+                s.time(j) <= timeOfStep(x.from))
+                continue;
+            const bool waiting = a.last() < x.to;
+            if (x.action == ExclusionAction::Drop &&
+                s.time(j) < timeOfStep(std::min(x.to, a.last())))
+                return std::nullopt;
+            if (waiting ? s.time(j) > windowEnd : s.time(j) >= timeOfStep(x.to))
+                continue;
+            a.tainted = a.tainted || x.action == ExclusionAction::Remove;
+            if (waiting) {
+                a.excluded = true;
+                endedAt = std::min(endedAt, s.time(j));
+            }
+        }
+    a.overAt = a.at.back() + 1;
+    if (a.last() < s.n())
+        while (a.overAt < s.size() &&
+               (a.excluded ? s.time(a.overAt) < endedAt : s.time(a.overAt) <= windowEnd))
             ++a.overAt;
     return a;
 }
@@ -233,7 +279,13 @@ std::vector<Attempt> allAttempts(const Stream& s) {
         if (s.mayEnter(i) && (s.o.open ? s.lowestStep(i) <= s.n() : s.does(i, 1)))
             first = i;
     for (std::size_t entry = 1; entry <= (s.o.open ? s.n() : 1); ++entry) {
-        if (s.o.exclusions.empty()) {
+        if (everyChoiceIsAnAttempt(s)) {
+            Choice chosen;
+            everyChoice(s, entry, chosen, [&](const Choice& choice) {
+                if (const auto a = judged(s, entry, choice))
+                    attempts.push_back(*a);
+            });
+        } else if (s.o.exclusions.empty()) {
             Choice chosen;
             everyChoice(s, entry, chosen, [&](const Choice& choice) {
                 Attempt a;
@@ -254,33 +306,64 @@ std::vector<Attempt> allAttempts(const Stream& s) {
     return attempts;
 }
 
-void inOrder(const Stream& s, std::vector<Outcome>& out) {
-    if (s.o.count == CountRule::Attempts) {
-        for (std::size_t i = 0; i < s.size();) {
-            const std::size_t entry = s.o.open ? s.lowestStep(i) : 1;
-            if (!s.mayEnter(i) || entry > s.n() || !s.does(i, entry)) {
-                ++i;
-                continue;
-            }
-            const Attempt a = walk(s, i, entry);
-            out.push_back(tell(s, a));
-            out.back().removed = a.tainted;
-            i = a.overAt;
-        }
-        return;
-    }
-    const std::vector<Attempt> attempts = allAttempts(s);
-    if (attempts.empty())
-        return;
+/// The deepest that nothing taints; nullptr when only tainted ones get as deep.
+const Attempt* bestOf(const std::vector<Attempt>& attempts, bool tainted = false) {
     std::size_t deepest = 0;
     for (const Attempt& a : attempts)
         deepest = std::max(deepest, a.last());
     const Attempt* best = nullptr;
     for (const Attempt& a : attempts)
-        if (a.last() == deepest && !a.tainted && (!best || better(a, *best)))
+        if (a.last() == deepest && (tainted || !a.tainted) && (!best || better(a, *best)))
             best = &a;
+    return best;
+}
+
+Outcome removedOutcome(const Stream& s) {
+    return {s.events[0].row.user, true, 1, 0, {}, {}, {}, {}, {}, {}, {}};
+}
+
+/// One attempt after the other; each begins at the first possible event after the one before is
+/// over.
+void oneAfterTheOther(const Stream& s, std::vector<Outcome>& out) {
+    for (std::size_t i = 0; i < s.size();) {
+        const std::size_t entry = s.o.open ? s.lowestStep(i) : 1;
+        if (!s.mayEnter(i) || entry > s.n() || !s.does(i, entry)) {
+            ++i;
+            continue;
+        }
+        std::vector<Attempt> choices;
+        if (everyChoiceIsAnAttempt(s)) {
+            Choice chosen;
+            everyChoice(s, entry, chosen, [&](const Choice& choice) {
+                const auto a = judged(s, entry, choice);
+                if (a && a->at.front() == i)
+                    choices.push_back(*a);
+            });
+        } else {
+            choices.push_back(walk(s, i, entry));
+        }
+        const Attempt* counted = bestOf(choices);
+        out.push_back(counted ? tell(s, *counted) : removedOutcome(s));
+        const Attempt& deepest = counted ? *counted : *bestOf(choices, true);
+        i = deepest.at.back() + 1;
+        if (deepest.last() == s.n())
+            continue; // converted
+        for (const Attempt& a : choices)
+            i = std::max(i, a.overAt); // over when no choice can lead on any more
+    }
+}
+
+void inOrder(const Stream& s, std::vector<Outcome>& out) {
+    if (s.o.count == CountRule::Attempts) {
+        oneAfterTheOther(s, out);
+        return;
+    }
+    const std::vector<Attempt> attempts = allAttempts(s);
+    if (attempts.empty())
+        return;
+    const Attempt* best = bestOf(attempts);
     if (!best) {
-        out.push_back({s.events[0].row.user, true, 1, 0, {}, {}, {}, {}, {}, {}, {}});
+        out.push_back(removedOutcome(s));
         return;
     }
     Outcome outcome = tell(s, *best);

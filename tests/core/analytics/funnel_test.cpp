@@ -398,9 +398,20 @@ TEST_CASE("questions that make no sense are refused by name") {
                     o.open = true;
                 }).empty());
     CHECK_FALSE(refusal([](auto& o) {
+                    o.order = FunnelOrder::Any;
                     o.windowFrom = WindowFrom::Previous;
-                    o.count = CountRule::Attempts;
                 }).empty());
+    CHECK_FALSE(refusal([](auto& o) {
+                    o.order = FunnelOrder::Any;
+                    o.exclusions = {{{"", {"a"}, {}}, 1, 2}};
+                }).empty());
+    CHECK(refusal([](auto& o) { // what an order gives a meaning, all at once
+              o.windowFrom = WindowFrom::Previous;
+              o.exclusions = {{{"", {"a"}, {}}, 1, 2, ExclusionAction::Remove}};
+              o.count = CountRule::Attempts;
+              o.open = true;
+          })
+              .empty());
 }
 
 TEST_CASE("a funnel stops when it is told to") {
