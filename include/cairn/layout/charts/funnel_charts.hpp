@@ -18,7 +18,7 @@ struct TimeHistogramWords {
     std::string ninety = "90 % within %1";
     std::string under = "under %1", between = "%1 to %2", over = "over %1"; ///< a bucket, in its tooltip
     std::string nobody = "Nobody came this far";
-    std::string foot = "n = %1. Each bar counts those who took that long; its own interval of time is told beneath.";
+    std::string foot = "n = %1. Beneath the bars: where one ends and the next begins.";
 };
 /// How long it took to come to a step from the one before: bars over kTimeBuckets, edges in words, the count on each,
 /// and above them the median, the middle half (p25 to p75) and p90, each with its own words.
@@ -58,7 +58,7 @@ Chart layoutInstead(const std::vector<InsteadOf>& instead, const std::vector<std
 struct ComparisonWords {
     std::string step = "Step", before = "Before", now = "Now", difference = "Difference";
     std::string overall = "to the end";
-    std::string better = "better than chance", worse = "worse than chance"; ///< significant, up or down
+    std::string better = "better: more than chance", worse = "worse: more than chance"; ///< significant, up or down
     std::string chance = "could be chance";
     std::string tooFew = "too few people: needs about %1 each";
     std::string tooFewPlain = "too few people";     ///< when there is no difference to size a sample for

@@ -295,7 +295,8 @@ void drawLine(ChartSheet& c, const std::vector<LinePoint>& points, const ValueSc
     }
     flush();
     // With many points the line tells all; those that stand alone or are partial are still seen.
-    const bool all = points.size() <= 40;
+    const double span = points.empty() ? 0 : points.back().x - points.front().x;
+    const bool all = points.size() < 2 || span / double(points.size() - 1) >= 14;
     for (std::size_t i = 0; i < points.size(); ++i) {
         if (!points[i].value)
             continue;

@@ -92,16 +92,16 @@ private:
                                           : m_words.month;
     }
 
+    /// Bands of a handful of people reach to the sky: they may add no more than half to the scale.
     double most() const {
-        double highest = 0;
+        double highest = 0, band = 0;
         for (const Line& line : m_lines)
             for (const LinePoint& point : line.points) {
                 highest = std::max(highest, point.value.value_or(0));
-                // Bands of a handful of people reach to the sky; they are cut there.
-                if (&line == &m_lines.front() && point.interval && !point.partial)
-                    highest = std::max(highest, point.interval->high);
+                if (&line == &m_lines.front() && point.interval)
+                    band = std::max(band, point.interval->high);
             }
-        return highest;
+        return std::max(highest, std::min(band, 1.5 * highest));
     }
 
     double namesWidth() const {

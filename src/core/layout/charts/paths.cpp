@@ -10,7 +10,7 @@ using namespace layout;
 
 constexpr std::size_t kMostPaths = 12, kMostLoops = 6;
 constexpr double kNode = 12;
-constexpr double kLeastPitch = 96, kMostPitch = 220;
+constexpr double kLeastPitch = 96, kMostPitch = 320;
 constexpr double kListBar = 72, kBar = 10, kRow = 24;
 
 class Drawing {

@@ -10,7 +10,7 @@ namespace {
 using namespace layout;
 
 constexpr double kRow = 28, kCellHeight = 24;
-constexpr double kLeastCell = 40, kMostCell = 72;
+constexpr double kLeastCell = 36, kMostCell = 72;
 constexpr double kCurve = 160;
 
 class Drawing {
@@ -53,7 +53,7 @@ public:
         double free = 0, nameFree = 0;
         for (std::size_t k = 0; k < points.size(); ++k) {
             if (points[k].value)
-                labelPoint(k, points[k], scale, axis, free);
+                labelPoint(k, points, scale, axis, free);
             const std::string name = column(std::to_string(k));
             const double half = m_chart.textWidth(name, TextRole::Small) / 2;
             if (axis.x(k) - half >= nameFree)
@@ -68,16 +68,21 @@ public:
     }
 
 private:
-    void labelPoint(std::size_t k, const LinePoint& point, const ValueScale& scale,
+    /// Above its point, or below it where the line comes down from the left.
+    void labelPoint(std::size_t k, const std::vector<LinePoint>& points, const ValueScale& scale,
                     const PeriodAxis& axis, double& free) {
-        const std::string text = m_chart.phrases.percentBrief(*point.value);
+        const std::string text = m_chart.phrases.percentBrief(*points[k].value);
         const double half = m_chart.textWidth(text, TextRole::SmallStrong) / 2;
         if (axis.x(k) - half < free)
             return;
-        const double y = scale.y(*point.value) - m_chart.step(TextRole::Small) - 6;
+        const double at = scale.y(*points[k].value);
+        const bool falls = k > 0 && points[k - 1].value && at - scale.y(*points[k - 1].value) > 12;
+        const double above = at - m_chart.step(TextRole::Small) - 6, below = at + 6;
+        const bool under = falls && below + m_chart.step(TextRole::Small) < scale.lower;
         free = m_chart
-                   .putAround(text, axis.x(k), std::max(0.0, y), TextRole::SmallStrong,
-                              {Colour::Ink}, axis.x(0) - half, m_chart.width - kChartPad)
+                   .putAround(text, axis.x(k), under ? below : std::max(0.0, above),
+                              TextRole::SmallStrong, {Colour::Ink}, axis.x(0) - half,
+                              m_chart.width - kChartPad)
                    .right() +
                8;
     }

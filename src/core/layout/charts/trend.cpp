@@ -46,17 +46,16 @@ public:
     }
 
 private:
+    /// Bands of a handful of people reach to the sky: they may add no more than half to the scale.
     double most(bool bands) const {
-        double highest = 0;
+        double highest = 0, band = 0;
         for (const auto& series : m_result.series)
-            for (std::size_t i = 0; i < series.points.size(); ++i) {
-                const TrendPoint& point = series.points[i];
+            for (const TrendPoint& point : series.points) {
                 highest = std::max(highest, point.value.value_or(0));
-                const bool whole = i >= m_result.periods.size() || !m_result.periods[i].partial;
-                if (bands && point.interval && whole)
-                    highest = std::max(highest, point.interval->high);
+                if (bands && point.interval)
+                    band = std::max(band, point.interval->high);
             }
-        return highest;
+        return std::max(highest, std::min(band, 1.5 * highest));
     }
 
     void place(const PeriodAxis& axis) {
