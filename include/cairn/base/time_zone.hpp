@@ -28,9 +28,11 @@ public:
     static std::vector<std::string> names(); ///< all canonical names, sorted, "UTC" first
 
     const std::string& name() const { return m_name; }
-    /// The local date at an instant.
+    /// The local date at an instant: the last day that has begun. (Where clocks go back over midnight they show the day before
+    /// once more; that hour belongs to the new day.)
     std::int64_t dayOf(TimeMs instant) const;
-    /// The first instant of a local day: after midnight where clocks skip it; the first of two midnights.
+    /// The first instant of a local day: after midnight where clocks skip it; the first of two midnights. A day that a place
+    /// never had (Samoa crossed the date line on 2011-12-30) begins where the next day does: it is empty.
     TimeMs startOf(std::int64_t day) const;
 
     friend bool operator==(const TimeZone& a, const TimeZone& b) { return a.m_name == b.m_name; }
