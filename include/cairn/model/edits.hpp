@@ -31,6 +31,8 @@ Project removeElements(Project, std::span<const ElementId>);
 /// Puts a newer import in the place of the map's data: `next.previous` becomes the one it had, which stays in the
 /// project, and the map's funnel is held against it (before and after). Without data before, the map simply gets it.
 Project succeedDataset(Project, MapId, Dataset next);
+/// The same data with more known of its customers: `next` takes the place of `before` wherever it is used, which goes.
+Project exchangeDataset(Project, DatasetId before, Dataset next);
 /// Forgets a dataset: maps that used it lose their data, comparisons with it end, and what came after it follows
 /// the one before it. Its rows go with the next save that no undo and no version needs them for.
 Project removeDataset(Project, DatasetId);

@@ -16,13 +16,23 @@ constexpr std::size_t kNotThere = static_cast<std::size_t>(-1);
 
 using Codes = std::vector<std::uint32_t>;
 
+/// A look at the stop button now and then.
+void lookAt(const JobControl& job, std::size_t done) {
+    if (done % 16384 == 0)
+        job.throwIfCancelled();
+}
+
 /// Codes of `newer` in terms of `old`, whose dictionary grows by what it lacks.
-Codes mergeTexts(std::vector<std::string>& old, const std::vector<std::string>& newer) {
+Codes mergeTexts(std::vector<std::string>& old, const std::vector<std::string>& newer,
+                 const JobControl& job) {
     std::unordered_map<std::string, std::uint32_t> known;
-    for (std::uint32_t code = 0; code < old.size(); ++code)
+    for (std::uint32_t code = 0; code < old.size(); ++code) {
+        lookAt(job, code);
         known.emplace(old[code], code);
+    }
     Codes codes;
     for (const std::string& text : newer) {
+        lookAt(job, codes.size());
         const auto [at, isNew] = known.emplace(text, static_cast<std::uint32_t>(old.size()));
         if (isNew)
             old.push_back(text);
@@ -36,8 +46,7 @@ Codes mergeUnits(EventLog& old, const EventLog& newer, const JobControl& job) {
     Codes codes;
     codes.reserve(newer.units);
     for (std::uint32_t unit = 0; unit < newer.units; ++unit) {
-        if (unit % 16384 == 0)
-            job.throwIfCancelled();
+        lookAt(job, unit);
         const auto [at, isNew] = known.emplace(newer.fingerprints[unit], old.units);
         if (isNew) {
             old.fingerprints.push_back(newer.fingerprints[unit]);
@@ -85,7 +94,8 @@ std::vector<std::size_t> mergeColumns(EventLog& old, const EventLog& newer) {
     return places;
 }
 
-void mergeUnitProperties(EventLog& old, const EventLog& newer, const Codes& units) {
+void mergeUnitProperties(EventLog& old, const EventLog& newer, const Codes& units,
+                         const JobControl& job) {
     for (UnitProperty& property : old.unitProperties)
         property.codes.resize(old.units, kNoValue);
     for (const UnitProperty& from : newer.unitProperties) {
@@ -96,7 +106,7 @@ void mergeUnitProperties(EventLog& old, const EventLog& newer, const Codes& unit
                 {freeName(old, from.name), {}, Codes(old.units, kNoValue)});
             to = old.unitProperties.end() - 1;
         }
-        const Codes values = mergeTexts(to->values, from.values);
+        const Codes values = mergeTexts(to->values, from.values, job);
         for (std::uint32_t unit = 0; unit < newer.units; ++unit)
             if (from.codes[unit] != kNoValue)
                 to->codes[units[unit]] = values[from.codes[unit]];
@@ -155,7 +165,7 @@ public:
             numbers = mergeSessions(column, m_newer.properties[from].sessionCount, m_match,
                                     oldColumn(place), newerCodes);
         else if (from != kNotThere)
-            numbers = mergeTexts(column.values, m_newer.properties[from].values);
+            numbers = mergeTexts(column.values, m_newer.properties[from].values, m_job);
         for (std::uint32_t& code : newerCodes)
             code = code == kNoValue ? kNoValue : numbers[code];
         if (from != kNotThere)
@@ -260,8 +270,8 @@ AppendResult appendEvents(EventLog old, const EventLog& newer, const JobControl&
     job.report(0, "Finding the same customers");
     const std::uint32_t unitsBefore = old.units;
     const Codes units = mergeUnits(old, newer, job);
-    const Codes names = mergeTexts(old.names, newer.names);
-    mergeUnitProperties(old, newer, units);
+    const Codes names = mergeTexts(old.names, newer.names, job);
+    mergeUnitProperties(old, newer, units, job);
 
     job.report(0.1, "Finding the same events");
     const EventMatch match = matchEvents(old, newer, units, names, unitsBefore, job);

@@ -118,9 +118,12 @@ EventMatch matchEvents(const EventLog& old, const EventLog& newer,
         }
         first += chunk.rows;
     }
-    for (const AddedEvent& row : rows)
+    for (const AddedEvent& row : rows) {
+        if (row.row % kChunkRows == 0)
+            job.throwIfCancelled();
         if (!there[row.row])
             match.added.push_back(row);
+    }
     return match;
 }
 

@@ -260,7 +260,8 @@ TEST_CASE("adding a newer export equals the slow way, whatever repeats") {
 }
 
 TEST_CASE("adding an export that overlaps gives what importing both in one file gives") {
-    // Sessions of five rows each, both cuts within one; events in pairs that differ in the plan only.
+    // Sessions of five rows each, both cuts within one; events in pairs that differ in the plan
+    // only.
     std::string all[300];
     for (int i = 0; i < 300; ++i)
         all[i] = "customer " + std::to_string(i / 5 % 7) + "," +
@@ -360,4 +361,16 @@ TEST_CASE("data without the same key cannot be added to, and nothing is done whe
     std::stop_source stop;
     stop.request_stop();
     CHECK(codeOfAppend(log, log, {stop.get_token(), {}}) == ErrorCode::Cancelled);
+    for (const char* wanted :
+         {"Finding the same customers", "Finding the same events", "Joining"}) {
+        std::stop_source later;
+        bool met = false;
+        const EventLog with = logOf({"p"}, {{"anna", 1, "a", {"v"}}});
+        CHECK(codeOfAppend(with, with, {later.get_token(), [&](double, std::string_view phase) {
+                                            met = met || phase == wanted;
+                                            if (met)
+                                                later.request_stop();
+                                        }}) == ErrorCode::Cancelled);
+        CHECK(met);
+    }
 }

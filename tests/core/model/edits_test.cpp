@@ -246,4 +246,16 @@ TEST_CASE("a newer import takes the place of the one before, and can be told apa
     CHECK_FALSE(none.maps.find(MapId{1})->funnel.dataset);
     CHECK(none.datasets.size() == 2);
     CHECK_THROWS_AS(removeDataset(none, DatasetId{12}), Error);
+
+    // The same data under a new number, after more was learnt of its customers.
+    const Project joined = exchangeDataset(p, DatasetId{11}, dataset(30));
+    CHECK(joined.maps.find(MapId{1})->funnel.dataset == DatasetId{12});
+    CHECK(joined.maps.find(MapId{1})->funnel.compare.dataset == DatasetId{30});
+    CHECK(joined.datasets.find(DatasetId{12})->previous == DatasetId{30});
+    CHECK(joined.datasets.find(DatasetId{30})->previous == DatasetId{10});
+    CHECK(joined.datasets.find(DatasetId{11}) == nullptr);
+    std::vector<std::string> names;
+    for (const Dataset* known : datasetsOf(joined))
+        names.push_back(known->name);
+    CHECK(names == std::vector<std::string>{"export 10", "export 20", "export 30", "export 12"});
 }
