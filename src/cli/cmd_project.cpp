@@ -41,6 +41,43 @@ void makeProject(const NewFlags& flags) {
               << project.stages.size() << " stages, " << project.cards.size() << " cards.\n";
 }
 
+json instantJson(const std::optional<TimeMs>& instant) {
+    return instant ? json(isoUtc(*instant)) : json(nullptr);
+}
+
+json describeDataset(const std::string& file, const Project& project, const Dataset& d) {
+    json row{{"name", d.name},
+             {"file", d.fileName},
+             {"kind", d.kind},
+             {"rows", d.rows},
+             {"skipped", d.skipped},
+             {"units", d.units},
+             {"first", instantJson(d.firstEvent)},
+             {"last", instantJson(d.lastEvent)}};
+    const Dataset* previous = project.datasets.find(d.previous);
+    row["previous"] = previous ? json(previous->name) : json(nullptr);
+    row["source"] = json::array();
+    for (const SourcePart& part : d.source)
+        row["source"].push_back({{"how", part.how},
+                                 {"file", part.file},
+                                 {"rows", part.rows},
+                                 {"used", part.used},
+                                 {"customers", part.customers},
+                                 {"first", instantJson(part.first)},
+                                 {"last", instantJson(part.last)}});
+    row["properties"] = json::array();
+    for (const StoredProperty& property : listProperties(file, d.id))
+        row["properties"].push_back({{"name", property.name},
+                                     {"of", property.ofCustomer ? "customer" : "event"},
+                                     {"session", property.isSession},
+                                     {"values", property.distinct}});
+    row["maps"] = json::array();
+    for (const Map* map : mapsOf(project))
+        if (map->funnel.dataset == d.id)
+            row["maps"].push_back(map->title);
+    return row;
+}
+
 json describe(const std::string& file) {
     const FileFacts facts = inspectFile(file);
     const Project project = loadProject(file);
@@ -66,16 +103,41 @@ json describe(const std::string& file) {
     }
     document["datasets"] = json::array();
     for (const Dataset* d : datasetsOf(project))
-        document["datasets"].push_back(
-            {{"name", d->name},
-             {"file", d->fileName},
-             {"kind", d->kind},
-             {"rows", d->rows},
-             {"skipped", d->skipped},
-             {"units", d->units},
-             {"first", d->firstEvent ? json(isoUtc(*d->firstEvent)) : json(nullptr)},
-             {"last", d->lastEvent ? json(isoUtc(*d->lastEvent)) : json(nullptr)}});
+        document["datasets"].push_back(describeDataset(file, project, *d));
     return document;
+}
+
+/// "2024-03-12", or "–" for what has no period.
+std::string dayText(const json& instant) {
+    return instant.is_null() ? "–" : instant.get<std::string>().substr(0, 10);
+}
+
+void printDataset(std::size_t number, const json& d) {
+    std::cout << "\nData " << number << ": " << d["name"].get<std::string>() << ", "
+              << countText(d["rows"].get<double>()) << " rows of "
+              << countText(d["units"].get<double>()) << " customers, " << dayText(d["first"])
+              << " to " << dayText(d["last"]);
+    for (const json& map : d["maps"])
+        std::cout << ", on the map “" << map.get<std::string>() << "”";
+    if (!d["previous"].is_null())
+        std::cout << ", after “" << d["previous"].get<std::string>() << "”";
+    std::cout << '\n';
+    for (const json& part : d["source"])
+        std::cout << "  " << part["how"].get<std::string>() << ' '
+                  << part["file"].get<std::string>() << ": "
+                  << countText(part["used"].get<double>()) << " of "
+                  << countText(part["rows"].get<double>()) << " rows, "
+                  << countText(part["customers"].get<double>()) << " customers\n";
+    if (d["properties"].empty())
+        return;
+    std::cout << "  properties:";
+    const char* comma = " ";
+    for (const json& property : d["properties"]) {
+        std::cout << comma << property["name"].get<std::string>()
+                  << (property["of"] == "customer" ? " (of the customer)" : "");
+        comma = ", ";
+    }
+    std::cout << '\n';
 }
 
 void printInfo(const json& document) {
@@ -93,10 +155,9 @@ void printInfo(const json& document) {
         first = false;
     }
     std::cout << (first ? "none\n" : "\n");
+    std::size_t number = 0;
     for (const json& d : document["datasets"])
-        std::cout << "Data: " << d["name"].get<std::string>() << ", "
-                  << countText(d["rows"].get<double>()) << " rows of "
-                  << countText(d["units"].get<double>()) << " customers\n";
+        printDataset(++number, d);
 }
 
 int printCheck(const std::string& file) {

@@ -12,7 +12,12 @@ void addCheck(CLI::App& program);
 void addInspect(CLI::App& program);
 void addFunnel(CLI::App& program);
 void addImport(CLI::App& program);
+void addJoin(CLI::App& program);
+void addForget(CLI::App& program);
 void addScore(CLI::App& program);
 void addExport(CLI::App& program);
+void addRetention(CLI::App& program);
+void addTrend(CLI::App& program);
+void addReach(CLI::App& program);
 
 } // namespace cairn::cli

@@ -1,6 +1,7 @@
 #include "cli/log_source.hpp"
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "cairn/base/error.hpp"
 #include "cli/print.hpp"
@@ -131,6 +132,13 @@ std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues) {
     for (const RowIssue& issue : issues)
         texts.push_back({issue.line, issue.column, issue.what});
     return texts;
+}
+
+nlohmann::ordered_json issuesJson(const std::vector<RowIssue>& issues) {
+    auto list = nlohmann::ordered_json::array();
+    for (const RowIssue& issue : issues)
+        list.push_back({{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
+    return list;
 }
 
 } // namespace cairn::cli

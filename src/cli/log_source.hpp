@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,5 +53,6 @@ void sayRoles(const ImportPlan& plan);
 void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues);
 void sayUnknown(const std::vector<std::string>& events);
 std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues);
+nlohmann::ordered_json issuesJson(const std::vector<RowIssue>& issues);
 
 } // namespace cairn::cli

@@ -13,8 +13,9 @@ int run(int argc, char** argv) {
     program.set_version_flag("--version", "cairn-cli " CAIRN_VERSION);
     program.require_subcommand(1);
     using namespace cairn::cli;
-    for (const auto add : {addTemplates, addNew, addInfo, addCheck, addInspect, addFunnel,
-                           addImport, addScore, addExport})
+    for (const auto add :
+         {addTemplates, addNew, addInfo, addCheck, addInspect, addFunnel, addImport, addJoin,
+          addForget, addScore, addExport, addRetention, addTrend, addReach})
         add(program);
     try {
         program.parse(argc, argv);

@@ -19,13 +19,16 @@ template <class List, class Name> std::string joined(const List& list, Name name
 }
 
 std::filesystem::path workingFolder() {
-    const QString base = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    const std::filesystem::path folder = std::filesystem::path(base.toStdString()) / "working";
+    const std::filesystem::path folder = dataFolder() / "working";
     std::filesystem::create_directories(folder);
     return folder;
 }
 
 } // namespace
+
+std::filesystem::path dataFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdU16String();
+}
 
 std::vector<std::string> templateNames() {
     std::vector<std::string> names;

@@ -23,6 +23,9 @@ std::string templateText(const std::string& name);
 /// maps there are.
 const Map& chosenMap(const Project&, const std::string& wanted);
 
+/// The application's own folder, the same as the window's. It may not be there yet.
+std::filesystem::path dataFolder();
+
 bool isCairnFile(const std::filesystem::path&);
 
 /// The map's dataset; empty when it has none.
