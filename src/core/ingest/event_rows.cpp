@@ -40,10 +40,13 @@ std::string shown(std::string_view cell) {
 }
 
 /// A cell that starts with a quote, by the rules of RowSplitter. The result may lie in `scratch`.
-std::string_view unquoted(std::string_view cell, char quote, std::vector<char>& scratch) {
-    const std::string_view inner = cell.substr(1, cell.size() - 2);
-    if (cell.size() >= 2 && cell.back() == quote && inner.find(quote) == std::string_view::npos)
-        return inner;
+std::string_view unquoted(std::string_view cell, char quote, bool mayEscape,
+                          std::vector<char>& scratch) {
+    if (cell.size() >= 2 && cell.back() == quote) {
+        const std::string_view inner = cell.substr(1, cell.size() - 2);
+        if (!mayEscape || inner.find(quote) == std::string_view::npos)
+            return inner;
+    }
     if (scratch.size() < cell.size() + kReadable)
         scratch.resize(cell.size() + kReadable);
     std::size_t length = 0;
@@ -58,16 +61,6 @@ std::string_view unquoted(std::string_view cell, char quote, std::vector<char>& 
         scratch[length++] = cell[i];
     }
     return {scratch.data(), length};
-}
-
-/// Whether every row has so many cells: then a cell's place is a product, not a look-up.
-bool hasEvenRows(const RowBatch& batch, std::size_t width) {
-    const std::uint32_t* rowEnds = batch.index->rowEnds.data();
-    const auto step = static_cast<std::uint32_t>(width);
-    std::uint32_t odd = 0, expected = step - 1;
-    for (std::size_t row = 0; row < batch.count; ++row, expected += step)
-        odd |= rowEnds[row] ^ expected;
-    return width > 0 && odd == 0;
 }
 
 /// Left out as the general reader does. The text may lie in `scratch` itself.
@@ -86,7 +79,7 @@ std::string_view withoutNul(std::string_view text, std::vector<char>& scratch) {
 /// has the planned width.
 template <bool kPlain, bool kEven> class EventRows::BatchCells {
 public:
-    static constexpr bool kReadable = true;
+    static constexpr bool kReadable = true, kWhole = kEven;
 
     BatchCells(const RowBatch& batch, const EventColumns& columns, std::vector<char>& scratch)
         : m_batch(batch), m_index(*batch.index), m_text(batch.text.data()),
@@ -96,20 +89,23 @@ public:
     std::size_t width(std::uint32_t row) const {
         if constexpr (kEven)
             return m_width;
-        return m_index.rowEnds[row] - m_index.firstCell(row) + 1;
+        return m_index.lastCell(row) - m_index.firstCell(row) + 1;
     }
     bool blank(std::uint32_t row) const { return width(row) == 1 && raw(row, 0).empty(); }
     std::uint64_t line(std::uint32_t row) const { return m_batch.lineOf(row); }
-    /// Trimmed; valid until the next call when it lies in the scratch space.
-    std::string_view cell(std::uint32_t row, std::size_t column) const {
+    /// Unquoted but not trimmed; valid until the next call when it lies in the scratch space.
+    std::string_view untrimmed(std::uint32_t row, std::size_t column) const {
         std::string_view text = raw(row, column);
         if constexpr (!kPlain) {
             if (m_index.quotes && !text.empty() && text.front() == m_quote)
-                text = unquoted(text, m_quote, m_scratch);
+                text = unquoted(text, m_quote, m_index.escapes, m_scratch);
             if (m_index.nul && text.find('\0') != std::string_view::npos)
                 text = withoutNul(text, m_scratch);
         }
-        return trimmedFast(text);
+        return text;
+    }
+    std::string_view cell(std::uint32_t row, std::size_t column) const {
+        return trimmedFast(untrimmed(row, column));
     }
     bool inScratch(std::string_view cell) const {
         return !kPlain && cell.data() >= m_scratch.data() &&
@@ -123,13 +119,14 @@ private:
             at = row * m_width + column;
         } else {
             at = m_index.firstCell(row) + column;
-            if (at > m_index.rowEnds[row])
+            if (at > m_index.lastCell(row))
                 return {};
         }
         const std::size_t begin = at == 0 ? 0 : m_cellEnds[at - 1] + std::size_t{1};
         std::size_t end = m_cellEnds[at];
-        if (m_text[end] == '\n' && end > begin && m_text[end - 1] == '\r')
-            --end;
+        if (!kEven || column + 1 == m_width)
+            if (m_text[end] == '\n' && end > begin && m_text[end - 1] == '\r')
+                --end;
         return {m_text + begin, end - begin};
     }
 
@@ -145,7 +142,7 @@ private:
 /// One row that is unquoted already.
 class EventRows::LoneCells {
 public:
-    static constexpr bool kReadable = false;
+    static constexpr bool kReadable = false, kWhole = false;
 
     LoneCells(std::span<const std::string_view> cells, std::uint64_t line)
         : m_cells(cells), m_line(line) {}
@@ -154,6 +151,9 @@ public:
     std::string_view cell(std::uint32_t, std::size_t column) const {
         return column < m_cells.size() ? trimmedFast(m_cells[column]) : std::string_view();
     }
+    std::string_view untrimmed(std::uint32_t row, std::size_t column) const {
+        return cell(row, column);
+    }
     bool inScratch(std::string_view) const { return false; }
 
 private:
@@ -161,48 +161,37 @@ private:
     std::uint64_t m_line;
 };
 
-EventRows::EventRows(const EventColumns& columns)
-    : m_columns(columns), m_dictionaries(2 + columns.properties.size()),
-      m_timeReader(columns.timeFormat), m_properties(columns.properties.size()) {
+EventRows::EventRows(const EventColumns& columns, SegmentRows& segment)
+    : m_columns(columns), m_segment(segment), m_dictionaries(2 + columns.properties.size()),
+      m_timeReader(columns.timeFormat) {
     if (columns.onlyEvents)
         for (const std::string& name : *columns.onlyEvents)
             if (!lacks(trimmedCell(name)))
                 m_eventFilter.codeOf(TextCodes::keyOf(trimmedCell(name), false));
     m_wantedEvents = m_eventFilter.size();
-    m_unit.reserve(kChunkRows);
-    m_name.reserve(kChunkRows);
-    m_time.reserve(kChunkRows);
-    for (auto& column : m_properties)
-        column.reserve(kChunkRows);
-}
-
-void EventRows::begin(SegmentRows& segment) {
-    m_segment = &segment;
-    segment.newCodes.resize(m_dictionaries.size());
-    for (std::size_t i = 0; i < m_dictionaries.size(); ++i)
-        segment.newCodes[i].first = m_dictionaries[i].size();
+    m_batch.properties.resize(columns.properties.size());
+    m_chunk.properties.resize(columns.properties.size());
 }
 
 void EventRows::finish() {
     flush();
-    for (std::size_t i = 0; i < m_dictionaries.size(); ++i)
-        m_segment->newCodes[i].last = m_dictionaries[i].size();
-    m_segment = nullptr;
+    m_batch = {};
+    m_chunk = {};
 }
 
 void EventRows::note(std::uint64_t line, const std::string& column, std::string what) {
-    if (m_segment->issues.size() < kIssuesKept)
-        m_segment->issues.push_back({line, column, std::move(what)});
+    if (m_segment.issues.size() < kIssuesKept)
+        m_segment.issues.push_back({line, column, std::move(what)});
 }
 
 void EventRows::skip(std::uint64_t line, const std::string& column, std::string what) {
-    ++m_segment->skipped;
+    ++m_segment.skipped;
     note(line, column, std::move(what));
 }
 
 /// Whether the row is to be kept, and its time. Counts it and notes what is wrong with it.
 template <class Cells> bool EventRows::select(const Cells& cells, std::uint32_t row, TimeMs& time) {
-    ++m_segment->rows;
+    ++m_segment.rows;
     const std::string_view name = cells.cell(row, m_columns.event);
     if (lacks(name)) {
         skip(cells.line(row), m_columns.eventName, "is empty");
@@ -230,24 +219,31 @@ template <class Cells> bool EventRows::select(const Cells& cells, std::uint32_t 
     return true;
 }
 
-/// Looks up 64 rows at a time: their slots are on the way from memory while the next keys are made.
-template <class Cells>
-void EventRows::encodeColumn(const Cells& cells, std::size_t column,
-                             std::span<const std::uint32_t> rows, TextCodes& codes,
-                             std::vector<std::uint32_t>& out) {
+/// Appends to `out` the codes of rows rows[0] … In a large dictionary it looks up 64 at a time:
+/// their slots are on the way from memory while the next keys are made.
+template <class Cells, class Which>
+void EventRows::encodeColumn(const Cells& cells, std::size_t column, const Which& rows,
+                             TextCodes& codes, Codes& out) {
     constexpr std::size_t kAhead = 64;
+    const std::size_t count = rows.size();
+    out.resize(count);
+    if (!codes.isLarge()) {
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] =
+                codes.codeOf(TextCodes::keyOf(cells.untrimmed(rows[i], column), Cells::kReadable));
+        return;
+    }
     std::array<TextKey, kAhead> keys;
     std::size_t waiting = 0;
-    out.resize(out.size() + rows.size());
-    std::uint32_t* next = out.data() + out.size() - rows.size();
+    std::uint32_t* next = out.data();
     const auto lookUp = [&] {
         for (std::size_t i = 0; i < waiting; ++i)
-            *next++ = keys[i].text.empty() ? kNoValue : codes.codeOf(keys[i]);
+            *next++ = codes.codeOf(keys[i]);
         waiting = 0;
     };
-    for (const std::uint32_t row : rows) {
-        const std::string_view text = cells.cell(row, column);
-        keys[waiting] = text.empty() ? TextKey() : TextCodes::keyOf(text, Cells::kReadable);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view text = cells.untrimmed(rows[i], column);
+        keys[waiting] = TextCodes::keyOf(text, Cells::kReadable);
         codes.prefetch(keys[waiting]);
         const bool fleeting = cells.inScratch(text); // the next cell would overwrite it
         if (++waiting == kAhead || fleeting)
@@ -256,28 +252,41 @@ void EventRows::encodeColumn(const Cells& cells, std::size_t column,
     lookUp();
 }
 
-template <class Cells> void EventRows::append(const Cells& cells) {
-    for (std::size_t from = 0; from < m_selected.size();) {
-        const std::size_t count = std::min(m_selected.size() - from, kChunkRows - m_unit.size());
-        const std::span rows(m_selected.data() + from, count);
-        m_time.insert(m_time.end(), m_selectedTimes.begin() + static_cast<std::ptrdiff_t>(from),
-                      m_selectedTimes.begin() + static_cast<std::ptrdiff_t>(from + count));
-        encodeColumn(cells, m_columns.unit, rows, m_dictionaries[0], m_unit);
-        encodeColumn(cells, m_columns.event, rows, m_dictionaries[1], m_name);
-        for (std::size_t i = 0; i < m_properties.size(); ++i)
-            encodeColumn(cells, m_columns.properties[i], rows, m_dictionaries[2 + i],
-                         m_properties[i]);
-        if (m_unit.size() == kChunkRows)
+/// The rest of the columns of the selected rows, whose times are there already.
+template <class Cells> void EventRows::encodeSelected(const Cells& cells) {
+    encodeColumn(cells, m_columns.unit, m_selected, m_dictionaries[0], m_batch.unit);
+    encodeColumn(cells, m_columns.event, m_selected, m_dictionaries[1], m_batch.name);
+    for (std::size_t i = 0; i < m_columns.properties.size(); ++i)
+        encodeColumn(cells, m_columns.properties[i], m_selected, m_dictionaries[2 + i],
+                     m_batch.properties[i]);
+    append();
+}
+
+/// From the batch's columns to the chunk's.
+void EventRows::append() {
+    const std::size_t count = m_batch.unit.size();
+    for (std::size_t from = 0; from < count;) {
+        const std::size_t taken = std::min(count - from, kChunkRows - m_chunkRows);
+        const auto copy = [&](const auto& column, auto& to) {
+            if (to.size() < kChunkRows)
+                to.resize(kChunkRows);
+            std::copy_n(column.data() + from, taken, to.data() + m_chunkRows);
+        };
+        copy(m_batch.unit, m_chunk.unit);
+        copy(m_batch.time, m_chunk.time);
+        copy(m_batch.name, m_chunk.name);
+        for (std::size_t i = 0; i < m_batch.properties.size(); ++i)
+            copy(m_batch.properties[i], m_chunk.properties[i]);
+        m_chunkRows += taken;
+        from += taken;
+        if (m_chunkRows == kChunkRows)
             flush();
-        from += count;
     }
-    m_selected.clear();
-    m_selectedTimes.clear();
 }
 
 void EventRows::take(const RowBatch& batch) {
     const bool plain = !batch.index->quotes && !batch.index->nul;
-    if (hasEvenRows(batch, m_columns.width))
+    if (batch.index->width == m_columns.width && m_columns.width > 1)
         plain ? takeFrom(BatchCells<true, true>(batch, m_columns, m_scratch), batch)
               : takeFrom(BatchCells<false, true>(batch, m_columns, m_scratch), batch);
     else
@@ -287,19 +296,108 @@ void EventRows::take(const RowBatch& batch) {
 
 template <class Cells> void EventRows::takeFrom(const Cells& cells, const RowBatch& batch) {
     const auto count = static_cast<std::uint32_t>(batch.count);
+    if constexpr (Cells::kWhole)
+        if (takeWhole(cells, count))
+            return;
+    m_selected.clear();
+    m_batch.time.clear();
     for (std::uint32_t row = 0; row < count; ++row) {
         TimeMs time = 0;
         if (!cells.blank(row) && select(cells, row, time)) {
             m_selected.push_back(row);
-            m_selectedTimes.push_back(time);
+            m_batch.time.push_back(time);
         }
     }
-    append(cells);
+    encodeSelected(cells);
+}
+
+namespace {
+/// Rows 0, 1, 2 …
+struct AllRows {
+    std::uint32_t count;
+    std::size_t size() const { return count; }
+    std::uint32_t operator[](std::size_t i) const { return static_cast<std::uint32_t>(i); }
+};
+} // namespace
+
+/// The fast way, column by column: rows of the planned width, with readable times and a name. False
+/// when the batch is not like that; then nothing was counted, and select() looks row by row.
+template <class Cells> bool EventRows::takeWhole(const Cells& cells, std::uint32_t count) {
+    if (m_columns.onlyEvents)
+        return false;
+    m_batch.time.resize(count);
+    for (std::uint32_t row = 0; row < count; ++row) {
+        const std::string_view text = cells.untrimmed(row, m_columns.time);
+        if (m_timeReader.readFast(text, m_batch.time[row])) [[likely]]
+            continue;
+        const auto instant = m_timeReader.read(trimmedFast(text));
+        if (!instant)
+            return false;
+        m_batch.time[row] = *instant;
+    }
+    if (!findNames(cells, count))
+        return false;
+    m_segment.rows += count;
+    const AllRows all{count};
+    encodeColumn(cells, m_columns.unit, all, m_dictionaries[0], m_batch.unit);
+    const auto& units = m_batch.unit;
+    const bool someLack = std::find(units.begin(), units.end(), kNoValue) != units.end();
+    if (someLack)
+        dropWithoutUnit(cells);
+    for (std::size_t i = 0; i < m_columns.properties.size(); ++i) {
+        TextCodes& codes = m_dictionaries[2 + i];
+        if (someLack)
+            encodeColumn(cells, m_columns.properties[i], m_selected, codes, m_batch.properties[i]);
+        else
+            encodeColumn(cells, m_columns.properties[i], all, codes, m_batch.properties[i]);
+    }
+    append();
+    return true;
+}
+
+/// False when a name is missing. A name is new only when its row will be kept.
+template <class Cells> bool EventRows::findNames(const Cells& cells, std::uint32_t count) {
+    TextCodes& names = m_dictionaries[1];
+    m_batch.name.resize(count);
+    for (std::uint32_t row = 0; row < count; ++row) {
+        const std::string_view text = cells.untrimmed(row, m_columns.event);
+        const TextKey key = TextCodes::keyOf(text, Cells::kReadable);
+        std::uint32_t code = names.find(key);
+        if (code == TextCodes::kUnknown) [[unlikely]] {
+            if (cells.inScratch(text)) // where the unit might go as well
+                return false;
+            if (!lacks(cells.cell(row, m_columns.unit)))
+                code = names.codeOf(key);
+        }
+        m_batch.name[row] = code;
+        if (code == kNoValue)
+            return false;
+    }
+    return true;
+}
+
+/// Leaves the rows whose unit is known, and notes the others.
+template <class Cells> void EventRows::dropWithoutUnit(const Cells& cells) {
+    m_selected.clear();
+    for (std::uint32_t row = 0; row < m_batch.unit.size(); ++row) {
+        if (m_batch.unit[row] == kNoValue) {
+            skip(cells.line(row), m_columns.unitName, "is empty");
+            continue;
+        }
+        const std::size_t to = m_selected.size();
+        m_batch.unit[to] = m_batch.unit[row];
+        m_batch.name[to] = m_batch.name[row];
+        m_batch.time[to] = m_batch.time[row];
+        m_selected.push_back(row);
+    }
+    m_batch.unit.resize(m_selected.size());
+    m_batch.name.resize(m_selected.size());
+    m_batch.time.resize(m_selected.size());
 }
 
 void EventRows::take(std::span<const std::string_view> row, bool broken, std::uint64_t line) {
     if (broken) {
-        ++m_segment->rows;
+        ++m_segment.rows;
         skip(line, "", "a quote is opened here and never closed, or the row is over 16 MB");
         return;
     }
@@ -313,22 +411,21 @@ void EventRows::take(std::span<const std::string_view> row, bool broken, std::ui
     TimeMs time = 0;
     if (!select(cells, 0, time))
         return;
-    m_selected.push_back(0);
-    m_selectedTimes.push_back(time);
-    append(cells);
+    m_selected.assign(1, 0);
+    m_batch.time.assign(1, time);
+    encodeSelected(cells);
 }
 
 void EventRows::flush() {
-    if (m_unit.empty())
+    if (m_chunkRows == 0)
         return;
-    const std::vector<std::span<const std::uint32_t>> properties(m_properties.begin(),
-                                                                 m_properties.end());
-    m_segment->chunks.push_back(encodeChunk(m_unit, m_time, m_name, properties));
-    m_unit.clear();
-    m_time.clear();
-    m_name.clear();
-    for (auto& column : m_properties)
-        column.clear();
+    std::vector<std::span<const std::uint32_t>> properties;
+    for (const Codes& column : m_chunk.properties)
+        properties.emplace_back(column.data(), m_chunkRows);
+    m_segment.chunks.push_back(encodeChunk({m_chunk.unit.data(), m_chunkRows},
+                                           {m_chunk.time.data(), m_chunkRows},
+                                           {m_chunk.name.data(), m_chunkRows}, properties));
+    m_chunkRows = 0;
 }
 
 } // namespace cairn

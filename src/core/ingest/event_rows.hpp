@@ -25,61 +25,68 @@ struct EventColumns {
     std::vector<std::string> propertyNames;
     std::optional<std::size_t> session; ///< index in properties
     std::optional<std::vector<std::string>> onlyEvents;
+    std::optional<FingerprintKey> fingerprintKey;
 };
 /// Throws Error{BadInput} for a property that the file does not have.
 EventColumns resolveColumns(const ImportPlan& plan, const ImportOptions& options);
 
-/// What came of the rows between two places of the file.
+/// What came of the rows of one piece of the file.
 struct SegmentRows {
     std::uint64_t rows = 0, skipped = 0;
     std::vector<RowIssue> issues; ///< lines counted from the segment's start, from 0
-    std::vector<Chunk> chunks;    ///< in the codes of the dictionaries of the worker that made them
-    struct NewCodes {
-        std::uint32_t first = 0, last = 0;
-    };
-    std::vector<NewCodes> newCodes; ///< for each dictionary, those first met here
+    std::vector<Chunk> chunks;    ///< in the codes of the dictionaries of the EventRows that made them
 };
 
-/// One worker's dictionaries and row buffers. Rows go in, segments come out.
+/// The dictionaries and row buffers of one segment. Rows go in, packed chunks come out.
 class EventRows {
 public:
-    explicit EventRows(const EventColumns& columns);
+    EventRows(const EventColumns& columns, SegmentRows& segment);
 
-    void begin(SegmentRows& segment);
     void take(const RowBatch& batch);
     /// A row whose cells are already unquoted.
     void take(std::span<const std::string_view> cells, bool broken, std::uint64_t line);
+    /// Packs what is left and gives the row buffers back.
     void finish();
 
-    /// 0 units, 1 names, then the properties.
+    /// 0 units, 1 names, then the properties. Codes are in order of first appearance.
     std::vector<TextCodes>& dictionaries() { return m_dictionaries; }
 
 private:
+    using Codes = std::vector<std::uint32_t>;
     template <bool kPlain, bool kEven> class BatchCells;
     class LoneCells;
     template <class Cells> void takeFrom(const Cells& cells, const RowBatch& batch);
+    template <class Cells> bool takeWhole(const Cells& cells, std::uint32_t count);
+    template <class Cells> bool findNames(const Cells& cells, std::uint32_t count);
+    template <class Cells> void dropWithoutUnit(const Cells& cells);
     template <class Cells> bool select(const Cells& cells, std::uint32_t row, TimeMs& time);
-    template <class Cells>
-    void encodeColumn(const Cells& cells, std::size_t column, std::span<const std::uint32_t> rows,
-                      TextCodes& codes, std::vector<std::uint32_t>& out);
-    template <class Cells> void append(const Cells& cells);
+    template <class Cells, class Which>
+    void encodeColumn(const Cells& cells, std::size_t column, const Which& rows, TextCodes& codes,
+                      Codes& out);
+    template <class Cells> void encodeSelected(const Cells& cells);
+    void append();
     void flush();
     void skip(std::uint64_t line, const std::string& column, std::string what);
     void note(std::uint64_t line, const std::string& column, std::string what);
 
+    /// Columns of equal length.
+    struct Rows {
+        Codes unit, name;
+        std::vector<TimeMs> time;
+        std::vector<Codes> properties;
+    };
+
     const EventColumns& m_columns;
-    SegmentRows* m_segment = nullptr;
+    SegmentRows& m_segment;
     std::vector<TextCodes> m_dictionaries;
     TextCodes m_eventFilter; ///< the first codes are the wanted events
     std::uint32_t m_wantedEvents = 0;
     TimeReader m_timeReader;
     std::vector<char> m_scratch;
     std::vector<std::uint32_t> m_selected; ///< rows of the batch that are good
-    std::vector<TimeMs> m_selectedTimes;
-    std::vector<TextKey> m_keys;
-    std::vector<std::uint32_t> m_unit, m_name;
-    std::vector<TimeMs> m_time;
-    std::vector<std::vector<std::uint32_t>> m_properties;
+    Rows m_batch;                          ///< of the batch, good rows only
+    Rows m_chunk;                          ///< waiting to be packed; room for kChunkRows
+    std::size_t m_chunkRows = 0;
 };
 
 } // namespace cairn

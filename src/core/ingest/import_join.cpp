@@ -3,16 +3,18 @@
 #include <mutex>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 #include "core/events/packing.hpp"
+#include "core/ingest/fingerprints_of.hpp"
 #include "core/ingest/import_events.hpp"
 
 namespace cairn {
 namespace {
 
-/// One column's codes of all workers in terms of one dictionary.
+/// One column's codes of all segments in terms of one dictionary.
 struct Translation {
-    std::vector<std::vector<std::uint32_t>> ofWorker; ///< empty = codes stay as they are
+    std::vector<std::vector<std::uint32_t>> ofSegment; ///< empty = codes stay as they are
     TextCodes shared;
 };
 
@@ -23,25 +25,26 @@ bool staysAsItIs(const std::vector<std::uint32_t>& codes) {
     return true;
 }
 
-Translation translate(std::size_t dictionary, const std::vector<SegmentRows>& segments,
-                      std::vector<EventRows>& workers, const std::vector<std::size_t>& madeBy) {
+/// The first segment's dictionary stays, and the others' texts are put into it in file order.
+Translation translate(std::size_t dictionary, std::vector<EventRows*>& makers,
+                      const JobControl& job) {
+    constexpr std::uint32_t kAhead = 16, kTogether = 1 << 16;
     Translation result;
-    result.ofWorker.resize(workers.size());
-    if (workers.size() == 1) {
-        result.shared = std::move(workers[0].dictionaries()[dictionary]);
-        return result;
-    }
-    for (std::size_t s = 0; s < segments.size(); ++s) {
-        auto& codes = result.ofWorker[madeBy[s]];
-        const auto range = segments[s].newCodes[dictionary];
-        workers[madeBy[s]].dictionaries()[dictionary].forRange(
-            range.first, range.last,
-            [&](const TextKey& key) { codes.push_back(result.shared.codeOf(key)); });
-    }
-    for (std::size_t w = 0; w < workers.size(); ++w) {
-        workers[w].dictionaries()[dictionary] = TextCodes();
-        if (staysAsItIs(result.ofWorker[w]))
-            result.ofWorker[w].clear();
+    result.ofSegment.resize(makers.size());
+    result.shared = std::move(makers[0]->dictionaries()[dictionary]);
+    for (std::size_t s = 1; s < makers.size(); ++s) {
+        const TextCodes own = std::exchange(makers[s]->dictionaries()[dictionary], TextCodes());
+        auto& codes = result.ofSegment[s];
+        codes.reserve(own.size());
+        for (std::uint32_t code = 0; code < own.size(); ++code) {
+            if (code % kTogether == 0)
+                job.throwIfCancelled();
+            if (code + kAhead < own.size())
+                result.shared.prefetch(own.keyAt(code + kAhead));
+            codes.push_back(result.shared.codeOf(own.keyAt(code)));
+        }
+        if (staysAsItIs(codes))
+            codes.clear();
     }
     return result;
 }
@@ -83,34 +86,38 @@ void runOnThreads(std::size_t count, const std::function<void(std::size_t)>& wor
 
 ImportResult joinSegments(const EventColumns& columns, std::vector<SegmentRows>& segments,
                           const std::vector<std::uint64_t>& firstLines,
-                          std::vector<EventRows>& workers, const std::vector<std::size_t>& madeBy,
-                          unsigned threads, const JobControl& job) {
+                          std::vector<EventRows*>& makers, unsigned threads,
+                          const JobControl& job) {
     std::vector<Translation> translations(2 + columns.properties.size());
     std::atomic<std::size_t> nextDictionary = 0;
     runOnThreads(std::min<std::size_t>(threads, translations.size()), [&](std::size_t) {
-        for (std::size_t d; (d = nextDictionary++) < translations.size();) {
-            job.throwIfCancelled();
-            translations[d] = translate(d, segments, workers, madeBy);
-        }
+        for (std::size_t d; (d = nextDictionary++) < translations.size();)
+            translations[d] = translate(d, makers, job);
     });
-    std::atomic<std::size_t> nextSegment = 0;
-    runOnThreads(std::min<std::size_t>(threads, segments.size()), [&](std::size_t) {
+    std::vector<std::pair<std::size_t, Chunk*>> chunks; // with the segment they are of
+    for (std::size_t s = 1; s < segments.size(); ++s)
+        for (Chunk& chunk : segments[s].chunks)
+            chunks.emplace_back(s, &chunk);
+    std::atomic<std::size_t> nextChunk = 0;
+    runOnThreads(std::min<std::size_t>(threads, chunks.size()), [&](std::size_t) {
         std::vector<std::uint32_t> buffer;
-        for (std::size_t s; (s = nextSegment++) < segments.size();)
-            for (Chunk& chunk : segments[s].chunks) {
-                job.throwIfCancelled();
-                const std::size_t worker = madeBy[s];
-                recode(chunk.unit, chunk.rows, translations[0].ofWorker[worker], buffer);
-                recode(chunk.name, chunk.rows, translations[1].ofWorker[worker], buffer);
-                for (std::size_t p = 0; p < chunk.properties.size(); ++p)
-                    recode(chunk.properties[p], chunk.rows, translations[2 + p].ofWorker[worker],
-                           buffer);
-            }
+        for (std::size_t c; (c = nextChunk++) < chunks.size();) {
+            job.throwIfCancelled();
+            const auto [s, chunk] = chunks[c];
+            recode(chunk->unit, chunk->rows, translations[0].ofSegment[s], buffer);
+            recode(chunk->name, chunk->rows, translations[1].ofSegment[s], buffer);
+            for (std::size_t p = 0; p < chunk->properties.size(); ++p)
+                recode(chunk->properties[p], chunk->rows, translations[2 + p].ofSegment[s], buffer);
+        }
     });
 
     ImportResult result;
     EventLog log;
     log.units = translations[0].shared.size();
+    if (columns.fingerprintKey) {
+        log.fingerprints = fingerprintsOf(translations[0].shared, *columns.fingerprintKey, job);
+        log.fingerprintKey = columns.fingerprintKey->id();
+    }
     log.names = translations[1].shared.texts();
     for (std::size_t p = 0; p < columns.properties.size(); ++p) {
         PropertyColumn& column = log.properties.emplace_back();

@@ -2,7 +2,8 @@
 
 #include <xxhash.h>
 
-#include <array>
+#include <algorithm>
+#include <cstddef>
 
 #include "cairn/base/error.hpp"
 #include "cairn/events/event_log.hpp"
@@ -17,44 +18,65 @@ static_assert(std::endian::native == std::endian::little, "keys are masked as li
 
 } // namespace
 
-TextCodes::TextCodes() : m_slots(kFirstSlots), m_mask(kFirstSlots - 1) {}
+TextCodes::TextCodes() : m_slots(kFirstSlots), m_mask(kFirstSlots - 1) {
+    put(TextKey(), kNoValue); // so that an empty cell is looked up like any other
+}
 
 TextKey TextCodes::slowKeyOf(std::string_view text) {
+    constexpr std::size_t kLongest = 0xffffffff;
+    if (text.size() > kLongest)
+        throw Error(ErrorCode::TooLarge, "import a data file", "A cell is larger than 4 GB.");
     TextKey key;
-    key.text = text;
+    key.start = text.data();
+    key.length = static_cast<std::uint32_t>(text.size());
     if (text.size() > kInline) {
         key.a = XXH3_64bits(text.data(), text.size());
     } else {
-        std::array<char, kInline> padded{};
-        std::memcpy(padded.data(), text.data(), text.size());
-        std::memcpy(&key.a, padded.data(), 8);
-        std::memcpy(&key.b, padded.data() + 8, 8);
+        std::memcpy(&key.a, text.data(), std::min<std::size_t>(text.size(), 8));
+        if (text.size() > 8)
+            std::memcpy(&key.b, text.data() + 8, text.size() - 8);
     }
-    key.hash = hashOf(key.a, key.b, text.size());
+    key.hash = hashOf(key.a, key.b);
     return key;
 }
 
-std::uint32_t TextCodes::insert(const TextKey& key, std::size_t at) {
-    if (needsRepair(key.text)) { // rare: not remembered as it is, looked up by what it becomes
-        const std::string repaired = repairedCell(key.text);
-        return codeOf(keyOf(repaired, false));
+std::uint32_t TextCodes::insert(const TextKey& key) {
+    const std::string_view text = key.text();
+    const std::string_view trimmed = trimmedCell(text);
+    std::uint32_t code = 0;
+    if (isMissing(trimmed)) {
+        code = kNoValue;
+    } else if (needsRepair(trimmed)) {
+        const std::string repaired = repairedCell(trimmed); // which needs none itself
+        code = codeOf(slowKeyOf(repaired));
+    } else if (trimmed.size() != text.size()) {
+        code = codeOf(slowKeyOf(trimmed));
+    } else {
+        code = size();
     }
-    if (key.text.size() > 0xffffffff || m_count == kNoValue - 1)
+    put(key, code);
+    return code;
+}
+
+void TextCodes::put(const TextKey& key, std::uint32_t code) {
+    if (code + kFirstCode >= kLong && code != kNoValue)
         throw Error(ErrorCode::TooLarge, "import a data file",
-                    "A column has more than 4 billion different values.");
-    Slot& slot = m_slots[at];
-    slot.a = key.a;
-    slot.b = key.b;
-    slot.length = static_cast<std::uint32_t>(key.text.size());
-    slot.code = isMissing(key.text) ? kNoValue : m_count++;
-    if (key.text.size() > kInline) {
-        slot.b = m_long.size();
-        m_long.insert(m_long.end(), key.text.begin(), key.text.end());
+                    "A column has more than 2 billion different values.");
+    Slot slot{key.a, key.b, code + kFirstCode};
+    if (key.length > kInline) {
+        slot.b = static_cast<std::uint32_t>(m_longTexts.size());
+        slot.value |= kLong;
+        m_longTexts.push_back({m_long.size(), key.length});
+        m_long.insert(m_long.end(), key.start, key.start + key.length);
     }
-    const std::uint32_t code = slot.code;
+    if (code == size())
+        m_keys.push_back(slot);
     if (++m_used * 4 > m_slots.size() * 3)
         grow();
-    return code;
+    std::size_t at = key.hash & m_mask;
+    while (m_slots[at].value != 0)
+        at = (at + 1) & m_mask;
+    m_slots[at] = slot;
 }
 
 void TextCodes::grow() {
@@ -62,40 +84,39 @@ void TextCodes::grow() {
     old.swap(m_slots);
     m_mask = m_slots.size() - 1;
     for (const Slot& slot : old) {
-        if (slot.length == 0)
+        if (slot.value == 0)
             continue;
-        std::size_t at = hashOf(slot.a, slot.length > kInline ? 0 : slot.b, slot.length) & m_mask;
-        while (m_slots[at].length != 0)
+        std::size_t at = hashOf(slot.a, (slot.value & kLong) != 0 ? 0 : slot.b) & m_mask;
+        while (m_slots[at].value != 0)
             at = (at + 1) & m_mask;
         m_slots[at] = slot;
     }
 }
 
-void TextCodes::orderSlots() {
-    if (m_order.size() == m_count)
-        return;
-    m_order.resize(m_count);
-    for (std::size_t i = 0; i < m_slots.size(); ++i)
-        if (m_slots[i].length != 0 && m_slots[i].code != kNoValue)
-            m_order[m_slots[i].code] = static_cast<std::uint32_t>(i);
-}
-
-TextKey TextCodes::keyIn(const Slot& slot) const {
+TextKey TextCodes::keyAt(std::uint32_t code) const {
+    const Slot& kept = m_keys[code];
     TextKey key;
-    key.a = slot.a;
-    const bool isLong = slot.length > kInline;
-    key.b = isLong ? 0 : slot.b;
-    key.hash = hashOf(key.a, key.b, slot.length);
-    key.text = isLong ? std::string_view(m_long.data() + slot.b, slot.length)
-                      : std::string_view(reinterpret_cast<const char*>(&slot.a), slot.length);
+    key.a = kept.a;
+    if ((kept.value & kLong) != 0) {
+        const LongText& text = m_longTexts[kept.b];
+        key.start = m_long.data() + text.start;
+        key.length = text.length;
+    } else { // no text has a zero byte, so the bytes end where the zeros begin
+        key.b = kept.b;
+        key.start = reinterpret_cast<const char*>(&kept.a);
+        static_assert(offsetof(Slot, b) == 8, "a short text lies in one piece");
+        const auto bytes = [](unsigned zeroBits) { return zeroBits / 8; };
+        key.length = kept.b != 0 ? 12 - bytes(static_cast<unsigned>(std::countl_zero(kept.b)))
+                                 : 8 - bytes(static_cast<unsigned>(std::countl_zero(kept.a)));
+    }
+    key.hash = hashOf(key.a, key.b);
     return key;
 }
 
 std::vector<std::string> TextCodes::texts() const {
-    std::vector<std::string> all(m_count);
-    for (const Slot& slot : m_slots)
-        if (slot.length != 0 && slot.code != kNoValue)
-            all[slot.code] = keyIn(slot).text;
+    std::vector<std::string> all;
+    all.reserve(size());
+    forRange(0, size(), [&](const TextKey& key) { all.emplace_back(key.text()); });
     return all;
 }
 

@@ -1,6 +1,9 @@
 #pragma once
-// Text -> code, in order of first appearance. Open addressing; texts of up to 16 bytes are their
-// own keys, longer ones are found by hash and compared byte by byte.
+// Text -> code, in order of first appearance. Open addressing, four slots a cache line: texts of up to
+// 12 bytes are their own keys, longer ones are found by hash and compared byte by byte.
+//
+// Cells go in as they stand in the file. White space round a text, a word for "nothing" and broken UTF-8
+// are looked at once, when a cell is new; its slot then leads to the code of what it means.
 
 #include <array>
 #include <bit>
@@ -17,13 +20,19 @@ namespace cairn {
 
 /// What is looked up: made once, so that memory can be asked for ahead of the look-up.
 struct TextKey {
-    std::uint64_t a = 0, b = 0; ///< the text, zero-padded; of a longer one its hash and nothing
+    std::uint64_t a = 0; ///< the text's first bytes, zero-padded; of a longer one its hash
+    std::uint32_t b = 0; ///< its bytes 9 to 12; of a longer one nothing
+    std::uint32_t length = 0;
     std::uint64_t hash = 0;
-    std::string_view text;
+    const char* start = nullptr;
+    std::string_view text() const { return {start, length}; }
 };
 
 class TextCodes {
 public:
+    /// What find() says of a text that was never put in.
+    static constexpr std::uint32_t kUnknown = 0xfffffffe;
+
     TextCodes();
 
     /// `readable`: at least 16 bytes may be read from the text's start on, however short it is.
@@ -31,12 +40,13 @@ public:
         if (!readable || text.size() > kInline)
             return slowKeyOf(text);
         TextKey key;
-        key.text = text;
+        key.start = text.data();
+        key.length = static_cast<std::uint32_t>(text.size());
         std::memcpy(&key.a, text.data(), 8);
-        std::memcpy(&key.b, text.data() + 8, 8);
-        key.a &= kLowBytes[text.size()];
-        key.b &= kLowBytes[text.size() > 8 ? text.size() - 8 : 0];
-        key.hash = hashOf(key.a, key.b, text.size());
+        std::memcpy(&key.b, text.data() + 8, 4);
+        key.a &= kMasks[text.size()].a;
+        key.b &= kMasks[text.size()].b;
+        key.hash = hashOf(key.a, key.b);
         return key;
     }
 
@@ -47,69 +57,95 @@ public:
         static_cast<void>(key);
 #endif
     }
-    /// The code of a trimmed, not empty text; kNoValue when it stands for nothing ("NULL").
+    /// The code of a text; kNoValue when it stands for nothing ("", "NULL").
     std::uint32_t codeOf(const TextKey& key) {
-        std::size_t at = key.hash & m_mask;
-        for (;; at = (at + 1) & m_mask) {
+        for (std::size_t at = key.hash & m_mask;; at = (at + 1) & m_mask) {
             const Slot& slot = m_slots[at];
             if (matches(slot, key))
-                return slot.code;
-            if (slot.length == 0)
-                return insert(key, at);
+                return codeIn(slot);
+            if (slot.value == 0)
+                return insert(key);
         }
     }
-    std::uint32_t size() const {
-        return m_count;
+    /// The same without putting it in.
+    std::uint32_t find(const TextKey& key) const {
+        for (std::size_t at = key.hash & m_mask;; at = (at + 1) & m_mask) {
+            const Slot& slot = m_slots[at];
+            if (matches(slot, key))
+                return codeIn(slot);
+            if (slot.value == 0)
+                return kUnknown;
+        }
     }
+    /// Whether its slots may be far from the processor, so that prefetching pays.
+    bool isLarge() const { return m_slots.size() > 2048; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(m_keys.size()); }
     /// All texts by code.
     std::vector<std::string> texts() const;
+    /// The key of a code, valid until the next text is put in. Short ones lie in the table itself.
+    TextKey keyAt(std::uint32_t code) const;
     /// Calls visit(TextKey) for the codes of a range, in order. The keys are those of this table.
-    template <class Visit> void forRange(std::uint32_t first, std::uint32_t last, Visit visit) {
-        orderSlots();
+    template <class Visit>
+    void forRange(std::uint32_t first, std::uint32_t last, Visit visit) const {
         for (std::uint32_t code = first; code < last; ++code)
-            visit(keyIn(m_slots[m_order[code]]));
+            visit(keyAt(code));
     }
 
 private:
     struct Slot {
-        std::uint64_t a = 0, b = 0; ///< b of a long text: where it starts in m_long
-        std::uint32_t code = 0;
-        std::uint32_t length = 0; ///< 0 = free
+        std::uint64_t a = 0;
+        std::uint32_t b = 0;     ///< of a long text: its number in m_longTexts
+        std::uint32_t value = 0; ///< 0 = free, 1 = nothing, code + 2; the top bit marks long texts
     };
-    static constexpr std::size_t kInline = 16;
-    /// Masks of the lowest 0 .. 16 (at most 8) bytes of a word.
-    static constexpr std::array<std::uint64_t, 17> kLowBytes = [] {
-        std::array<std::uint64_t, 17> masks{};
-        for (std::size_t i = 0; i < masks.size(); ++i)
-            masks[i] = i >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * i)) - 1;
+    struct LongText {
+        std::size_t start = 0; ///< in m_long
+        std::uint32_t length = 0;
+    };
+    struct Masks {
+        std::uint64_t a;
+        std::uint32_t b;
+    };
+    static constexpr std::size_t kInline = 12;
+    static constexpr std::uint32_t kLong = 0x80000000, kNothing = 1, kFirstCode = 2;
+    static constexpr std::array<Masks, kInline + 1> kMasks = [] {
+        std::array<Masks, kInline + 1> masks{};
+        for (std::size_t i = 0; i < masks.size(); ++i) {
+            masks[i].a = i >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * i)) - 1;
+            const std::size_t rest = i <= 8 ? 0 : i - 8;
+            masks[i].b = rest == 4 ? ~std::uint32_t{0} : (std::uint32_t{1} << (8 * rest)) - 1;
+        }
         return masks;
     }();
-    static std::uint64_t hashOf(std::uint64_t a, std::uint64_t b, std::size_t length) {
-        std::uint64_t h =
-            ((a + length) * 0x9e3779b97f4a7c15u) ^ std::rotl(b * 0xc2b2ae3d27d4eb4fu, 29);
+    static std::uint64_t hashOf(std::uint64_t a, std::uint32_t b) {
+        std::uint64_t h = (a * 0x9e3779b97f4a7c15u) ^ std::rotl(b * 0xc2b2ae3d27d4eb4fu, 29);
         h ^= h >> 32;
         h *= 0xd6e8feb86659fd93u;
         return h ^ (h >> 29);
     }
     static TextKey slowKeyOf(std::string_view text);
+    static std::uint32_t codeIn(const Slot& slot) { return (slot.value & ~kLong) - kFirstCode; }
 
     bool matches(const Slot& slot, const TextKey& key) const {
-        const std::uint64_t differs = (slot.a ^ key.a) | (slot.length ^ key.text.size());
-        if (key.text.size() <= kInline)
-            return (differs | (slot.b ^ key.b)) == 0; // one branch for the three of them
-        return differs == 0 &&
-               std::memcmp(m_long.data() + slot.b, key.text.data(), key.text.size()) == 0;
+        if (key.length > kInline) [[unlikely]]
+            return slot.a == key.a && (slot.value & kLong) != 0 && isLongText(slot.b, key.text());
+        // One comparison for both; a free slot looks like the empty text, and a long one like any.
+        const bool same = ((slot.a ^ key.a) | (slot.b ^ key.b)) == 0;
+        return same && static_cast<std::int32_t>(slot.value) > 0;
     }
-    std::uint32_t insert(const TextKey& key, std::size_t at);
+    bool isLongText(std::uint32_t number, std::string_view text) const {
+        const LongText& kept = m_longTexts[number];
+        return kept.length == text.size() &&
+               std::memcmp(m_long.data() + kept.start, text.data(), text.size()) == 0;
+    }
+    std::uint32_t insert(const TextKey& key);
+    void put(const TextKey& key, std::uint32_t code);
     void grow();
-    void orderSlots();
-    TextKey keyIn(const Slot& slot) const;
 
     std::vector<Slot, LargePages<Slot>> m_slots;
     std::size_t m_mask = 0, m_used = 0;
-    std::uint32_t m_count = 0;
+    std::vector<Slot> m_keys; ///< by code
     std::vector<char> m_long;
-    std::vector<std::uint32_t> m_order; ///< slot of each code, when asked for
+    std::vector<LongText> m_longTexts;
 };
 
 } // namespace cairn

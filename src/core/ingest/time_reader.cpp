@@ -4,12 +4,23 @@
 
 namespace cairn {
 
-bool TimeReader::newDay(std::string_view day) {
-    const auto start = parseIso(day);
-    if (!start)
-        return false;
-    std::memcpy(m_day.data(), day.data(), m_day.size());
-    m_dayStart = *start;
+bool TimeReader::changeDay(std::string_view day) {
+    constexpr std::size_t kKnown = 1024; // a power of two: the days of almost three years
+    if (m_known.empty())
+        m_known.resize(kKnown);
+    // The digits that differ most from day to day.
+    std::uint64_t last = 0;
+    std::memcpy(&last, day.data() + 2, 8); // "YY-MM-DD"
+    KnownDay& known = m_known[(last * 0x9e3779b97f4a7c15u) >> 54];
+    if (std::memcmp(known.day.data(), day.data(), known.day.size()) != 0) {
+        const auto start = parseIso(day);
+        if (!start)
+            return false;
+        std::memcpy(known.day.data(), day.data(), known.day.size());
+        known.start = *start;
+    }
+    m_day = known.day;
+    m_dayStart = known.start;
     return true;
 }
 

@@ -3,11 +3,11 @@
 // bytes at once.
 
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "cairn/table/csv.hpp"
 
@@ -15,26 +15,21 @@ namespace cairn {
 
 class TimeReader {
 public:
-    explicit TimeReader(TimeFormat format) : m_format(format) {}
+    explicit TimeReader(TimeFormat format)
+        : m_format(format), m_iso(format.kind == TimeFormat::Kind::Iso) {}
 
     /// The same as parseTime(text, format), for trimmed text.
     std::optional<TimeMs> read(std::string_view text) {
-        if (m_format.kind == TimeFormat::Kind::Iso && text.size() >= 19) {
-            TimeMs instant = 0;
-            if (readIso(text, instant))
-                return instant;
-        }
+        TimeMs instant = 0;
+        if (readFast(text, instant))
+            return instant;
         return readOther(text);
     }
 
-private:
-    /// "YYYY-MM-DD?HH:MM:SS", then nothing, "Z", ".m..." or ".m...Z" of 1 to 3 digits. False = not
-    /// so simple.
-    bool readIso(std::string_view text, TimeMs& instant) {
-        if (std::memcmp(text.data(), m_day.data(), m_day.size()) != 0 &&
-            !newDay(text.substr(0, 10)))
-            return false;
-        if (text[10] != 'T' && text[10] != ' ')
+    /// "YYYY-MM-DD?HH:MM:SS", then nothing, "Z", ".m..." or ".m...Z", when the column is ISO. False =
+    /// not so simple: ask read().
+    bool readFast(std::string_view text, TimeMs& instant) {
+        if (text.size() < 19 || !m_iso || (text[10] != 'T' && text[10] != ' '))
             return false;
         std::uint64_t clock = 0;
         std::memcpy(&clock, text.data() + 11, 8); // HH:MM:SS, H in the lowest byte
@@ -42,37 +37,61 @@ private:
         const std::uint64_t digits = clock ^ kZeros; // each digit's value, and 0 for each colon
         constexpr std::uint64_t kNotDigits = 0xf0f0fff0f0fff0f0, kSix = 0x0606000606000606,
                                 kCarry = 0x1010001010001010;
-        if ((digits & kNotDigits) != 0 || ((digits + kSix) & kCarry) != 0)
+        if (((digits & kNotDigits) | ((digits + kSix) & kCarry)) != 0)
             return false;
-        const auto two = [&](unsigned at) {
-            return static_cast<std::int64_t>(((digits >> (8 * at)) & 0xf) * 10 +
-                                             ((digits >> (8 * at + 8)) & 0xf));
-        };
-        const std::int64_t hours = two(0), minutes = two(3), seconds = two(6);
-        if (hours > 23 || minutes > 59 || seconds > 59)
+        const std::uint64_t pairs = digits * 10 + (digits >> 8); // bytes 0, 3 and 6 hold two digits
+        const auto hours = static_cast<std::int64_t>(pairs & 0xff),
+                   minutes = static_cast<std::int64_t>(pairs >> 24 & 0xff),
+                   seconds = static_cast<std::int64_t>(pairs >> 48 & 0xff);
+        if ((hours > 23) | (minutes > 59) | (seconds > 59))
             return false;
         std::int64_t ms = 0;
+        if (!readFraction(text, ms))
+            return false;
+        if (std::memcmp(text.data(), m_day.data(), 8) != 0 ||
+            std::memcmp(text.data() + 8, m_day.data() + 8, 2) != 0)
+            if (!changeDay(text.substr(0, 10)))
+                return false;
+        instant = m_dayStart + hours * kHourMs + minutes * kMinuteMs + seconds * kSecondMs + ms;
+        return true;
+    }
+
+private:
+    using Day = std::array<char, 10>;
+
+    /// What follows the 19th character.
+    static bool readFraction(std::string_view text, std::int64_t& ms) {
+        const auto digit = [&](std::size_t at) { return static_cast<unsigned>(text[at]) - '0'; };
+        if (text.size() == 24 && text[19] == '.' && text[23] == 'Z') { // by far the most common
+            const unsigned a = digit(20), b = digit(21), c = digit(22);
+            ms = static_cast<std::int64_t>(a * 100 + b * 10 + c);
+            return (a <= 9) & (b <= 9) & (c <= 9);
+        }
         std::size_t at = 19;
         if (at < text.size() && text[at] == '.') {
             std::int64_t scale = 100;
-            for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
-                ms += (text[at] - '0') * scale; // past the third digit the scale is 0
+            for (++at; at < text.size() && digit(at) <= 9; ++at, scale /= 10)
+                ms += static_cast<std::int64_t>(digit(at)) * scale; // 0 past the third digit
             if (at == 20)
                 return false;
         }
         if (at < text.size() && text[at] == 'Z')
             ++at;
-        if (at != text.size())
-            return false;
-        instant = m_dayStart + ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
-        return true;
+        return at == text.size();
     }
-    bool newDay(std::string_view day);
+    bool changeDay(std::string_view day);
     std::optional<TimeMs> readOther(std::string_view text);
 
     TimeFormat m_format;
-    std::array<char, 10> m_day{};
+    bool m_iso = false;
+    Day m_day{};
     TimeMs m_dayStart = 0;
+    /// Days met before, for files that are in no order.
+    struct KnownDay {
+        Day day{};
+        TimeMs start = 0;
+    };
+    std::vector<KnownDay> m_known;
 };
 
 } // namespace cairn

@@ -9,11 +9,13 @@ namespace {
 
 void indexScalar(std::string_view text, char delimiter, char quote, RowIndex& index) {
     enum class State { CellStart, Plain, Quoted, QuoteInQuoted } state = State::CellStart;
-    std::uint32_t cells = 0, rows = 0;
+    std::uint32_t cells = 0;
+    std::size_t rows = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const bool isQuote = quote != 0 && c == quote;
         index.quotes |= isQuote;
+        index.escapes |= isQuote; // looked at cell by cell
         index.nul |= c == '\0';
         if (state == State::Quoted) {
             if (isQuote)
@@ -24,8 +26,7 @@ void indexScalar(std::string_view text, char delimiter, char quote, RowIndex& in
         const bool rowEnd =
             c == '\n' || (c == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n'));
         if (rowEnd || c == delimiter) {
-            if (rowEnd)
-                index.rowEnds[rows++] = cells;
+            rows += rowEnd;
             index.cellEnds[cells++] = static_cast<std::uint32_t>(i);
             state = State::CellStart;
         } else if (isQuote && (state == State::CellStart || state == State::QuoteInQuoted)) {
@@ -38,14 +39,60 @@ void indexScalar(std::string_view text, char delimiter, char quote, RowIndex& in
     index.rowCount = rows;
 }
 
+/// Whether every row has so many cells. The number of rows being known, it is enough that each of
+/// these cells ends one.
+bool isEven(std::string_view text, const RowIndex& index, std::size_t width) {
+    if (width == 0 || index.rowCount * width > index.cellCount)
+        return false;
+    std::uint32_t odd = 0;
+    const std::uint32_t* end = index.cellEnds.data() + width - 1;
+    for (std::size_t row = 0; row < index.rowCount; ++row, end += width)
+        odd |= static_cast<std::uint32_t>((text[*end] != '\n') & (text[*end] != '\r'));
+    return odd == 0;
+}
+
+void fillRowEnds(std::string_view text, RowIndex& index) {
+    if (index.rowEnds.size() < index.rowCount + 1)
+        index.rowEnds.resize(index.rowCount + 1);
+    std::size_t row = 0;
+    for (std::uint32_t cell = 0; row < index.rowCount; ++cell) {
+        const char end = text[index.cellEnds[cell]];
+        index.rowEnds[row] = cell; // replaced until it is one
+        row += static_cast<std::size_t>((end == '\n') | (end == '\r'));
+    }
+}
+
 bool cpuHasAvx2() {
 #if defined(CAIRN_X86_64) && (defined(__GNUC__) || defined(__clang__))
     static const bool has = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-                            __builtin_cpu_supports("popcnt");
+                            __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
     return has;
 #else
     return false;
 #endif
+}
+
+/// Finds the cells and counts the rows.
+void findCells(std::string_view text, char delimiter, char quote, RowIndex& index,
+               IndexMethod method) {
+    const auto reset = [&] {
+        index.quotes = index.escapes = index.quotedLineEnds = index.nul = false;
+    };
+    reset();
+#ifdef CAIRN_X86_64
+    const bool best = method == IndexMethod::Best;
+    if ((best || method == IndexMethod::Avx2) && cpuHasAvx2()) {
+        if (row_index::withAvx2(text, delimiter, quote, index))
+            return;
+    } else if (method != IndexMethod::Scalar &&
+               row_index::withSse2(text, delimiter, quote, index)) {
+        return;
+    }
+    reset();
+#else
+    static_cast<void>(method);
+#endif
+    indexScalar(text, delimiter, quote, index);
 }
 
 } // namespace
@@ -66,28 +113,14 @@ bool hasIndexMethod(IndexMethod method) {
 }
 
 void indexRows(std::string_view text, char delimiter, char quote, RowIndex& index,
-               IndexMethod method) {
+               IndexMethod method, std::size_t expectedWidth) {
     const std::size_t room = text.size() + kIndexPadding;
-    if (index.cellEnds.size() < room) {
+    if (index.cellEnds.size() < room)
         index.cellEnds.resize(room);
-        index.rowEnds.resize(room);
-    }
-    const auto reset = [&] { index.quotes = index.quotedLineEnds = index.nul = false; };
-    reset();
-#ifdef CAIRN_X86_64
-    const bool best = method == IndexMethod::Best;
-    if ((best || method == IndexMethod::Avx2) && cpuHasAvx2()) {
-        if (row_index::withAvx2(text, delimiter, quote, index))
-            return;
-    } else if (method != IndexMethod::Scalar &&
-               row_index::withSse2(text, delimiter, quote, index)) {
-        return;
-    }
-    reset();
-#else
-    static_cast<void>(method);
-#endif
-    indexScalar(text, delimiter, quote, index);
+    findCells(text, delimiter, quote, index, method);
+    index.width = isEven(text, index, expectedWidth) ? expectedWidth : 0;
+    if (index.width == 0)
+        fillRowEnds(text, index);
 }
 
 std::uint64_t countLineEnds(std::string_view text) {

@@ -8,10 +8,10 @@
 // Everything below is compiled for AVX2 and only called after asking the processor.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC push_options
-#pragma GCC target("avx2,bmi,popcnt")
+#pragma GCC target("avx2,bmi,popcnt,pclmul")
 #define CAIRN_AVX2 1
 #elif defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,bmi,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,bmi,popcnt,pclmul"))), apply_to = function)
 #define CAIRN_AVX2 1
 #endif
 
@@ -40,6 +40,18 @@ struct Avx2Block {
                 _mm256_movemask_epi8(_mm256_cmpeq_epi8(part, wanted)));
         };
         return std::uint64_t{bits(low)} | std::uint64_t{bits(high)} << 32;
+    }
+    bool either(char c, char d) const {
+        const __m256i one = _mm256_set1_epi8(c), other = _mm256_set1_epi8(d);
+        const __m256i found = _mm256_or_si256(
+            _mm256_or_si256(_mm256_cmpeq_epi8(low, one), _mm256_cmpeq_epi8(high, one)),
+            _mm256_or_si256(_mm256_cmpeq_epi8(low, other), _mm256_cmpeq_epi8(high, other)));
+        return _mm256_testz_si256(found, found) == 0;
+    }
+    static std::uint64_t parityUpTo(std::uint64_t bits) { // times all ones, without carries
+        const __m128i product = _mm_clmulepi64_si128(
+            _mm_cvtsi64_si128(static_cast<long long>(bits)), _mm_set1_epi8('\xff'), 0);
+        return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
     }
 };
 

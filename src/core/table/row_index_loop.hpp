@@ -1,7 +1,10 @@
 #pragma once
 // The loop that every instruction set shares. Included by one .cpp file each, which compiles it for
 // its own set: hence the unnamed namespace. `Block::load(p)` reads 64 bytes; `block.equal(c)` tells
-// which of them are c; `block.takeLeast(other)` keeps the smaller byte of each pair.
+// which of them are c; `block.either(c, d)` whether any of them is one of two;
+// `block.takeLeast(other)` keeps the smaller byte of each pair; `Block::parityUpTo(bits)` says of
+// each bit whether the number of set bits up to and with it is odd: set from each opening quote up
+// to, not including, its closing one.
 
 #include <bit>
 
@@ -10,9 +13,8 @@
 namespace cairn {
 namespace {
 
-/// Bit i of the result is the parity of bits 0..i: set from each opening quote up to, not
-/// including, its closing one.
-inline std::uint64_t parityUpTo(std::uint64_t bits) {
+/// Block::parityUpTo where there is no carry-less multiplication.
+[[maybe_unused]] inline std::uint64_t parityByShifts(std::uint64_t bits) {
     bits ^= bits << 1;
     bits ^= bits << 2;
     bits ^= bits << 4;
@@ -38,35 +40,42 @@ inline void writePositions(std::uint64_t bits, std::uint32_t base, int count, st
 template <class Block>
 bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& index) {
     std::uint32_t* cellEnds = index.cellEnds.data();
-    std::uint32_t* rowEnds = index.rowEnds.data();
-    std::uint32_t cells = 0, rows = 0;
+    std::uint32_t cells = 0;
+    std::size_t rows = 0;
     std::uint64_t inside = 0;    // all ones while a quoted cell is open
     std::uint64_t cellStart = 1; // the next byte starts a cell, or follows a closing quote
-    std::uint64_t anyQuote = 0, quotedEnds = 0, anyNul = 0;
+    std::uint64_t closing = 0;   // the byte before was a closing quote
+    std::uint64_t anyQuote = 0, anyEscape = 0, quotedEnds = 0, anyNul = 0;
     Block least = Block::filled('\xff'); // cheaper than asking each block for zeros
-    const bool hasQuote = quote != 0;
+    const char rare = quote != 0 ? quote : '\r';
     for (std::size_t i = 0; i < text.size(); i += 64) {
         const Block block = Block::load(text.data() + i);
         std::uint64_t ends = block.equal('\n');
-        if (const std::uint64_t returns = block.equal('\r'); returns != 0) {
-            const std::uint64_t next = text.data()[i + 64] == '\n' ? std::uint64_t{1} << 63 : 0;
-            ends |= returns & ~((ends >> 1) | next);
-        }
         std::uint64_t marks = ends | block.equal(delimiter);
-        const std::uint64_t quotes = hasQuote ? block.equal(quote) : 0;
-        std::uint64_t starts = marks;
-        if ((quotes | inside) != 0) {
-            const std::uint64_t within = parityUpTo(quotes) ^ inside;
+        if (inside != 0 || block.either('\r', rare)) {
+            const std::uint64_t returns = block.equal('\r');
+            const std::uint64_t next = text.data()[i + 64] == '\n' ? std::uint64_t{1} << 63 : 0;
+            const std::uint64_t lone = returns & ~((ends >> 1) | next);
+            ends |= lone;
+            marks |= lone;
+            const std::uint64_t quotes = quote != 0 ? block.equal(quote) : 0;
+            const std::uint64_t within = Block::parityUpTo(quotes) ^ inside;
             anyQuote |= quotes;
-            quotedEnds |= within & (ends | block.equal('\r'));
+            quotedEnds |= within & (ends | returns);
             marks &= ~within;
             ends &= ~within;
-            starts = marks | (quotes & ~within);
+            const std::uint64_t closes = quotes & ~within;
+            const std::uint64_t starts = marks | closes;
             if ((quotes & within & ~((starts << 1) | cellStart)) != 0)
                 return false; // a quote in the middle of an unquoted cell
+            anyEscape |= quotes & within & ((closes << 1) | closing);
             inside = 0 - (within >> 63);
+            cellStart = starts >> 63;
+            closing = closes >> 63;
+        } else {
+            cellStart = marks >> 63;
+            closing = 0;
         }
-        cellStart = starts >> 63;
         if (const std::size_t left = text.size() - i;
             left < 64) { // the padding holds no marks, unless the delimiter is odd
             const std::uint64_t valid = (std::uint64_t{1} << left) - 1;
@@ -76,11 +85,7 @@ bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& in
         } else {
             least.takeLeast(block);
         }
-        while (ends != 0) {
-            const std::uint64_t below = (ends & (0 - ends)) - 1;
-            rowEnds[rows++] = cells + static_cast<std::uint32_t>(std::popcount(marks & below));
-            ends &= ends - 1;
-        }
+        rows += static_cast<std::size_t>(std::popcount(ends));
         const int count = std::popcount(marks);
         writePositions(marks, static_cast<std::uint32_t>(i), count, cellEnds + cells);
         cells += static_cast<std::uint32_t>(count);
@@ -88,6 +93,7 @@ bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& in
     index.cellCount = cells;
     index.rowCount = rows;
     index.quotes = anyQuote != 0;
+    index.escapes = anyEscape != 0;
     index.quotedLineEnds = quotedEnds != 0;
     index.nul = (anyNul | least.equal('\0')) != 0;
     return true;

@@ -33,6 +33,15 @@ struct Sse2Block {
         }
         return bits;
     }
+    bool either(char c, char d) const {
+        const __m128i one = _mm_set1_epi8(c), other = _mm_set1_epi8(d);
+        __m128i found = _mm_setzero_si128();
+        for (const __m128i& part : parts)
+            found = _mm_or_si128(
+                found, _mm_or_si128(_mm_cmpeq_epi8(part, one), _mm_cmpeq_epi8(part, other)));
+        return _mm_movemask_epi8(found) != 0;
+    }
+    static std::uint64_t parityUpTo(std::uint64_t bits) { return parityByShifts(bits); }
 };
 
 } // namespace

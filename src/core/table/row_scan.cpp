@@ -55,12 +55,15 @@ private:
 
     /// False when the limit is reached.
     bool takeRows() {
+        if (m_consumer.limit)
+            m_limit = m_consumer.limit(m_base + m_length);
         const bool cutPair = !m_last && m_length > 0 && m_buffer[m_length - 1] == '\r';
         const char held = '\r';
         const std::size_t scanned = m_length - (cutPair ? 1 : 0);
         if (cutPair)
             m_buffer[scanned] = 0;
-        indexRows({m_buffer.data(), scanned}, m_dialect.delimiter, m_dialect.quote, m_index);
+        indexRows({m_buffer.data(), scanned}, m_dialect.delimiter, m_dialect.quote, m_index,
+                  IndexMethod::Best, m_consumer.width);
         if (cutPair)
             m_buffer[scanned] = held;
         const bool giant = m_index.rowCount > 0 && m_index.end(0) > m_limits.maxRowBytes;
@@ -108,7 +111,7 @@ private:
 
     const ByteFile& m_file;
     const Dialect& m_dialect;
-    const std::uint64_t m_limit;
+    std::uint64_t m_limit;
     const RowConsumer& m_consumer;
     const ScanLimits m_limits;
     RowSplitter m_splitter;

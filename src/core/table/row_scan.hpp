@@ -31,6 +31,10 @@ struct RowConsumer {
     std::function<void(const RowSplitter& row, std::uint64_t offset, std::uint64_t line)> lone;
     /// Called once a piece with the bytes used up so far; may throw to stop.
     std::function<void(std::uint64_t bytes)> progress;
+    /// Asked before each hand-over, with the end of what is about to be handed over: where to stop
+    /// now, in place of the limit given at first. Never below `reach` once it was.
+    std::function<std::uint64_t(std::uint64_t reach)> limit;
+    std::size_t width = 0; ///< cells that most rows have; 0 = not known
 };
 
 struct ScanLimits {

@@ -3,7 +3,9 @@
 #include <rapidcheck.h>
 
 #include <cstring>
+#include <stop_token>
 
+#include "cairn/base/error.hpp"
 #include "core/ingest/dump.hpp"
 #include "core/ingest/import_events.hpp"
 #include "core/ingest/time_reader.hpp"
@@ -99,6 +101,81 @@ TEST_CASE("pieces of any size, and guesses that see little, change nothing") {
         }
 }
 
+TEST_CASE("a thread that takes over what another has left changes nothing") {
+    std::string text = "u,e,t,p\n";
+    for (int i = 0; i < 3000; ++i)
+        text += "user" + std::to_string(i * 7919 % 401) + (i % 50 == 0 ? ",\"step\n" : ",\"step ") +
+                std::to_string(i % 11) + "\",2024-01-01 10:00:00,v" + std::to_string(i / 500) +
+                "\n";
+    const TemporaryFile file(text);
+    const ImportPlan plan = eventPlan();
+    const ImportResult slow = importEventsRowByRow(file.path(), plan, {}, {});
+    for (const std::uint64_t worthTaking : {std::uint64_t{8}, std::uint64_t{1000}}) {
+        ImportCuts cuts;
+        cuts.worthTaking = worthTaking;
+        cuts.scan.pieceBytes = 200;
+        ImportOptions options;
+        options.threads = 3;
+        for (int round = 0; round < 5; ++round) // who is idle when differs from run to run
+            requireSame(importEventsParallel(file.path(), plan, options, {}, cuts), slow);
+    }
+}
+
+TEST_CASE("a stopped import says that it was cancelled") {
+    std::string text = "u,e,t,p\n";
+    for (int i = 0; i < 50'000; ++i)
+        text += "u" + std::to_string(i) + ",go,2024-01-01,x\n";
+    const TemporaryFile file(text);
+    std::stop_source source;
+    JobControl job;
+    job.stop = source.get_token();
+    job.onProgress = [&](double, std::string_view) { source.request_stop(); };
+    ImportOptions options;
+    options.threads = 2;
+    ImportCuts cuts;
+    cuts.scan.pieceBytes = 1000;
+    try {
+        importEventsParallel(file.path(), eventPlan(), options, job, cuts);
+        FAIL("it ran to its end");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::Cancelled);
+    }
+}
+
+TEST_CASE("cells are told apart by what they mean, not by how they are written") {
+    // White space, quotes and words for nothing; texts on both sides of the 12 bytes a slot holds.
+    const std::string text = "u,e,t,p\n"
+                             "u1,go,2024-01-01,twelve bytes\n"
+                             " u1 ,\"go\",2024-01-01,\"twelve bytes\"\n"
+                             "u1\t, go,2024-01-01,  twelve bytes\xc2\xa0\n"
+                             "u1,go,2024-01-01,thirteen byte\n"
+                             "u1,go,2024-01-01,\" thirteen byte \"\n"
+                             "u1,go,2024-01-01,NULL\n"
+                             "u1,go,2024-01-01,\" nan \"\n"
+                             "u1,go,2024-01-01,twelve byte\n";
+    const TemporaryFile file(text);
+    const ImportResult fast = importEventsParallel(file.path(), eventPlan(), {}, {});
+    CHECK(summaryOf(fast) ==
+          "8 rows, 0 skipped, 1 units; names go; p 0 twelve bytes thirteen byte twelve byte");
+    const auto rows = rowsOf(fast);
+    CHECK(rows[2] == rows[0]);
+    CHECK(rows[4] == rows[3]);
+    CHECK(rows[6] == "0|1704067200000|go|-");
+    requireSame(fast, importEventsRowByRow(file.path(), eventPlan(), {}, {}));
+}
+
+TEST_CASE("rows without a customer are told one by one and leave nothing behind") {
+    std::string text = "u,e,t,p\n";
+    for (int i = 0; i < 40; ++i) // "odd" names and values occur only where no customer does
+        text += (i % 7 == 3 ? std::string("NULL,odd") : "u" + std::to_string(i % 5) + ",go") +
+                ",2024-01-01 10:00:00," + (i % 7 == 3 ? "strange" : "p") + "\n";
+    const TemporaryFile file(text);
+    const ImportResult fast = importEventsParallel(file.path(), eventPlan(), {}, {});
+    CHECK(summaryOf(fast) == "40 rows, 6 skipped, 5 units; names go; p 0 p");
+    CHECK(issuesOf(fast).front() == "5 u: is empty");
+    requireSame(fast, importEventsRowByRow(file.path(), eventPlan(), {}, {}));
+}
+
 TEST_CASE("any table gives the same log fast and slow, on one thread and on several") {
     REQUIRE(rc::check([](const std::vector<std::uint8_t>& noise, std::uint8_t size) {
         const TemporaryFile file(randomTable(noise));
@@ -188,8 +265,59 @@ TEST_CASE("every instruction set finds the same cells and rows") {
                                   4 * scalar.cellCount) == 0);
             RC_ASSERT(
                 std::memcmp(index.rowEnds.data(), scalar.rowEnds.data(), 4 * scalar.rowCount) == 0);
+            RC_ASSERT(index.quotes == scalar.quotes);
+            RC_ASSERT(index.quotedLineEnds == scalar.quotedLineEnds);
         }
     }));
+}
+
+TEST_CASE("rows of one width are told by it, by every instruction set") {
+    const bool x86 = hasIndexMethod(IndexMethod::Sse2);
+    for (const IndexMethod method : {IndexMethod::Scalar, IndexMethod::Sse2, IndexMethod::Avx2}) {
+        if (!hasIndexMethod(method)) { // every x86-64 has SSE2; others are told what they lack
+            CHECK_FALSE((x86 && method == IndexMethod::Sse2));
+            continue;
+        }
+        for (const std::size_t width : {2u, 3u, 7u})
+            for (const std::size_t odd : {std::size_t{0}, std::size_t{1}, std::size_t{40}}) {
+                std::string text; // row `odd` has one cell more; 0 = none has
+                for (std::size_t row = 1; row <= 60; ++row) {
+                    for (std::size_t cell = 1; cell < width + (row == odd); ++cell)
+                        text += cell % 2 == 0 ? "\"a,\n\"," : "bc,";
+                    text += row % 3 == 0 ? "x\r\n" : "\"y\"\"\"\n";
+                }
+                text += "cut";
+                const std::size_t length = text.size();
+                text.append(kIndexPadding, '\0');
+                RowIndex index;
+                indexRows({text.data(), length}, ',', '"', index, method, width);
+                CHECK(index.rowCount == 60);
+                CHECK(index.width == (odd == 0 ? width : 0));
+                CHECK(index.lastCell(59) == 60 * width - (odd == 0 ? 1 : 0));
+                CHECK(index.end(59) == length - 3);
+                CHECK(index.escapes);
+            }
+    }
+}
+
+TEST_CASE("only quotes inside quoted cells count as escapes") {
+    for (const IndexMethod method : {IndexMethod::Sse2, IndexMethod::Avx2})
+        for (std::size_t before = 0; before < 130; ++before) { // across the blocks' borders
+            const auto escapes = [&](const std::string& cell) {
+                std::string text = std::string(before, 'x') + "," + cell + ",\"\",\"b\"\n";
+                const std::size_t length = text.size();
+                text.append(kIndexPadding, '\0');
+                RowIndex index;
+                indexRows({text.data(), length}, ',', '"', index, method);
+                CHECK(index.cellCount == 4);
+                return index.escapes;
+            };
+            if (!hasIndexMethod(method))
+                continue; // then the portable way is taken, which looks at every cell
+            CHECK_FALSE(escapes("\"a\""));
+            CHECK(escapes("\"a\"\"\""));
+            CHECK(escapes("\"\"\"\""));
+        }
 }
 
 TEST_CASE("the fast clock reads what the general one reads, and nothing else") {
