@@ -21,6 +21,8 @@ struct Bar {
     RectF rect; ///< height to scale
     Wrapped count, under;
     RectF countRect, underRect;
+    Wrapped change, verdict; ///< against what the map is held; empty without a comparison
+    RectF changeRect, verdictRect;
 };
 
 bool counted(const Column& column) {
@@ -39,8 +41,49 @@ std::string underText(const LayoutContext& c, const StageFinding& f, bool first)
     return f.few ? share + " \u00b7 " + c.phrases.few() : share;
 }
 
+/// "▲ +3.1 pts", as the share under the bar is the newer one.
+std::string changeText(const LayoutContext& c, const ProportionTest& change) {
+    const double points = *change.difference;
+    const char* arrow = std::abs(points) < 0.0005 ? "" : points > 0 ? "\u25b2 " : "\u25bc ";
+    return arrow + c.phrases.points(points);
+}
+
 RectF centredOn(double x, double y, const Wrapped& words) {
     return {x - words.width / 2, y, words.width, words.height};
+}
+
+/// Under the share: the difference, what it was, and where it may be chance, that.
+void measureChange(const LayoutContext& c, Bar& bar) {
+    const auto& change = bar.finding->change;
+    if (!change || !change->difference || !isFinite(*change->difference))
+        return;
+    std::string second =
+        change->significant ? std::string() : "\u2248 " + c.phrases.couldBeChance();
+    std::string first = changeText(c, *change);
+    if (change->n > 0)
+        first += "\n" + c.phrases.was(double(change->a) / double(change->n));
+    const double x = bar.rect.centre().x;
+    bar.change = c.sheet.wrap(first, TextRole::SmallStrong, kLabelMost, 2);
+    bar.changeRect = centredOn(x, bar.underRect.bottom() + 2, bar.change);
+    bar.verdict = c.sheet.wrap(second, TextRole::Small, kLabelMost, 2);
+    bar.verdictRect = centredOn(x, bar.changeRect.bottom(), bar.verdict);
+}
+
+/// How far the words under a bar reach to either side.
+double leftOfWords(const Bar& bar) {
+    double left = std::min(bar.rect.x, bar.underRect.x);
+    if (!bar.change.lines.empty())
+        left = std::min({left, bar.changeRect.x, bar.verdictRect.x});
+    return left;
+}
+double rightOfWords(const Bar& bar) {
+    return std::max(
+        {bar.rect.right(), bar.underRect.right(), bar.changeRect.right(), bar.verdictRect.right()});
+}
+
+/// Where the words under a bar end.
+double bottomOf(const Bar& bar) {
+    return std::max({bar.underRect.bottom(), bar.changeRect.bottom(), bar.verdictRect.bottom()});
 }
 
 std::vector<Bar> barsOf(const LayoutContext& c, double barBottom) {
@@ -48,7 +91,10 @@ std::vector<Bar> barsOf(const LayoutContext& c, double barBottom) {
     double most = 0;
     for (const Column& column : c.columns)
         if (counted(column)) {
-            bars.push_back({&column, column.finding, *column.finding->reached, {}, {}, {}, {}, {}});
+            bars.push_back({});
+            bars.back().column = &column;
+            bars.back().finding = column.finding;
+            bars.back().reached = *column.finding->reached;
             most = std::max(most, bars.back().reached);
         }
     for (std::size_t i = 0; i < bars.size(); ++i) {
@@ -63,6 +109,8 @@ std::vector<Bar> barsOf(const LayoutContext& c, double barBottom) {
         const double x = bar.rect.centre().x;
         bar.countRect = centredOn(x, bar.rect.y - bar.count.height - 2, bar.count);
         bar.underRect = centredOn(x, barBottom + 4, bar.under);
+        if (i > 0)
+            measureChange(c, bar);
     }
     return bars;
 }
@@ -78,11 +126,35 @@ std::string barTooltip(const LayoutContext& c, const Bar& bar, const Bar* before
     }
     if (bar.finding->few)
         text += " \u00b7 " + c.phrases.few();
+    if (bar.change.lines.empty())
+        return text;
+    const ProportionTest& change = *bar.finding->change;
+    text +=
+        "\n" + changeText(c, change) + " " + c.phrases.was(double(change.a) / double(change.n)) +
+        "  " + c.phrases.count(double(change.a)) + " / " + c.phrases.count(double(change.n)) +
+        " \u2192 " + c.phrases.count(double(change.b)) + " / " + c.phrases.count(double(change.m));
+    if (!change.significant)
+        text += "\n\u2248 " + c.phrases.couldBeChance();
     return text;
+}
+
+void drawChange(LayoutContext& c, Bar& bar) {
+    if (bar.change.lines.empty())
+        return;
+    const ElementId stage = bar.column->stage->id;
+    const ProportionTest& change = *bar.finding->change;
+    const Paint paint{!change.significant      ? Colour::Dim
+                      : *change.difference > 0 ? Colour::Accent
+                                               : Colour::Pain};
+    c.sheet.text(Level::Cards, stage, {bar.changeRect.x, bar.changeRect.y}, bar.changeRect.width,
+                 std::move(bar.change), paint, Align::Centre);
+    c.sheet.text(Level::Cards, stage, {bar.verdictRect.x, bar.verdictRect.y}, bar.verdictRect.width,
+                 std::move(bar.verdict), {Colour::Dim}, Align::Centre);
 }
 
 void drawBar(LayoutContext& c, Bar& bar, const Bar* before, double barBottom) {
     const ElementId stage = bar.column->stage->id;
+    std::string tooltip = barTooltip(c, bar, before);
     c.sheet.line(Level::Under, stage, {bar.rect.x, barBottom}, {bar.rect.right(), barBottom},
                  {Colour::Line});
     if (bar.rect.height > 0)
@@ -95,11 +167,13 @@ void drawBar(LayoutContext& c, Bar& bar, const Bar* before, double barBottom) {
                  std::move(bar.count), {Colour::Ink}, Align::Centre);
     c.sheet.text(Level::Cards, stage, {bar.underRect.x, bar.underRect.y}, bar.underRect.width,
                  std::move(bar.under), {Colour::Dim}, Align::Centre);
-    const double left = std::min({bar.rect.x, bar.countRect.x, bar.underRect.x});
-    const double right = std::max({bar.rect.right(), bar.countRect.right(), bar.underRect.right()});
+    const double left = std::min(leftOfWords(bar), bar.countRect.x);
+    const double right = std::max(rightOfWords(bar), bar.countRect.right());
+    const double bottom = bottomOf(bar);
+    drawChange(c, bar);
     c.sheet.region(Level::Cards, RegionKind::FunnelBar,
-                   {left, bar.countRect.y, right - left, bar.underRect.bottom() - bar.countRect.y},
-                   stage, {}, {}, barTooltip(c, bar, before));
+                   {left, bar.countRect.y, right - left, bottom - bar.countRect.y}, stage, {}, {},
+                   std::move(tooltip));
 }
 
 /// What lies between two bars.
@@ -119,10 +193,10 @@ Gap gapBetween(const LayoutContext& c, const Bar& from, const Bar& to) {
     gap.to = &to;
     gap.lost = from.finding->lost.value_or(from.reached - to.reached);
     gap.wedge = isFinite(gap.lost) && std::round(gap.lost) > 0 && to.rect.y > from.rect.y;
-    gap.left = std::max(from.rect.right(), from.underRect.right()) + kGapPad;
+    gap.left = rightOfWords(from) + kGapPad;
     // Beyond the next column's first label there may be words of an unbound stage.
     const double next =
-        from.column->right() + std::min({to.rect.x, to.underRect.x, to.countRect.x}) - to.column->x;
+        from.column->right() + std::min(leftOfWords(to), to.countRect.x) - to.column->x;
     gap.right = next - kGapPad;
     gap.top = std::max(from.rect.y, to.rect.y) + 4;
     if (gap.wedge)
@@ -221,7 +295,7 @@ double drawFunnel(LayoutContext& c, const LaneRow& row) {
     std::vector<Bar> bars = barsOf(c, barBottom);
     double bottom = barBottom + 20;
     for (const Bar& bar : bars)
-        bottom = std::max(bottom, bar.underRect.bottom());
+        bottom = std::max(bottom, bottomOf(bar));
     for (std::size_t i = 0; i + 1 < bars.size(); ++i)
         bottom = std::max(bottom, drawGap(c, gapBetween(c, bars[i], bars[i + 1])));
 
