@@ -9,6 +9,8 @@
 #include "cairn/base/text.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/layout/map_layout.hpp"
+#include "cairn/layout/report.hpp"
+#include "cli/chart_answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
@@ -21,7 +23,7 @@ namespace {
 struct ExportFlags {
     std::string file, out, map, page = "A4", theme = "light";
     double dpi = 192;
-    bool transparent = false, progress = false;
+    bool transparent = false, progress = false, charts = false;
 };
 
 constexpr double kUnitsPerInch = 96;
@@ -67,6 +69,22 @@ PageSetup pageOf(const std::string& name) {
     return page;
 }
 
+/// The charts behind the map, on sheets as large as its own; a poster's are A4.
+std::vector<DisplayList> chartPages(const ExportFlags& flags, const Project& project, MapId map,
+                                    const MapFindings& findings,
+                                    const std::optional<DatasetContent>& content,
+                                    const JobControl& job) {
+    if (!flags.charts || !content)
+        return {};
+    ReportOptions options;
+    if (flags.page == "A3") {
+        options.width = 1587;
+        options.height = 1123;
+    }
+    return layoutReport(project, map, findings, chartAnswers(project, map, findings, *content, job),
+                        QtTextMeasurer(), EnglishPhrases(), {}, options);
+}
+
 void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
@@ -85,6 +103,7 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
         pdfOptions.dark = flags.theme == "dark";
         pdfOptions.facts = {map.title, project.facts.author, map.scenario};
         pdfOptions.image = imagesOf(project);
+        pdfOptions.pages = chartPages(flags, project, map.id, findings, content, job);
         exportPdf(list, flags.out, pdfOptions, job);
     } else {
         PngOptions pngOptions;
@@ -100,6 +119,9 @@ void exportTo(const ExportFlags& flags) {
     const std::string kind = asciiLower(std::filesystem::path(flags.out).extension().string());
     if (kind != ".pdf" && kind != ".png" && kind != ".json")
         throw CLI::ValidationError("out", "the name must end in .pdf, .png or .json");
+    if (flags.charts && kind != ".pdf")
+        throw CLI::ValidationError("--charts",
+                                   "charts have pages of their own, which only a .pdf has");
     const Project project = loadProject(flags.file);
     if (kind == ".json")
         exportProjectJson(project, flags.out);
@@ -124,6 +146,9 @@ void addExport(CLI::App& program) {
     command->add_option("--theme", flags->theme, "light (default) or dark")
         ->check(CLI::IsMember({"light", "dark"}));
     command->add_flag("--transparent", flags->transparent, "A picture without a background");
+    command->add_flag(
+        "--charts", flags->charts,
+        "Charts on the pages behind the map: funnel, times, paths, retention, trends");
     command->add_flag("--progress", flags->progress,
                       "Progress on stderr, also when it is no terminal");
     command->callback([flags] { exportTo(*flags); });

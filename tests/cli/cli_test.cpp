@@ -133,6 +133,15 @@ TEST_CASE("the whole job: template, data, scores, page and picture") {
         CHECK_THAT(words, Catch::Contains(stage));
     for (const char* text : {"Instagram post", "Payment page", "Parcel", "600"})
         CHECK_THAT(words, Catch::Contains(text));
+
+    REQUIRE(folder.run("export " + shop + " '" + folder.file("charts.pdf") + "' --charts").code ==
+            0);
+    const std::string charts =
+        programOutput("pdftotext -layout -f 2 '" + folder.file("charts.pdf") + "' -");
+    for (const char* text : {"Funnel", "Time to Check out", "Who comes back", "Paths", "Trend",
+                             "Touchpoints", "ordered", "4 January to 29 June 2024"})
+        CHECK_THAT(charts, Catch::Contains(text));
+    CHECK(folder.run("export " + shop + " '" + folder.file("charts.png") + "' --charts").code != 0);
 }
 
 TEST_CASE("a project goes out as JSON and comes back equal") {

@@ -224,3 +224,22 @@ TEST_CASE("an empty map is refused in words") {
         CHECK_FALSE(e.advice().empty());
     }
 }
+
+TEST_CASE("pages of charts follow the map, each with words that are found and no images") {
+    needApp();
+    PdfOptions options;
+    options.pages = {listOfTexts({"Who comes back", "1,204 people"}),
+                     listOfTexts({"Paths", "catalog \u203a cart"})};
+    options.pages[1].size = {900, 1400};
+    const Pdf pdf(sampleList(), options);
+    CHECK(pdf.run("pdfinfo").find("Pages:           3") != std::string::npos);
+    CHECK(pdf.run("pdftotext -f 2 -l 2", "-").find("1,204 people") != std::string::npos);
+    CHECK(pdf.run("pdftotext -f 3 -l 3", "-").find("catalog \u203a cart") != std::string::npos);
+    CHECK(pdf.run("pdftotext -f 1 -l 1", "-").find("1,204") == std::string::npos);
+    CHECK(linesOf(pdf.run("pdfimages -list")) == 2); // the table's head alone
+    const std::string sizes = pdf.run("pdfinfo -f 1 -l 3");
+    CHECK((sizes.find("Page    2 size: 841.89 x 595.28") != std::string::npos ||
+           sizes.find("Page    2 size: 842 x 595") != std::string::npos));
+    CHECK((sizes.find("Page    3 size: 595.28 x 841.89") != std::string::npos ||
+           sizes.find("Page    3 size: 595 x 842") != std::string::npos));
+}

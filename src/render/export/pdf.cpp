@@ -83,24 +83,38 @@ void paintInSteps(QPainter& painter, const DisplayList& list, const PaintOptions
     }
 }
 
-QByteArray writePdf(const DisplayList& list, const PdfOptions& options, const JobControl& job) {
+Placed placedFor(const DisplayList& list, const PdfOptions& options, bool first) {
+    if (!first) {
+        PageSetup bare = options.page;
+        bare.marginMm = 0;
+        return onSheet(list.size, bare);
+    }
+    return options.page.size == PageSetup::Size::Poster ? onPoster(list.size)
+                                                        : onSheet(list.size, options.page);
+}
+
+QByteArray writePdf(const DisplayList& map, const PdfOptions& options, const JobControl& job) {
     const Theme& theme = options.dark ? darkTheme() : paperTheme();
-    const Placed placed = options.page.size == PageSetup::Size::Poster
-                              ? onPoster(list.size)
-                              : onSheet(list.size, options.page);
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setResolution(kDotsPerInch);
-    if (!writer.setPageLayout(placed.page))
-        throw Error(ErrorCode::Internal, "export a PDF", "the page size was refused");
     QPainter painter;
-    if (!painter.begin(&writer))
-        throw Error(ErrorCode::Internal, "export a PDF", "the PDF writer did not start");
-    if (options.dark)
-        painter.fillRect(placed.page.fullRectPixels(kDotsPerInch), theme.colour(Colour::Ground));
-    painter.setTransform(placed.toDots);
-    paintInSteps(painter, list, {.theme = &theme, .detailScale = 0, .image = options.image}, job);
+    for (std::size_t i = 0; i <= options.pages.size(); ++i) {
+        const DisplayList& list = i == 0 ? map : options.pages[i - 1];
+        const Placed placed = placedFor(list, options, i == 0);
+        if (!writer.setPageLayout(placed.page))
+            throw Error(ErrorCode::Internal, "export a PDF", "the page size was refused");
+        if (i == 0 ? !painter.begin(&writer) : !writer.newPage())
+            throw Error(ErrorCode::Internal, "export a PDF", "the PDF writer did not start");
+        painter.resetTransform();
+        if (options.dark)
+            painter.fillRect(placed.page.fullRectPixels(kDotsPerInch),
+                             theme.colour(Colour::Ground));
+        painter.setTransform(placed.toDots);
+        paintInSteps(painter, list, {.theme = &theme, .detailScale = 0, .image = options.image},
+                     job);
+    }
     if (!painter.end())
         throw Error(ErrorCode::Internal, "export a PDF", "the PDF writer did not finish");
     return buffer.data();

@@ -79,6 +79,15 @@ void paintQuestions(const Sheets& sheets, const EventLog& log, const TextMeasure
     sheets.paint("comparison", [&](const ChartOptions& o) {
         return layoutComparison(before, now, difference, measurer, phrases, {}, o);
     });
+    for (const PathDirection direction : {PathDirection::After, PathDirection::Before}) {
+        PathsOptions asked;
+        asked.anchor = event("cart");
+        asked.direction = direction;
+        const PathsResult paths = computePaths(log, asked);
+        sheets.paint(
+            direction == PathDirection::After ? "paths-real" : "paths-real-before",
+            [&](const ChartOptions& o) { return layoutPaths(paths, measurer, phrases, {}, o); });
+    }
     RetentionOptions back;
     back.period = Period::Week;
     const RetentionResult retention = computeRetention(log, back);
