@@ -43,6 +43,7 @@ void FindingsRunner::setContent(DatasetId dataset, SharedContent content) {
     m_dataset = dataset;
     m_content = std::move(content);
     m_loading = false;
+    emit contentChanged();
     countEvents();
     m_timer.start();
 }
@@ -59,16 +60,53 @@ void FindingsRunner::refresh() {
         return;
     }
     const DatasetId wanted = map->funnel.dataset;
+    const DatasetId compared = comparedDataset();
+    if (compared != m_other)
+        loadOther(compared);
     if (wanted && wanted != m_dataset)
         load(wanted);
-    else if (!m_loading)
+    else if (!m_loading && !m_otherLoading)
         compute();
+}
+
+/// The earlier import that the current map's funnel is held against; 0 = none.
+DatasetId FindingsRunner::comparedDataset() const {
+    const Map* map = m_document->project().maps.find(m_document->currentMap());
+    const bool asked = map && map->funnel.compare.with == "dataset" &&
+                       map->funnel.compare.dataset != map->funnel.dataset &&
+                       m_document->project().datasets.find(map->funnel.compare.dataset);
+    return asked ? map->funnel.compare.dataset : DatasetId();
+}
+
+void FindingsRunner::loadOther(DatasetId dataset) {
+    m_other = dataset;
+    m_otherContent.reset();
+    m_otherLoading = static_cast<bool>(dataset);
+    if (!dataset)
+        return;
+    m_source(
+        dataset,
+        [this, self = QPointer(this), dataset](SharedContent content) {
+            if (!self || dataset != m_other)
+                return;
+            m_otherContent = std::move(content);
+            m_otherLoading = false;
+            m_timer.start();
+        },
+        [this, self = QPointer(this), dataset](const Error& error) {
+            if (!self || dataset != m_other)
+                return;
+            m_otherLoading = false;
+            emit trouble(error);
+            m_timer.start();
+        });
 }
 
 void FindingsRunner::load(DatasetId dataset) {
     m_dataset = dataset;
     m_content.reset();
     m_loading = true;
+    emit contentChanged();
     m_source(
         dataset,
         [this, self = QPointer(this), dataset](SharedContent content) {
@@ -89,8 +127,10 @@ void FindingsRunner::compute() {
     const Map* shown = m_document->project().maps.find(map);
     const bool uses = shown && shown->funnel.dataset && shown->funnel.dataset == m_dataset;
     m_job.start(
-        [project = m_document->project(), map, content = uses ? m_content : nullptr](
-            const JobControl& job) { return computeFindings(project, map, content.get(), job); },
+        [project = m_document->project(), map, content = uses ? m_content : nullptr,
+         other = m_otherContent](const JobControl& job) {
+            return computeFindings(project, map, content.get(), job, other.get());
+        },
         [this, map](MapFindings findings) {
             if (map == m_document->currentMap())
                 m_document->setFindings(std::move(findings));

@@ -16,7 +16,7 @@ namespace cairn {
 using SharedContent = std::shared_ptr<const DatasetContent>;
 
 /// Recomputes after an edit that a number depends on, and when another map is shown. Owns nothing
-/// but the rows of the dataset in use, shared with the workers.
+/// but the rows of the dataset in use and of the one it is compared with, shared with the workers.
 class FindingsRunner : public QObject {
     Q_OBJECT
 public:
@@ -28,16 +28,25 @@ public:
     /// Rows that are at hand already (just imported).
     void setContent(DatasetId dataset, SharedContent content);
     SharedContent content() const { return m_content; }
-    bool busy() const { return m_loading || m_timer.isActive() || m_job.running(); }
+    /// Rows of that dataset, when they are at hand.
+    SharedContent contentOf(DatasetId dataset) const {
+        return dataset && dataset == m_dataset ? m_content : nullptr;
+    }
+    bool busy() const {
+        return m_loading || m_otherLoading || m_timer.isActive() || m_job.running();
+    }
 
 signals:
     void namesChanged(const std::vector<cairn::NameCount>& names); ///< events of the dataset in use
+    void contentChanged(); ///< other rows are at hand, or none
     void trouble(const cairn::Error& error);
 
 private:
     void onChanged(const Changes& changes);
     void refresh();
     void load(DatasetId dataset);
+    void loadOther(DatasetId dataset);
+    DatasetId comparedDataset() const;
     void compute();
     void countEvents();
 
@@ -48,6 +57,9 @@ private:
     DatasetId m_dataset; ///< whose rows m_content holds, or are being fetched
     SharedContent m_content;
     bool m_loading = false;
+    DatasetId m_other; ///< the one the funnel is held against; kept only while it is asked for
+    SharedContent m_otherContent;
+    bool m_otherLoading = false;
 };
 
 } // namespace cairn

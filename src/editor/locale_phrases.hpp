@@ -33,6 +33,14 @@ public:
     std::string addLane() const override;
     std::string emptyMapHint() const override;
     std::string laneTitle(LaneKind) const override;
+    std::string more(std::size_t n) const override;
+    std::string periodShort(Period, std::int64_t number, bool withYear) const override;
+    std::string periodName(Period, std::int64_t number) const override;
+    std::string points(double share) const override;
+    std::string was(double share) const override;
+    std::string couldBeChance() const override;
+    std::string sampleSize(double n) const override;
+    std::string percentBrief(double share) const override;
 
 private:
     QString number(double n) const;

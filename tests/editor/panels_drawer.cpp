@@ -7,7 +7,7 @@
 #include <QTreeView>
 
 #include "editor/panels/funnel_sentence.hpp"
-#include "editor/panels/funnel_tab.hpp"
+#include "editor/panels/funnel_chart.hpp"
 #include "editor/panels/panels.hpp"
 #include "panels_fixture.hpp"
 

@@ -12,6 +12,7 @@
 #include "cairn/model/edits.hpp"
 #include "editor/dialogs/plan_words.hpp"
 #include "editor/document.hpp"
+#include "editor/panels/funnel_sentence.hpp"
 #include "editor/panels/funnel_tab.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/quiet_widgets.hpp"
@@ -51,8 +52,9 @@ DataTab::DataTab(const Phrases* phrases, QWidget* parent) : QWidget(parent), m_p
     m_pages->addWidget(scroll);
 }
 
-void DataTab::setDocument(Document* document) {
+void DataTab::setDocument(Document* document, QuestionRunner* questions) {
     m_document = document;
+    m_questions = questions;
     update();
 }
 
@@ -76,15 +78,7 @@ void DataTab::update() {
     m_list->addStretch(1);
 }
 
-QWidget* DataTab::makeCard(const Dataset& dataset) {
-    auto* card = new QFrame(this);
-    card->setProperty("role", "card");
-    card->setAccessibleName(tr("Data: %1").arg(qs(dataset.name)));
-    auto* row = new QHBoxLayout(card);
-    row->setContentsMargins(12, 10, 12, 10);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(3);
-    words->addWidget(makeParagraph(qs(dataset.name), "strong", card));
+QStringList DataTab::factsOf(const Dataset& dataset) const {
     const auto count = [&](std::int64_t n) { return qs(m_phrases->count(double(n))); };
     QStringList facts;
     if (dataset.kind == "events")
@@ -98,7 +92,82 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
                                   : tr("no row skipped"));
     if (dataset.fileName != dataset.name && !dataset.fileName.empty())
         facts << tr("from %1").arg(qs(dataset.fileName));
-    words->addWidget(makeParagraph(facts.join(QStringLiteral(" · ")), "value", card));
+    return facts;
+}
+
+/// What can be asked by, what it was made of, and what it took the place of.
+QStringList DataTab::historyOf(const Dataset& dataset) const {
+    const auto count = [&](std::int64_t n) { return qs(m_phrases->count(double(n))); };
+    QStringList lines;
+    const Map* map = m_document->project().maps.find(m_document->currentMap());
+    const bool shown = map && map->funnel.dataset == dataset.id;
+    std::vector<std::string> columns;
+    if (shown && m_questions)
+        columns = m_questions->columns();
+    if (columns.empty())
+        columns = columnsOf(dataset).properties;
+    QStringList names;
+    for (const std::string& column : columns)
+        names << qs(column);
+    if (!names.isEmpty())
+        lines << tr("Properties: %1").arg(names.join(QStringLiteral(", ")));
+    for (std::size_t i = 1; i < dataset.source.size(); ++i) {
+        const SourcePart& part = dataset.source[i];
+        lines << (part.how == "join"
+                      ? tr("%1 joined: properties of %2 customers")
+                            .arg(qs(part.file), count(part.customers))
+                      : tr("%1 added: %2 events").arg(qs(part.file), count(part.used)));
+    }
+    if (const Dataset* before = m_document->project().datasets.find(dataset.previous))
+        lines << tr("It came after %1, %2 events")
+                     .arg(qs(before->fileName), count(before->rows - before->skipped));
+    return lines;
+}
+
+/// For the data on this map only: what is done to data without a map to see it on is done blindly.
+QWidget* DataTab::makeFollowUps(const Dataset& dataset, QWidget* card) {
+    auto* widget = new QWidget(card);
+    auto* row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 2, 0, 0);
+    row->setSpacing(4);
+    const auto add = [&](const QString& text, const QString& tip, auto signal) {
+        auto* button = new QPushButton(text, widget);
+        button->setProperty("role", "link");
+        button->setToolTip(tip);
+        button->setAccessibleDescription(tip);
+        button->setEnabled(!m_document->readOnly());
+        connect(button, &QPushButton::clicked, this,
+                [this, signal, id = dataset.id] { emit(this->*signal)(id); });
+        row->addWidget(button);
+    };
+    if (dataset.kind == "events")
+        add(tr("Add newer export…"),
+            tr("Only the events that are not there yet are added; the numbers of before stay to "
+               "compare with."),
+            &DataTab::appendRequested);
+    add(tr("Replace with…"),
+        tr("Another file takes its place; the numbers of before stay to compare with."),
+        &DataTab::replaceRequested);
+    if (dataset.kind == "events")
+        add(tr("Join customer properties…"),
+            tr("Columns of a second file, by the customers' id, which is then forgotten."),
+            &DataTab::joinRequested);
+    row->addStretch(1);
+    return widget;
+}
+
+QWidget* DataTab::makeCard(const Dataset& dataset) {
+    auto* card = new QFrame(this);
+    card->setProperty("role", "card");
+    card->setAccessibleName(tr("Data: %1").arg(qs(dataset.name)));
+    auto* row = new QHBoxLayout(card);
+    row->setContentsMargins(12, 10, 12, 10);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(3);
+    words->addWidget(makeParagraph(qs(dataset.name), "strong", card));
+    words->addWidget(makeParagraph(factsOf(dataset).join(QStringLiteral(" · ")), "value", card));
+    for (const QString& line : historyOf(dataset))
+        words->addWidget(makeParagraph(line, "small", card));
     if (const QString plan = planLine(dataset); !plan.isEmpty())
         words->addWidget(makeParagraph(plan, "small", card));
     row->addLayout(words, 1);
@@ -106,6 +175,7 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
     const MapId mapId = m_document->currentMap();
     const Map* map = m_document->project().maps.find(mapId);
     if (map && map->funnel.dataset == id) {
+        words->addWidget(makeFollowUps(dataset, card));
         row->addWidget(makeLabel(tr("used on this map"), "small", card), 0, Qt::AlignTop);
     } else if (map) {
         auto* use = new QPushButton(tr("Use on this map"), card);
@@ -126,10 +196,8 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
     remove->setToolTip(remove->accessibleName());
     remove->setEnabled(!m_document->readOnly());
     connect(remove, &QPushButton::clicked, this, [this, id] {
-        m_document->edit(tr("remove data"), [&](Project project) {
-            const ElementId gone = id;
-            return removeElements(std::move(project), {&gone, 1});
-        });
+        m_document->edit(tr("remove data"),
+                         [&](Project project) { return removeDataset(std::move(project), id); });
     });
     row->addWidget(remove, 0, Qt::AlignTop);
     return card;

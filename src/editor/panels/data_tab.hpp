@@ -6,6 +6,7 @@
 
 #include "cairn/layout/phrases.hpp"
 #include "cairn/model/project.hpp"
+#include "editor/question_runner.hpp"
 
 class QStackedLayout;
 class QVBoxLayout;
@@ -18,16 +19,23 @@ class DataTab : public QWidget {
     Q_OBJECT
 public:
     DataTab(const Phrases* phrases, QWidget* parent);
-    void setDocument(Document* document);
+    void setDocument(Document* document, QuestionRunner* questions = nullptr);
     void update();
 
 signals:
     void importRequested();
+    void appendRequested(cairn::DatasetId dataset);
+    void replaceRequested(cairn::DatasetId dataset);
+    void joinRequested(cairn::DatasetId dataset);
 
 private:
     QWidget* makeCard(const Dataset& dataset);
+    QStringList factsOf(const Dataset& dataset) const;
+    QStringList historyOf(const Dataset& dataset) const;
+    QWidget* makeFollowUps(const Dataset& dataset, QWidget* card);
     const Phrases* m_phrases;
     QPointer<Document> m_document;
+    QPointer<QuestionRunner> m_questions;
     QStackedLayout* m_pages;
     QVBoxLayout* m_list;
 };

@@ -1,25 +1,20 @@
+#include "editor/panels/funnel_chart.hpp"
+
 #include <QAccessible>
-#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 #include "editor/document.hpp"
-#include "editor/panels/funnel_tab.hpp"
 #include "editor/panels/panel_style.hpp"
-#include "render/paint.hpp"
 
 namespace cairn {
 
 FunnelChart::FunnelChart(const Phrases* phrases, QWidget* parent)
-    : QWidget(parent), m_phrases(phrases) {
+    : ChartView(tr("Funnel by segment"), parent), m_phrases(phrases) {
     setObjectName(QStringLiteral("funnel-chart"));
-    setAccessibleName(tr("Funnel by segment"));
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(true);
+    connect(this, &ChartView::activated, this, &FunnelChart::activate);
 }
 
 void FunnelChart::setDocument(Document* document) {
@@ -28,51 +23,37 @@ void FunnelChart::setDocument(Document* document) {
 }
 
 void FunnelChart::update() {
-    m_laidOutWidth = -1;
-    layOut();
-    QWidget::update();
+    if (m_document && m_document->findings()) {
+        setLayOut([this](double width) { return layOut(width); });
+    } else {
+        m_table = {};
+        setLayOut({});
+    }
+    m_row = std::min(m_row, static_cast<int>(m_table.rows.size()) - 1);
 }
 
-void FunnelChart::layOut() {
+Chart FunnelChart::layOut(double width) {
     const MapFindings* findings = m_document ? m_document->findings() : nullptr;
-    if (!findings) {
-        m_table = {};
-        setMinimumSize(0, 0);
-        return;
-    }
-    if (m_laidOutWidth == width())
-        return;
-    m_laidOutWidth = width();
+    m_table = {};
+    if (!findings)
+        return {};
     FunnelTableWords words;
     words.segment = utf8(tr("Segment"));
     words.all = utf8(tr("all"));
     words.none = utf8(tr("(none)"));
     words.other = utf8(tr("(other)"));
     words.overall = utf8(tr("to the end"));
-    words.whiskers = utf8(tr(
-        "Percent: of the step before. Whiskers: 95 % interval of the share that came to the end."));
+    words.whiskers = utf8(tr("Percent: of the step before. Whiskers: 95 % interval of the share "
+                             "that came to the end. Every number opens the customers behind it."));
     FunnelTableOptions options;
-    options.width = std::min(1400, width());
+    options.width = width;
     options.rightToLeft = layoutDirection() == Qt::RightToLeft;
     m_table =
         layoutFunnelTable(m_document->project(), *findings, m_measurer, *m_phrases, words, options);
-    const int needed = static_cast<int>(std::ceil(m_table.list.size.width));
-    setMinimumSize(needed > width() ? needed : 0,
-                   static_cast<int>(std::ceil(m_table.list.size.height)));
-    m_row = std::min(m_row, static_cast<int>(m_table.rows.size()) - 1);
-    setAccessibleDescription(tr("%n rows; the arrow keys go through them", nullptr,
-                                static_cast<int>(m_table.rows.size())));
+    return {m_table.list, {}};
 }
 
-void FunnelChart::resizeEvent(QResizeEvent*) {
-    layOut();
-}
-
-void FunnelChart::paintEvent(QPaintEvent*) {
-    if (m_table.rows.empty())
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
+void FunnelChart::paintGround(QPainter& painter) {
     const Theme& theme = themeFor(this);
     const auto ground = [&](int row, float strength) {
         if (row < 0 || row >= static_cast<int>(m_table.rows.size()))
@@ -84,26 +65,16 @@ void FunnelChart::paintEvent(QPaintEvent*) {
         painter.setBrush(fill);
         painter.drawRoundedRect(QRectF(r.x, r.y, r.width, r.height), 6, 6);
     };
-    ground(m_hovered, 0.5F);
-    if (hasFocus())
-        ground(m_row, 1.0F);
-    PaintOptions options;
-    options.theme = &theme;
-    paintAll(painter, m_table.list, options);
-    if (hasFocus() && m_row >= 0) {
-        const RectF& r = m_table.rows[static_cast<std::size_t>(m_row)].rect;
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.colour(Colour::Accent), 1.5));
-        painter.drawRoundedRect(QRectF(r.x + 1, r.y + 1, r.width - 2, r.height - 2), 6, 6);
-    }
-}
-
-const Region* FunnelChart::regionAt(QPointF point) const {
-    for (auto region = m_table.list.regions.rbegin(); region != m_table.list.regions.rend();
-         ++region)
-        if (region->rect.contains({point.x(), point.y()}))
-            return &*region;
-    return nullptr;
+    ground(m_hoveredRow, 0.5F);
+    if (!hasFocus())
+        return;
+    ground(m_row, 1.0F);
+    if (current() >= 0 || m_row < 0 || m_row >= static_cast<int>(m_table.rows.size()))
+        return;
+    const RectF& r = m_table.rows[static_cast<std::size_t>(m_row)].rect;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.colour(Colour::Accent), 1.5));
+    painter.drawRoundedRect(QRectF(r.x + 1, r.y + 1, r.width - 2, r.height - 2), 6, 6);
 }
 
 int FunnelChart::rowAt(double y) const {
@@ -113,41 +84,42 @@ int FunnelChart::rowAt(double y) const {
     return -1;
 }
 
-bool FunnelChart::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const Region* region = regionAt(help->pos());
-        if (region && !region->tooltip.empty())
-            QToolTip::showText(help->globalPos(), qs(region->tooltip).toHtmlEscaped(), this);
-        else
-            QToolTip::hideText();
-        return true;
+void FunnelChart::activate() {
+    const auto segment = [&](int row) {
+        return row < 0 ? QString() : qs(m_table.rows[static_cast<std::size_t>(row)].segment);
+    };
+    if (current() >= 0) {
+        const Region bar = list().regions[static_cast<std::size_t>(current())];
+        if (bar.element)
+            emit barActivated(bar.element, segment(rowAt(bar.rect.centre().y)));
+    } else if (m_row >= 0) {
+        emit segmentActivated(segment(m_row));
     }
-    return QWidget::event(event);
 }
 
 void FunnelChart::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
     setRow(rowAt(event->position().y()));
-    if (const Region* region = regionAt(event->position()); region && region->element)
-        emit stageClicked(region->element);
-    else if (m_row >= 0)
-        emit segmentActivated(qs(m_table.rows[static_cast<std::size_t>(m_row)].segment));
+    const int bar = regionAt(event->position());
+    if (bar >= 0)
+        setCurrent(bar);
+    activate();
 }
 
 void FunnelChart::mouseMoveEvent(QMouseEvent* event) {
+    ChartView::mouseMoveEvent(event);
     const int row = rowAt(event->position().y());
-    setCursor(regionAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (std::exchange(m_hovered, row) != row)
+    if (std::exchange(m_hoveredRow, row) != row)
         QWidget::update();
 }
 
-void FunnelChart::leaveEvent(QEvent*) {
-    m_hovered = -1;
-    QWidget::update();
+void FunnelChart::leaveEvent(QEvent* event) {
+    m_hoveredRow = -1;
+    ChartView::leaveEvent(event);
 }
 
+/// Up and down go through the rows, sideways through a row's bars.
 void FunnelChart::keyPressEvent(QKeyEvent* event) {
     const int last = static_cast<int>(m_table.rows.size()) - 1;
     switch (event->key()) {
@@ -158,27 +130,42 @@ void FunnelChart::keyPressEvent(QKeyEvent* event) {
         setRow(std::max(m_row - 1, 0));
         break;
     case Qt::Key_Home:
-        setRow(0);
+        setRow(std::min(0, last));
         break;
     case Qt::Key_End:
         setRow(last);
         break;
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+        const bool onwards = (event->key() == Qt::Key_Right) == !list().rightToLeft;
+        int next = current();
+        const auto inRow = [&](int region) {
+            return rowAt(list().regions[static_cast<std::size_t>(region)].rect.centre().y) == m_row;
+        };
+        const int count = static_cast<int>(list().regions.size());
+        if (next < 0)
+            next = onwards ? -1 : count;
+        do
+            next += onwards ? 1 : -1;
+        while (next >= 0 && next < count && !inRow(next));
+        if (next >= 0 && next < count)
+            setCurrent(next);
+        break;
+    }
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_row >= 0)
-            emit segmentActivated(qs(m_table.rows[static_cast<std::size_t>(m_row)].segment));
+    case Qt::Key_Space:
+        activate();
         break;
     default:
-        QWidget::keyPressEvent(event);
+        ChartView::keyPressEvent(event);
     }
 }
 
-void FunnelChart::focusInEvent(QFocusEvent*) {
+void FunnelChart::focusInEvent(QFocusEvent* event) {
     if (m_row < 0 && !m_table.rows.empty())
         setRow(0);
-    QWidget::update();
-}
-void FunnelChart::focusOutEvent(QFocusEvent*) {
+    QWidget::focusInEvent(event);
     QWidget::update();
 }
 
@@ -186,7 +173,7 @@ void FunnelChart::focusOutEvent(QFocusEvent*) {
 /// each share.
 void FunnelChart::setRow(int row) {
     m_row = row;
-    QWidget::update();
+    setCurrent(-1);
     if (row < 0 || row >= static_cast<int>(m_table.rows.size()))
         return;
     const RectF& rect = m_table.rows[static_cast<std::size_t>(row)].rect;

@@ -1,83 +1,61 @@
 #pragma once
-// The drawer's first tab: the sentence and the table of segments.
+// The drawer's first tab: the sentence, the table of segments, and what lies behind its numbers.
 
 #include <QPointer>
 #include <QWidget>
-#include <memory>
 
-#include "cairn/layout/charts.hpp"
-#include "render/fonts.hpp"
+#include "editor/panels/chart_view.hpp"
+#include "editor/panels/funnel_chart.hpp"
+#include "editor/question_runner.hpp"
 
 class QLabel;
 class QPushButton;
 class QScrollArea;
 class QStackedLayout;
+class QTabBar;
 
 namespace cairn {
 
+class ComparisonView;
 class Document;
 class FunnelSentence;
-
-/// Draws the funnel table's display list; rows by arrow keys, a click on a bar asks for its stage.
-class FunnelChart : public QWidget {
-    Q_OBJECT
-public:
-    FunnelChart(const Phrases* phrases, QWidget* parent);
-    void setDocument(Document* document);
-    void update(); ///< lays out anew
-    const FunnelTable& table() const { return m_table; }
-
-signals:
-    void stageClicked(cairn::ElementId stage);
-    void segmentActivated(const QString& value);
-
-protected:
-    bool event(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-
-private:
-    const Region* regionAt(QPointF point) const;
-    int rowAt(double y) const;
-    void setRow(int row);
-    void layOut();
-
-    QPointer<Document> m_document;
-    const Phrases* m_phrases;
-    QtTextMeasurer m_measurer;
-    FunnelTable m_table;
-    int m_row = -1;
-    int m_hovered = -1;
-    int m_laidOutWidth = -1;
-};
+class OverTimeView;
+class TimeView;
+class WhyView;
 
 class FunnelTab : public QWidget {
     Q_OBJECT
 public:
+    enum View { Segments, TimeToConvert, OverTime, Comparison, Why };
+
     FunnelTab(const Phrases* phrases, QWidget* parent);
-    void setDocument(Document* document);
+    void setDocument(Document* document, QuestionRunner* questions);
     void update();
+    void showView(View view);
+    bool hasData() const;
 
 signals:
     void importRequested();
     void revealRequested(cairn::ElementId element);
     void bindingRequested(cairn::ElementId element);
     void segmentRequested(const QString& value);
+    void exportRequested(const cairn::ChartExport& what);
 
 private:
+    void showBehind(ElementId stage, const QString& segment);
+    QWidget* viewAt(int view) const;
+
     QPointer<Document> m_document;
     FunnelSentence* m_sentence;
+    QLabel* m_rules;
+    QTabBar* m_views;
     FunnelChart* m_chart;
+    TimeView* m_times;
+    OverTimeView* m_overTime;
+    ComparisonView* m_comparison;
+    WhyView* m_why;
     QLabel* m_notes;
-    QLabel* m_emptyTitle;
-    QLabel* m_emptyText;
-    QWidget* m_emptyAction;
+    QScrollArea* m_scroll;
     QStackedLayout* m_pages;
 };
 

@@ -47,8 +47,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit { padding: 3px; } /* a line edit adds two pixels of its own: all values begin on one edge */
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { background: @card; border-color: @faint; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { background: @card; border-color: @accent; }
-QLineEdit[role="boxed"], QComboBox[role="boxed"] { background: @card; border-color: @line; }
-QLineEdit[role="boxed"]:focus, QComboBox[role="boxed"]:focus { border-color: @accent; }
+QLineEdit[role="boxed"], QComboBox[role="boxed"], QAbstractSpinBox[role="boxed"] { background: @card; border-color: @line; }
+QLineEdit[role="boxed"]:focus, QComboBox[role="boxed"]:focus, QAbstractSpinBox[role="boxed"]:focus { border-color: @accent; }
 QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 3px; }
 QPlainTextEdit, QPlainTextEdit[role="title"] { padding: 3px 4px; }
 QComboBox::drop-down { border: none; width: 16px; }
@@ -77,6 +77,15 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 9px 14px 7px 14px; color: @dim; }
 QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @ink; }
+QTabBar[role="views"]::tab { padding: 4px 10px; margin: 0 4px 0 0; border: 1px solid transparent; border-radius: 6px; font-size: 12px; }
+QTabBar[role="views"]::tab:selected { background: @accentGround; color: @accent; font-weight: 600; }
+QTabBar[role="views"]:focus { border: none; }
+QTabBar[role="views"]::tab:selected:focus { border-color: @accent; }
+QToolButton[role="remover"] { color: @dim; padding: 1px 4px; border-radius: 4px; }
+QToolButton[role="remover"]:hover, QToolButton[role="remover"]:focus { color: @pain; }
+QTreeView[role="table"]::item { padding: 3px 8px; border-bottom: 1px solid @grid; }
+QTreeView[role="table"]::item:hover { background: @grid; }
+QTreeView[role="table"]::item:selected { background: @accentGround; color: @ink; }
 QHeaderView { background: transparent; border: none; padding: 0; }
 QHeaderView::section { background: transparent; border: none; color: @dim; font-size: 12px; font-weight: 600; padding: 5px 8px; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

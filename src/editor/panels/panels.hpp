@@ -18,6 +18,8 @@ class QTabBar;
 namespace cairn {
 
 class Document;
+class QuestionRunner;
+struct ChartExport;
 
 /// Maps, personas and data of the project, as a list that can be walked and edited by keyboard.
 class OutlinePanel : public QWidget {
@@ -78,13 +80,16 @@ private:
 class InsightsDrawer : public QWidget {
     Q_OBJECT
 public:
-    enum class Tab { Funnel, PainPoints, Data };
+    enum class Tab { Funnel, PainPoints, Paths, Retention, Trends, Touchpoints, Data };
 
     /// document and phrases must outlive the drawer.
     InsightsDrawer(Document* document, const Phrases* phrases, QWidget* parent = nullptr);
     ~InsightsDrawer() override;
-    void setDocument(Document* document);
+    /// Without questions the tabs that ask them stay empty.
+    void setDocument(Document* document, QuestionRunner* questions = nullptr);
     Tab currentTab() const;
+    /// Nothing but "import data" is to be seen: it needs little room.
+    bool isEmpty() const;
 
 public slots:
     void showTab(cairn::InsightsDrawer::Tab tab);
@@ -96,11 +101,19 @@ signals:
     void segmentRequested(const QString& value);
     void bindingRequested(cairn::ElementId element); ///< a step of the sentence was clicked
     void tabChanged(cairn::InsightsDrawer::Tab tab);
+    void emptyChanged(bool empty);
+    void exportRequested(const cairn::ChartExport& what);
+    // What the Data tab offers for a dataset.
+    void appendRequested(cairn::DatasetId dataset);
+    void replaceRequested(cairn::DatasetId dataset);
+    void joinRequested(cairn::DatasetId dataset);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void connectTabs();
+    void noteEmpty();
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

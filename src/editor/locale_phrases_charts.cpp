@@ -1,0 +1,72 @@
+// The words of the charts: periods, differences, sizes.
+#include <QDate>
+#include <cmath>
+
+#include "editor/locale_phrases.hpp"
+
+namespace cairn {
+
+namespace {
+QDate dateOf(Period period, std::int64_t number) {
+    return QDate(1970, 1, 1).addDays(firstDayOf(number, period));
+}
+} // namespace
+
+std::string LocalePhrases::more(std::size_t n) const {
+    return tr("+%1 more").arg(number(double(n))).toStdString();
+}
+
+std::string LocalePhrases::periodShort(Period period, std::int64_t number, bool withYear) const {
+    const QString format =
+        period == Period::Month
+            ? (withYear ? tr("MMM yyyy", "a month, short") : tr("MMM", "a month, without its year"))
+            : (withYear ? tr("d MMM yyyy", "a date, short")
+                        : tr("d MMM", "a date, short, without its year"));
+    return m_locale.toString(dateOf(period, number), format).toStdString();
+}
+
+std::string LocalePhrases::periodName(Period period, std::int64_t number) const {
+    const QDate date = dateOf(period, number);
+    if (period == Period::Month)
+        return m_locale.toString(date, tr("MMMM yyyy", "a month")).toStdString();
+    const QString day = m_locale.toString(date, tr("d MMMM yyyy", "a date"));
+    return (period == Period::Week ? tr("week of %1", "a date").arg(day) : day).toStdString();
+}
+
+std::string LocalePhrases::points(double share) const {
+    if (!std::isfinite(share))
+        return noValue();
+    const double value = std::round(std::abs(share) * 1000) / 10;
+    const QString sign = value == 0  ? QString()
+                         : share < 0 ? QStringLiteral("\u2212")
+                                     : QStringLiteral("+");
+    return tr("%1%2 pts", "a sign; points of per cent")
+        .arg(sign, m_locale.toString(value, 'f', 1))
+        .toStdString();
+}
+
+std::string LocalePhrases::was(double share) const {
+    return tr("(was %1)").arg(QString::fromStdString(percent(share))).toStdString();
+}
+
+std::string LocalePhrases::couldBeChance() const {
+    return tr("could be chance").toStdString();
+}
+
+std::string LocalePhrases::sampleSize(double n) const {
+    return tr("n = %1").arg(QString::fromStdString(count(n))).toStdString();
+}
+
+std::string LocalePhrases::percentBrief(double share) const {
+    if (!std::isfinite(share))
+        return noValue();
+    if (share > 0 && share < 0.005)
+        return tr("<1 %").toStdString();
+    if (share > 0.995 && share < 1)
+        return tr(">99 %").toStdString();
+    return tr("%1 %", "a percentage; the space does not break")
+        .arg(m_locale.toString(std::round(share * 100) + 0.0, 'f', 0))
+        .toStdString();
+}
+
+} // namespace cairn

@@ -1,0 +1,269 @@
+#include "editor/panels/people_list.hpp"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTimeZone>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+
+QString reasonWords(UnitOutcome::Why why) {
+    switch (why) {
+    case UnitOutcome::Why::TimedOut:
+        return PeopleList::tr("did it, but too late");
+    case UnitOutcome::Why::OtherOrder:
+        return PeopleList::tr("did it earlier, in another order");
+    case UnitOutcome::Why::Excluded:
+        return PeopleList::tr("excluded");
+    case UnitOutcome::Why::Never:
+        return PeopleList::tr("never did the next step");
+    case UnitOutcome::Why::Converted:
+        return PeopleList::tr("came to the end");
+    }
+    return {};
+}
+
+QString momentWords(TimeMs instant, const std::string& zone) {
+    const QTimeZone named(QByteArray::fromStdString(zone));
+    const QDateTime at =
+        QDateTime::fromMSecsSinceEpoch(instant, named.isValid() ? named : QTimeZone::utc());
+    const QLocale locale;
+    return PeopleList::tr("%1, %2", "date, time")
+        .arg(locale.toString(at.date(), PeopleList::tr("d MMM yyyy", "a date, short")),
+             locale.toString(at.time(), PeopleList::tr("hh:mm:ss", "a time of day")));
+}
+
+PeopleModel::PeopleModel(const Phrases* phrases, QObject* parent)
+    : QAbstractTableModel(parent), m_phrases(phrases) {}
+
+void PeopleModel::show(PeopleTable table) {
+    beginResetModel();
+    m_table = std::move(table);
+    endResetModel();
+}
+
+int PeopleModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_table.people.size());
+}
+
+/// The number, a column for each step, and why it went no further.
+int PeopleModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_table.steps.size()) + 2;
+}
+
+/// When a person did a step; a unit that entered an open funnel later has none for the first.
+std::optional<TimeMs> PeopleModel::timeAt(const UnitOutcome& person, int step) const {
+    const auto entered = static_cast<int>(person.depth) - static_cast<int>(person.times.size());
+    const int at = m_table.anyOrder ? step : step - std::max(0, entered);
+    if (at < 0 || at >= static_cast<int>(person.times.size()))
+        return std::nullopt;
+    return person.times[static_cast<std::size_t>(at)];
+}
+
+QVariant PeopleModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const UnitOutcome& person = m_table.people[static_cast<std::size_t>(index.row())];
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::AccessibleTextRole)
+        return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() +
+               QStringLiteral(": ") + data(index, Qt::DisplayRole).toString();
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    if (index.column() == 0)
+        return QLocale().toString(index.row() + 1);
+    if (index.column() == columnCount() - 1)
+        return reasonWords(person.why);
+    const int step = index.column() - 1;
+    const auto at = timeAt(person, step);
+    if (!at)
+        return qs(m_phrases->noValue());
+    const auto before = step > 0 ? timeAt(person, step - 1) : std::nullopt;
+    if (!before || role == Qt::ToolTipRole)
+        return momentWords(*at, m_table.zone);
+    return tr("%1 later").arg(qs(m_phrases->duration(double(*at - *before) / 1000)));
+}
+
+QVariant PeopleModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (section == 0 ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section == 0)
+        return tr("No.");
+    if (section == columnCount() - 1)
+        return tr("Then");
+    return m_table.anyOrder ? tr("did %1 of %2").arg(section).arg(m_table.steps.size())
+                            : m_table.steps.value(section - 1);
+}
+
+QByteArray PeopleModel::csv() const {
+    const auto cell = [](QString text) {
+        if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n'))
+            text = u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
+        return text;
+    };
+    QString text;
+    QStringList line;
+    for (int column = 0; column < columnCount(); ++column)
+        line << cell(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    text += line.join(u',') + QStringLiteral("\r\n");
+    for (int row = 0; row < rowCount(); ++row) {
+        const UnitOutcome& person = m_table.people[static_cast<std::size_t>(row)];
+        line = {QString::number(row + 1)};
+        for (int step = 0; step < m_table.steps.size(); ++step) {
+            const auto at = timeAt(person, step);
+            line << (at ? qs(isoUtc(*at)) : QString());
+        }
+        line << cell(reasonWords(person.why));
+        text += line.join(u',') + QStringLiteral("\r\n");
+    }
+    return text.toUtf8();
+}
+
+/// Everything one customer did.
+class PeopleList::EventsModel : public QAbstractTableModel {
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+    struct Did {
+        TimeMs time;
+        QString what;
+    };
+    void show(std::vector<Did> did, std::string zone) {
+        beginResetModel();
+        m_did = std::move(did);
+        m_zone = std::move(zone);
+        endResetModel();
+    }
+    int rowCount(const QModelIndex& parent = {}) const override {
+        return parent.isValid() ? 0 : static_cast<int>(m_did.size());
+    }
+    int columnCount(const QModelIndex& parent = {}) const override {
+        return parent.isValid() ? 0 : 2;
+    }
+    QVariant data(const QModelIndex& index, int role) const override {
+        if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+            return {};
+        const Did& did = m_did[static_cast<std::size_t>(index.row())];
+        return index.column() == 0 ? momentWords(did.time, m_zone) : did.what;
+    }
+    QVariant headerData(int section, Qt::Orientation, int role) const override {
+        if (role == Qt::TextAlignmentRole)
+            return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return role == Qt::DisplayRole
+                   ? QVariant(section == 0 ? PeopleList::tr("When") : PeopleList::tr("What"))
+                   : QVariant();
+    }
+
+private:
+    std::vector<Did> m_did;
+    std::string m_zone;
+};
+
+namespace {
+QTreeView* makeTable(const QString& name, QAbstractItemModel* model, QWidget* parent) {
+    auto* view = new QTreeView(parent);
+    view->setModel(model);
+    view->setAccessibleName(name);
+    view->setRootIsDecorated(false);
+    view->setUniformRowHeights(true);
+    view->setAllColumnsShowFocus(true);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setProperty("role", "table");
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->header()->setSectionsMovable(false);
+    return view;
+}
+} // namespace
+
+PeopleList::PeopleList(const Phrases* phrases, QWidget* parent)
+    : QWidget(parent), m_model(new PeopleModel(phrases, this)),
+      m_eventsModel(new EventsModel(this)) {
+    setObjectName(QStringLiteral("people-list"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 4, 0, 4);
+    column->setSpacing(4);
+    auto* top = new QHBoxLayout;
+    m_title = makeLabel({}, "strong", this);
+    top->addWidget(m_title);
+    top->addStretch(1);
+    auto* out = new QPushButton(tr("Export as CSV…"), this);
+    out->setObjectName(QStringLiteral("people-csv"));
+    out->setProperty("role", "link");
+    connect(out, &QPushButton::clicked, this, [this] {
+        emit exportRequested({ChartExport::Kind::Csv, m_model->table().title, {}, m_model->csv()});
+    });
+    top->addWidget(out);
+    QToolButton* close = makeToolButton(QStringLiteral("×"), tr("Close this list"), this);
+    connect(close, &QToolButton::clicked, this, &PeopleList::closed);
+    top->addWidget(close);
+    column->addLayout(top);
+    auto* both = new QSplitter(Qt::Horizontal, this);
+    both->setChildrenCollapsible(false);
+    m_view = makeTable(tr("Customers"), m_model, both);
+    m_view->setObjectName(QStringLiteral("people"));
+    auto* side = new QWidget(both);
+    auto* sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(12, 0, 0, 0);
+    sideColumn->setSpacing(2);
+    m_who = makeLabel({}, "small", side);
+    sideColumn->addWidget(m_who);
+    m_events = makeTable(tr("What this customer did"), m_eventsModel, side);
+    m_events->setObjectName(QStringLiteral("people-events"));
+    sideColumn->addWidget(m_events, 1);
+    both->setStretchFactor(0, 2);
+    both->setStretchFactor(1, 1);
+    column->addWidget(both, 1);
+    setMinimumHeight(220);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) { tellOf(now.row()); });
+}
+
+void PeopleList::show(PeopleTable table, SharedContent content) {
+    m_content = std::move(content);
+    m_title->setText(table.title);
+    m_model->show(std::move(table));
+    // Measured on what is in view, not on a million rows.
+    m_view->header()->setResizeContentsPrecision(50);
+    m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_view->header()->setStretchLastSection(true);
+    m_events->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_eventsModel->show({}, {});
+    m_who->setText(tr("Choose a customer to see all that they did."));
+    if (m_model->rowCount() > 0)
+        m_view->setCurrentIndex(m_model->index(0, 0));
+}
+
+void PeopleList::tellOf(int row) {
+    if (row < 0 || row >= m_model->rowCount() || !m_content)
+        return;
+    const std::uint32_t unit = m_model->table().people[static_cast<std::size_t>(row)].unit;
+    m_who->setText(tr("All that customer %1 did").arg(QLocale().toString(row + 1)));
+    m_job.start(
+        [content = m_content, unit](const JobControl& job) {
+            const EventLog& log = std::get<EventLog>(*content);
+            std::vector<EventsModel::Did> did;
+            for (const UnitEvent& event : eventsOfUnit(log, unit, job))
+                did.push_back(
+                    {event.time,
+                     qs(log.names[event.name]).replace(QLatin1Char('_'), QLatin1Char(' '))});
+            return did;
+        },
+        [this](std::vector<EventsModel::Did> did) {
+            m_eventsModel->show(std::move(did), m_model->table().zone);
+        },
+        [this](const Error& error) { m_who->setText(qs(error.why())); });
+}
+
+} // namespace cairn

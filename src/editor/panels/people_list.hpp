@@ -1,0 +1,75 @@
+#pragma once
+// The customers behind a number: numbers 1 to n, no ids, with what each did and when.
+
+#include <QAbstractTableModel>
+#include <QPointer>
+#include <QWidget>
+#include <vector>
+
+#include "cairn/analytics/funnel.hpp"
+#include "cairn/layout/phrases.hpp"
+#include "editor/jobs.hpp"
+#include "editor/panels/chart_view.hpp"
+#include "editor/saver.hpp"
+
+class QLabel;
+class QTreeView;
+
+namespace cairn {
+
+/// What a list is of.
+struct PeopleTable {
+    QString title;          ///< "77 customers: in another order"
+    QStringList steps;      ///< titles of the funnel's steps
+    bool anyOrder = false;  ///< then times do not belong to named steps
+    std::string zone;       ///< of the times shown
+    std::vector<UnitOutcome> people;
+};
+
+class PeopleModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    PeopleModel(const Phrases* phrases, QObject* parent);
+    void show(PeopleTable table);
+    const PeopleTable& table() const { return m_table; }
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    QByteArray csv() const; ///< UTF-8 with instants in UTC
+
+private:
+    std::optional<TimeMs> timeAt(const UnitOutcome& person, int step) const;
+    const Phrases* m_phrases;
+    PeopleTable m_table;
+};
+
+class PeopleList : public QWidget {
+    Q_OBJECT
+public:
+    PeopleList(const Phrases* phrases, QWidget* parent);
+    /// `content`: where the customers' events are looked up.
+    void show(PeopleTable table, SharedContent content);
+    PeopleModel* model() const { return m_model; }
+
+signals:
+    void closed();
+    void exportRequested(const cairn::ChartExport& what);
+
+private:
+    void tellOf(int row);
+    PeopleModel* m_model;
+    QLabel *m_title, *m_who;
+    QTreeView *m_view, *m_events;
+    class EventsModel;
+    EventsModel* m_eventsModel;
+    SharedContent m_content;
+    LatestJob m_job;
+};
+
+/// "never did the next step", "did it, but too late".
+QString reasonWords(UnitOutcome::Why why);
+/// An instant in a place's time, as the locale writes it.
+QString momentWords(TimeMs instant, const std::string& zone);
+
+} // namespace cairn
