@@ -10,6 +10,7 @@
 #include "core/store/inspect.hpp"
 #include "core/store/mend.hpp"
 #include "core/store/project_rows.hpp"
+#include "core/store/schema.hpp"
 
 namespace cairn {
 
@@ -24,6 +25,31 @@ struct Range {
     std::int64_t first, last;
 };
 
+/// Selects an element's columns; those that came with a later schema than the file's by their
+/// defaults.
+template <class T> std::string selectPresent(Connection& connection, const char* table) {
+    Connection fresh;
+    createSchema(fresh, false);
+    std::string columns;
+    forEachField<T>([&](const auto& field) {
+        SQLite::Statement present(connection.db(),
+                                  "SELECT 1 FROM pragma_table_info(?) WHERE name=?");
+        present.bind(1, table);
+        present.bind(2, field.name);
+        std::string column = quoted(field.name);
+        if (!present.executeStep()) {
+            SQLite::Statement usual(fresh.db(), "SELECT coalesce(dflt_value, 'NULL') FROM "
+                                                "pragma_table_info(?) WHERE name=?");
+            usual.bind(1, table);
+            usual.bind(2, field.name);
+            usual.executeStep();
+            column = usual.getColumn(0).getString();
+        }
+        columns += (columns.empty() ? "" : ", ") + column;
+    });
+    return "SELECT " + columns + " FROM " + quoted(table);
+}
+
 /// Reads one table from both ends towards the damage, then looks between.
 template <class T> class TableSalvage {
 public:
@@ -34,6 +60,11 @@ public:
     void run() {
         std::deque<Range> ranges{{1, kLastId}};
         bool damaged = false;
+        try {
+            m_select = selectPresent<T>(m_connection, m_name);
+        } catch (const SQLite::Exception&) {
+            m_select = selectSql<T>(m_name); // without a schema there is nothing to read either
+        }
         for (int probes = 0; !ranges.empty() && probes < kMostProbes; probes += 2) {
             Range range = ranges.front();
             ranges.pop_front();
@@ -58,7 +89,7 @@ private:
             return true;
         try {
             SQLite::Statement query(m_connection.db(),
-                                    selectSql<T>(m_name) + " WHERE \"id\" BETWEEN ? AND ? " +
+                                    m_select + " WHERE \"id\" BETWEEN ? AND ? " +
                                         (upwards ? "ORDER BY \"id\"" : "ORDER BY \"id\" DESC"));
             query.bind(1, range.first);
             query.bind(2, range.last);
@@ -87,6 +118,7 @@ private:
     const char* m_name;
     Table<T>& m_table;
     std::vector<std::string>& m_lost;
+    std::string m_select;
 };
 
 /// A private copy, as long as its header says: SQLite reads nothing at all of a file that was cut

@@ -107,7 +107,7 @@ TEST_CASE("what is known of customers is refused when it is not as Cairn writes 
         "UPDATE dataset_unit_column SET encoding = 300 WHERE \"column\" = 1",
         "UPDATE dataset_unit_column SET encoding = 0 WHERE \"column\" = 0",
         "UPDATE dataset_unit_column SET bytes = x'00' WHERE \"column\" = 0 AND chunk = 1",
-        "UPDATE dataset_unit_column SET bytes = x'00' WHERE \"column\" = 1 AND chunk = 1",
+        "UPDATE dataset_unit_column SET bytes = x'0000' WHERE \"column\" = 1 AND chunk = 1",
         "UPDATE dataset_unit_column SET maximum = 5 WHERE \"column\" = 1", // a value there is not
         "DELETE FROM dataset_property_value WHERE property = 1 AND code = 1",
         "DELETE FROM dataset_property_value WHERE property = 1 AND code = 0",
@@ -174,6 +174,8 @@ TEST_CASE("a file of the first version opens with its data, and is saved as the 
     };
     requireShop(loadProject(file), stored(file)); // without a change to it
     CHECK(inspectFile(file).version == 1);
+    const Salvage saved = salvageProject(file); // damaged or not, it knows no newer columns
+    CHECK(saved.project == loadProject(file));
     auto copy = WorkingCopy::open(folder / "working", file);
     requireShop(copy.project(), std::get<EventLog>(copy.dataset(kShop)));
     copy.saveTo(file);
