@@ -7,10 +7,13 @@
 #include <memory>
 #include <vector>
 
+#include "cairn/ingest/append.hpp"
 #include "cairn/ingest/import.hpp"
+#include "cairn/ingest/join.hpp"
 #include "editor/findings_runner.hpp"
 #include "editor/jobs.hpp"
 #include "editor/message.hpp"
+#include "editor/question_runner.hpp"
 #include "editor/saver.hpp"
 
 namespace cairn {
@@ -37,6 +40,7 @@ public:
     Document* document() const { return m_document.get(); }
     Saver* saver() const { return m_saver.get(); } ///< nullptr for a read-only document
     FindingsRunner* findings() const { return m_findings.get(); }
+    QuestionRunner* questions() const { return m_questions.get(); }
     QString filePath() const; ///< empty for a project without a file
     QString readOnlyReason() const { return m_readOnlyReason; }
     bool opening() const { return m_opening.running(); }
@@ -70,6 +74,17 @@ public:
     void newFromImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
                        ImportResult result);
 
+    /// A newer export of the same source, for the current map, worked out on a worker: only what is not there yet is
+    /// added, or the file takes the place of the data. The data before stay, and the map's funnel is held against
+    /// them. One undo step. Without data before, both are adoptImport.
+    void adoptAppend(const QString& fileName, const ImportPlan& plan, ImportResult result);
+    void adoptReplace(const QString& fileName, const ImportPlan& plan, ImportResult result);
+    /// Guesses which column of a second file names the customers of the current map's data, and what may be kept.
+    void prepareJoin(const QString& path, std::function<void(JoinPlan)> done);
+    /// Joins the second file's properties to the current map's data. One undo step.
+    void joinProperties(const QString& path, const JoinPlan& plan);
+    void forgetDataset(DatasetId id);
+
     QStringList recentFiles() const;
     void forgetRecent(const QString& path);
 
@@ -92,6 +107,14 @@ private:
     void tellOfRescued(const QString& path);
     void tellOpenFailed(const Error& error);
     void tellSaveFailed(const Error& error);
+    const Dataset* mapsDataset() const;
+    void withMapsEvents(std::function<void(const Dataset&, SharedContent)> then);
+    void putFollowing(const Dataset& dataset, SharedContent content, const QString& label,
+                      std::function<Project(Project)> edit, const QString& told);
+    void finishAppend(const QString& fileName, const ImportPlan& plan, const ImportResult& newer,
+                      const Dataset& before, AppendResult appended);
+    void finishJoin(const QString& fileName, const Dataset& before, JoinResult joined);
+    void tellUnlessCancelled(const Error& error);
     void importSample();
     void finishSample(const ImportPlan& plan, ImportResult result);
     void remember(const QString& path);
@@ -104,6 +127,7 @@ private:
     std::unique_ptr<Document> m_document;
     std::unique_ptr<Saver> m_saver;
     std::unique_ptr<FindingsRunner> m_findings;
+    std::unique_ptr<QuestionRunner> m_questions;
 };
 
 /// A resource or file as text; throws Error{NotFound}.

@@ -6,6 +6,7 @@
 
 #include "cairn/model/edits.hpp"
 #include "cairn/model/templates.hpp"
+#include "editor/dataset_facts.hpp"
 #include "editor/session.hpp"
 
 namespace cairn {
@@ -13,23 +14,6 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kMostStages = 6;
-
-Dataset datasetOf(DatasetId id, const QString& fileName, const std::string& name,
-                  const ImportPlan& plan, const ImportResult& result) {
-    Dataset dataset;
-    dataset.id = id;
-    dataset.name = name.empty() ? fileName.toStdString() : name;
-    dataset.fileName = fileName.toStdString();
-    dataset.kind = std::holds_alternative<EventLog>(result.content) ? "events" : "step-counts";
-    dataset.importedAt = nowMs();
-    dataset.firstEvent = result.firstEvent;
-    dataset.lastEvent = result.lastEvent;
-    dataset.rows = static_cast<std::int64_t>(result.rows);
-    dataset.skipped = static_cast<std::int64_t>(result.skipped);
-    dataset.units = static_cast<std::int64_t>(result.units);
-    dataset.plan = planToJson(plan);
-    return dataset;
-}
 
 /// "add_to_cart" as a stage is called "Add to cart".
 std::string stageTitle(const std::string& event) {
@@ -81,8 +65,7 @@ FunnelSetup rulesFor(FunnelSetup setup, DatasetId id, const DatasetContent& cont
     const auto* log = std::get_if<EventLog>(&content);
     if (usualWindow && !setup.dataset && !setup.windowMs && log)
         setup.windowMs = kUsualWindowMs;
-    if (!log || !log->propertyIndex(setup.breakdown))
-        setup.breakdown.clear();
+    dropMissingColumns(setup, log);
     setup.dataset = id;
     return setup;
 }
@@ -175,7 +158,7 @@ void Session::importSample() {
                             "Free some space and open the sample again.");
             Sample sample;
             sample.plan = proposePlan(sniffCsv(toPath(path)));
-            sample.result = importFile(toPath(path), sample.plan, {}, control);
+            sample.result = importFile(toPath(path), sample.plan, usualImportOptions(), control);
             return sample;
         },
         [this](Sample sample) { finishSample(sample.plan, std::move(sample.result)); },

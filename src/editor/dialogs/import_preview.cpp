@@ -12,6 +12,7 @@
 
 #include <algorithm>
 
+#include "editor/dataset_facts.hpp"
 #include "editor/dialogs/import_bindings.hpp"
 #include "editor/dialogs/import_dialect.hpp"
 #include "editor/dialogs/import_names.hpp"
@@ -342,7 +343,7 @@ void ImportPreview::startImport() {
     m_impl->importJob = startJob(
         this,
         [path = m_impl->file, plan = m_impl->plan](const JobControl& job) {
-            return importFile(path, plan, {}, job);
+            return importFile(path, plan, usualImportOptions(), job);
         },
         [this](ImportResult result) { m_impl->finishImport(std::move(result)); },
         [this](const Error& error) { m_impl->importFailed(error); });

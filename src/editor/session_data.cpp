@@ -1,0 +1,244 @@
+// What follows a first import: newer exports, properties of customers, forgetting.
+#include <QLocale>
+#include <QStandardPaths>
+#include <algorithm>
+
+#include "cairn/ingest/append.hpp"
+#include "cairn/model/edits.hpp"
+#include "editor/dataset_facts.hpp"
+#include "editor/session.hpp"
+
+namespace cairn {
+
+namespace {
+
+/// The same key as cairn-cli's.
+FingerprintKey customersKey() {
+    return loadOrMakeKey(toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)));
+}
+
+QString number(std::uint64_t n) {
+    return QLocale().toString(static_cast<qulonglong>(n));
+}
+
+const EventLog& eventsIn(const DatasetContent& content) {
+    const auto* log = std::get_if<EventLog>(&content);
+    if (!log)
+        throw Error(ErrorCode::BadInput, "add to the data",
+                    "they are counts somebody else made, not events",
+                    "Import the newer counts in their place.");
+    return *log;
+}
+
+} // namespace
+
+Dataset datasetOf(DatasetId id, const QString& fileName, const std::string& name,
+                  const ImportPlan& plan, const ImportResult& result) {
+    Dataset dataset;
+    dataset.id = id;
+    dataset.name = name.empty() ? fileName.toStdString() : name;
+    dataset.fileName = fileName.toStdString();
+    dataset.kind = std::holds_alternative<EventLog>(result.content) ? "events" : "step-counts";
+    dataset.importedAt = nowMs();
+    dataset.firstEvent = result.firstEvent;
+    dataset.lastEvent = result.lastEvent;
+    dataset.rows = static_cast<std::int64_t>(result.rows);
+    dataset.skipped = static_cast<std::int64_t>(result.skipped);
+    dataset.units = static_cast<std::int64_t>(result.units);
+    dataset.plan = planToJson(plan);
+    dataset.source = sourceOf(dataset);
+    return dataset;
+}
+
+std::vector<SourcePart> sourceOf(const Dataset& dataset) {
+    if (!dataset.source.empty())
+        return dataset.source;
+    return {{"import", dataset.fileName, dataset.importedAt, dataset.rows,
+             dataset.rows - dataset.skipped, dataset.units, dataset.firstEvent, dataset.lastEvent}};
+}
+
+void dropMissingColumns(FunnelSetup& setup, const EventLog* log) {
+    const auto missing = [log](const std::string& name) {
+        return !log || !log->propertyIndex(name);
+    };
+    if (missing(setup.breakdown))
+        setup.breakdown.clear();
+    std::erase_if(setup.hold, missing);
+}
+
+ImportOptions usualImportOptions() {
+    ImportOptions options;
+    options.fingerprintKey = customersKey();
+    return options;
+}
+
+/// Of the current map; nullptr when it has none, or nothing can be changed.
+const Dataset* Session::mapsDataset() const {
+    if (!m_document || !m_saver)
+        return nullptr;
+    const Project& project = m_document->project();
+    const Map* map = project.maps.find(m_document->currentMap());
+    return map ? project.datasets.find(map->funnel.dataset) : nullptr;
+}
+
+/// The current map's data, on this thread; nothing is called when it has none.
+void Session::withMapsEvents(std::function<void(const Dataset&, SharedContent)> then) {
+    const Dataset* dataset = mapsDataset();
+    if (!dataset)
+        return;
+    if (SharedContent content = m_findings->contentOf(dataset->id))
+        return then(*dataset, std::move(content));
+    m_saver->loadDataset(
+        dataset->id,
+        [then = std::move(then), known = *dataset,
+         document = QPointer(m_document.get())](SharedContent content) {
+            if (document)
+                then(known, std::move(content));
+        },
+        [this](const Error& error) { emit message(messageOf(error)); });
+}
+
+void Session::tellUnlessCancelled(const Error& error) {
+    if (error.code() != ErrorCode::Cancelled)
+        emit message(messageOf(error));
+}
+
+void Session::putFollowing(const Dataset& dataset, SharedContent content, const QString& label,
+                           std::function<Project(Project)> edit, const QString& told) {
+    m_saver->putDataset(
+        dataset.id, content,
+        [this, id = dataset.id, content, label, edit = std::move(edit), told,
+         document = QPointer(m_document.get())] {
+            if (!document)
+                return;
+            m_findings->setContent(id, content);
+            if (!document->edit(label, edit))
+                return;
+            emit imported(id);
+            if (!told.isEmpty())
+                emit message({told, {}, false, {}});
+        },
+        [this](const Error& error) { emit message(messageOf(error)); });
+}
+
+void Session::adoptReplace(const QString& fileName, const ImportPlan& plan, ImportResult result) {
+    const Dataset* before = mapsDataset();
+    if (!before)
+        return adoptImport(fileName, {}, plan, std::move(result), {});
+    const Dataset next = datasetOf(newId<DatasetId>(), fileName, before->name, plan, result);
+    const auto content = std::make_shared<const DatasetContent>(std::move(result.content));
+    putFollowing(next, content, tr("import %1").arg(fileName),
+                 [next, content, id = m_document->currentMap()](Project p) {
+                     p = succeedDataset(std::move(p), id, next);
+                     Map changed = *p.maps.find(id);
+                     dropMissingColumns(changed.funnel, std::get_if<EventLog>(content.get()));
+                     return put(std::move(p), std::move(changed));
+                 },
+                 {});
+}
+
+void Session::adoptAppend(const QString& fileName, const ImportPlan& plan, ImportResult result) {
+    if (!mapsDataset())
+        return adoptImport(fileName, {}, plan, std::move(result), {});
+    const auto newer = std::make_shared<const ImportResult>(std::move(result));
+    withMapsEvents([this, fileName, plan, newer](const Dataset& before, SharedContent old) {
+        Job* job = startJob(
+            m_document.get(),
+            [old, newer](const JobControl& control) {
+                return appendEvents(eventsIn(*old), eventsIn(newer->content), control);
+            },
+            [this, fileName, plan, newer, before](AppendResult appended) {
+                finishAppend(fileName, plan, *newer, before, std::move(appended));
+            },
+            [this](const Error& error) { tellUnlessCancelled(error); });
+        emit working(tr("Adding the events of %1").arg(fileName), job);
+    });
+}
+
+void Session::finishAppend(const QString& fileName, const ImportPlan& plan,
+                           const ImportResult& newer, const Dataset& before,
+                           AppendResult appended) {
+    Dataset next = datasetOf(newId<DatasetId>(), fileName, before.name, plan, newer);
+    SourcePart part = next.source.front();
+    part.how = "append";
+    part.used = static_cast<std::int64_t>(appended.added);
+    part.customers = appended.addedCustomers;
+    next.source = sourceOf(before);
+    next.source.push_back(std::move(part));
+    next.skipped += before.skipped;
+    next.rows = static_cast<std::int64_t>(appended.log.rows()) + next.skipped;
+    next.units = appended.log.units;
+    next.firstEvent = appended.log.firstTime();
+    next.lastEvent = appended.log.lastTime();
+    const QString told =
+        appended.added == 0
+            ? tr("All events of %1 were there already.").arg(fileName)
+            : tr("%1 events of %2 customers were added (%3 of them new); %4 were there already.")
+                  .arg(number(appended.added), number(appended.addedCustomers),
+                       number(appended.newCustomers), number(appended.alreadyThere));
+    const auto content = std::make_shared<const DatasetContent>(std::move(appended.log));
+    putFollowing(
+        next, content, tr("add events from %1").arg(fileName),
+        [next, map = m_document->currentMap()](Project p) {
+            return succeedDataset(std::move(p), map, next);
+        },
+        told);
+}
+
+void Session::prepareJoin(const QString& path, std::function<void(JoinPlan)> done) {
+    withMapsEvents([this, path, done = std::move(done)](const Dataset&, SharedContent content) {
+        Job* job = startJob(
+            m_document.get(),
+            [content, file = toPath(path)](const JobControl& control) {
+                return proposeJoin(eventsIn(*content), file, customersKey(), control);
+            },
+            done, [this](const Error& error) { tellUnlessCancelled(error); });
+        emit working(tr("Looking for the customers"), job);
+    });
+}
+
+void Session::joinProperties(const QString& path, const JoinPlan& plan) {
+    withMapsEvents([this, path, plan](const Dataset& before, SharedContent content) {
+        const auto file = toPath(path);
+        Job* job = startJob(
+            m_document.get(),
+            [content, file, plan](const JobControl& control) {
+                return joinUserProperties(eventsIn(*content), file, plan, customersKey(), control);
+            },
+            [this, before, name = fromPath(file.filename())](JoinResult joined) {
+                finishJoin(name, before, std::move(joined));
+            },
+            [this](const Error& error) { tellUnlessCancelled(error); });
+        emit working(tr("Joining %1").arg(fromPath(file.filename())), job);
+    });
+}
+
+void Session::finishJoin(const QString& fileName, const Dataset& before, JoinResult joined) {
+    Dataset next = before;
+    next.id = newId<DatasetId>(); // undo brings back what was known before
+    next.source = sourceOf(before);
+    next.source.push_back(
+        {"join", fileName.toStdString(), nowMs(), static_cast<std::int64_t>(joined.rows),
+         static_cast<std::int64_t>(joined.rows - joined.skipped - joined.strangers),
+         joined.customers, std::nullopt, std::nullopt});
+    QStringList kept;
+    for (const std::string& name : joined.kept)
+        kept << QString::fromStdString(name);
+    const QString told = tr("%1 of %2 customers now have: %3.")
+                             .arg(number(joined.customers), number(joined.log.units),
+                                  kept.join(QStringLiteral(", ")));
+    const auto content = std::make_shared<const DatasetContent>(std::move(joined.log));
+    putFollowing(
+        next, content, tr("join %1").arg(fileName),
+        [next, id = before.id](Project p) { return exchangeDataset(std::move(p), id, next); },
+        told);
+}
+
+void Session::forgetDataset(DatasetId id) {
+    const Dataset* dataset = m_document ? m_document->project().datasets.find(id) : nullptr;
+    if (dataset)
+        m_document->edit(tr("forget %1").arg(QString::fromStdString(dataset->name)),
+                         [id](Project p) { return removeDataset(std::move(p), id); });
+}
+
+} // namespace cairn
