@@ -152,4 +152,14 @@ void preparePlan(Plan& plan, const EventLog& log, std::span<const FunnelStep> st
         refuse("the events lie more than 70,000 years apart", "Look at the time column's format.");
 }
 
+void keepNames(Plan& plan) {
+    plan.keepAll = true;
+    plan.segment = kNameColumn;
+    for (NameRule& rule : plan.names) {
+        rule.relevant = true;
+        if (rule.classId < 0 && rule.maybeSteps.empty() && rule.maybeExclusions.empty())
+            rule.classId = plan.classes.idOf(rule.steps, rule.exclusions);
+    }
+}
+
 } // namespace cairn::funnel

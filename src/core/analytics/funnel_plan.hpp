@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -19,6 +20,8 @@ using Mask = StepMask;
 
 inline constexpr unsigned kClassBits = 12;
 inline constexpr std::uint64_t kClassMask = (std::uint64_t{1} << kClassBits) - 1;
+/// In place of a column of Plan::wanted: the event's name.
+inline constexpr std::size_t kNameColumn = std::numeric_limits<std::size_t>::max();
 inline constexpr std::int64_t kIdleMs =
     30 * kMinuteMs; ///< sessions end after this long without an event
 
@@ -71,5 +74,7 @@ struct Plan {
 /// Throws Error{BadInput} as computeFunnel tells.
 void preparePlan(Plan& plan, const EventLog& log, std::span<const FunnelStep> steps,
                  const FunnelOptions& options);
+/// Has every event of a unit visited, steps or not, with its name for a segment.
+void keepNames(Plan& plan);
 
 } // namespace cairn::funnel

@@ -114,9 +114,11 @@ private:
             openBlock(unit >> m_partitions.shift);
         open.unit[open.count] = unit;
         open.word[open.count] = since << kClassBits | classId;
-        for (std::size_t x = 0; x < m_partitions.extraColumns.size(); ++x)
+        for (std::size_t x = 0; x < m_partitions.extraColumns.size(); ++x) {
+            const std::size_t column = m_partitions.extraColumns[x];
             open.extra[x * Block::kRows + open.count] =
-                rows.properties[m_partitions.extraColumns[x]][row];
+                column == kNameColumn ? rows.name[row] : rows.properties[column][row];
+        }
         ++open.count;
     }
 

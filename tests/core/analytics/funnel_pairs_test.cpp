@@ -242,7 +242,7 @@ TEST_CASE("every pair of option values equals the definition") {
         for (std::size_t b = a + 1; b < options.size(); ++b)
             for (const Value& first : options[a].values)
                 for (const Value& second : options[b].values) {
-                    Question q = someQuestion(dice, 18);
+                    Question q = someQuestion(dice, 10);
                     for (int tries = 0; tries < 20; ++tries) {
                         for (const Option& option : options) { // in the order in which they build
                             const bool isFirst = &option == &options[a];
@@ -256,7 +256,7 @@ TEST_CASE("every pair of option values equals the definition") {
                         }
                         if (!isRefused(q.options))
                             break;
-                        q = someQuestion(dice, 18);
+                        q = someQuestion(dice, 10);
                     }
                     if (isRefused(q.options))
                         continue; // the pair itself has no meaning

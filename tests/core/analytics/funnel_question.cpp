@@ -241,6 +241,22 @@ void compareUnits(const EventLog& log, const Question& q,
     REQUIRE(got == expected);
 }
 
+/// The list behind each reason has as many units as the reason's number says.
+void compareReasons(const EventLog& log, const Question& q, const FunnelResult& result) {
+    std::vector<std::map<UnitOutcome::Why, std::uint64_t>> lists(q.steps.size() + 1);
+    for (const UnitOutcome& unit : funnelUnits(log, q.steps, q.options))
+        ++lists[unit.depth][unit.why];
+    using Why = UnitOutcome::Why;
+    for (std::size_t s = 0; s + 1 < q.steps.size(); ++s) {
+        auto& list = lists[s + 1];
+        const DropReasons& reasons = result.steps[s].reasons;
+        REQUIRE(list[Why::TimedOut] == reasons.timedOut);
+        REQUIRE(list[Why::OtherOrder] == reasons.otherOrder);
+        REQUIRE(list[Why::Excluded] == reasons.excluded);
+        REQUIRE(list[Why::Never] == reasons.never);
+    }
+}
+
 std::string segmentOf(const reference::Outcome& outcome, const Breakdown& b) {
     std::size_t row = 0;
     if (b.at == BreakdownAt::LastStep)
@@ -356,6 +372,8 @@ void compare(const Question& q) {
             static_cast<std::uint64_t>(std::count_if(outcomes.begin(), outcomes.end(),
                                                      [](const auto& o) { return o.removed; })));
     compareUnits(log, q, outcomes);
+    if (!q.options.open) // an open funnel's customer may stop at several steps
+        compareReasons(log, q, result);
     if (q.options.breakdown)
         compareBreakdown(result, q, outcomes);
     if (q.options.overTime)
