@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "cairn/layout/charts.hpp"
+#include "core/layout/chart_samples.hpp"
 #include "core/layout/sample_map.hpp"
 
 using namespace cairn;
@@ -73,4 +75,19 @@ TEST_CASE("a measured map is laid out as it always was, also right to left") {
     compare("measured", b.layout(options));
     options.rightToLeft = true;
     compare("measured-rtl", b.layout(options));
+}
+
+TEST_CASE("times, paths, cohorts and a comparison are drawn as they always were") {
+    const FixedMeasurer measurer;
+    const EnglishPhrases phrases;
+    const ChartOptions narrow{480, false};
+    compare("chart-times", layoutTimeHistogram(sampleTimes(), measurer, phrases, {}, narrow).list);
+    compare("chart-paths", layoutPaths(samplePaths(), measurer, phrases, {}, narrow).list);
+    compare("chart-retention",
+            layoutRetention(sampleRetention(4), measurer, phrases, {}, {480, true}).list);
+    const FunnelResult before = sampleBefore(), now = sampleNow();
+    compare("chart-comparison",
+            layoutComparison(before, now, compareFunnels(before.steps, now.steps), measurer,
+                             phrases, {}, narrow)
+                .list);
 }
