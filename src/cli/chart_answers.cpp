@@ -19,15 +19,26 @@ template <class Ask> void ask(const char* what, Ask question) {
     }
 }
 
+/// Only ordered and strict funnels of users know where somebody went instead.
+bool canTellInstead(const MapFindings& findings) {
+    return findings.funnel && findings.funnel->options.order != FunnelOrder::Any &&
+           findings.funnel->options.count == CountRule::Users;
+}
+
 } // namespace
 
-ReportContent chartAnswers(const Project& project, MapId map, const MapFindings&,
+ReportContent chartAnswers(const Project& project, MapId map, const MapFindings& findings,
                            const DatasetContent& content, const JobControl& job) {
     ReportContent answers;
     const auto* log = std::get_if<EventLog>(&content);
     if (log == nullptr)
         return answers;
     ask("paths", [&] { answers.paths = computePaths(*log, pathsOptionsOf(project, map), job); });
+    if (canTellInstead(findings))
+        ask("where they went instead", [&] {
+            answers.instead =
+                whereInstead(*log, funnelStepsOf(project, map), funnelOptionsOf(project, map), job);
+        });
     ask("who comes back",
         [&] { answers.retention = computeRetention(*log, retentionOptionsOf(project, map), job); });
     ask("trends", [&] {
