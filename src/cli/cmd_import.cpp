@@ -149,8 +149,10 @@ private:
         dataset.id = newId<DatasetId>();
         dataset.fileName = baseName(m_flags.data);
         dataset.name = m_flags.name;
-        if (dataset.name.empty())
-            dataset.name = before != nullptr ? before->name : dataset.fileName;
+        if (dataset.name.empty()) // a name that a person gave stays
+            dataset.name = before != nullptr && (m_flags.append || before->name != before->fileName)
+                               ? before->name
+                               : dataset.fileName;
         dataset.importedAt = nowMs();
         dataset.rows = static_cast<std::int64_t>(m_imported.rows);
         dataset.skipped = static_cast<std::int64_t>(m_imported.skipped);

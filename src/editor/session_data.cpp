@@ -125,7 +125,8 @@ void Session::adoptReplace(const QString& fileName, const ImportPlan& plan, Impo
     const Dataset* before = mapsDataset();
     if (!before)
         return adoptImport(fileName, {}, plan, std::move(result), {});
-    const Dataset next = datasetOf(newId<DatasetId>(), fileName, before->name, plan, result);
+    const std::string givenName = before->name == before->fileName ? std::string() : before->name;
+    const Dataset next = datasetOf(newId<DatasetId>(), fileName, givenName, plan, result);
     const auto content = std::make_shared<const DatasetContent>(std::move(result.content));
     putFollowing(next, content, tr("import %1").arg(fileName),
                  [next, content, id = m_document->currentMap()](Project p) {

@@ -97,7 +97,8 @@ bool couldBeId(const ColumnLook& look, const ColumnLook& key, const ColumnGuess&
     for (const char* last : {"id", "uuid", "guid", "key"})
         if (name == last || name.ends_with(" " + std::string(last)))
             return true;
-    return guess.type == ColumnType::Text; // free words, account numbers with letters
+    // Free words, account numbers with letters, the second somebody signed up. Amounts may differ.
+    return guess.type == ColumnType::Text || guess.type == ColumnType::DateTime;
 }
 
 JoinPlan planFor(const EventLog& log, const std::filesystem::path& file, const FingerprintKey& key,

@@ -44,7 +44,7 @@ std::string whyNot(const std::function<void()>& work) {
 
 /// A CRM: its own number, the customer's, an e-mail, an age, what they spent, words of theirs.
 std::string crm() {
-    std::string text = "record_id;shop number;e-mail;age;spent;remark;country\n";
+    std::string text = "record_id;shop number;e-mail;age;spent;remark;country;since;joined\n";
     for (int i = 1; i <= 30; ++i)
         text += std::to_string(9000 + i) + ";" + std::to_string(i) + ";p" + std::to_string(i) +
                 "@example.org;" + std::to_string(20 + i % 12) + ";" + std::to_string(i) +
@@ -52,7 +52,8 @@ std::string crm() {
                 (i % 3 == 0   ? ""
                  : i % 3 == 1 ? "NL"
                               : "PT") +
-                "\n";
+                ";2024-02-" + std::to_string(10 + i % 4) +
+                ";2024-01-01T10:" + std::to_string(10 + i) + ":00Z\n";
     return text;
 }
 
@@ -69,15 +70,15 @@ TEST_CASE(
     for (const JoinColumn& column : plan.columns)
         if (column.keep)
             kept.push_back(column.name);
-    CHECK(kept == std::vector<std::string>{"age", "spent", "country"});
+    CHECK(kept == std::vector<std::string>{"age", "spent", "country", "since"});
     const JoinResult result = joinUserProperties(forty(), file.path(), plan, kKey);
-    CHECK(result.leftOut == std::vector<std::string>{"record_id", "e-mail", "remark"});
+    CHECK(result.leftOut == std::vector<std::string>{"record_id", "e-mail", "remark", "joined"});
     CHECK(result.customers == 30);
     CHECK(result.rows == 30);
     CHECK(result.strangers == 0);
-    CHECK(result.log.unitProperties.size() == 3);
+    CHECK(result.log.unitProperties.size() == 4);
     CHECK(joinSentence(result) ==
-          "Joined 3 properties (age, spent, country) of 30 of 40 customers.");
+          "Joined 4 properties (age, spent, country, since) of 30 of 40 customers.");
     const auto country = valuesOf(result.log, 2);
     CHECK(country[0] == "NL");
     CHECK(country[1] == "PT");
@@ -157,4 +158,26 @@ TEST_CASE("a join that cannot be is refused in words") {
     CHECK(whyNot([&] {
               joinUserProperties(forty(), strangers.path(), plan, kKey);
           }).starts_with("none of its 2 rows belongs to a customer in the data"));
+}
+
+TEST_CASE("a customer is known again however untidily either file writes the id") {
+    using namespace std::string_literals;
+    const TemporaryFile events(
+        "user,event,time\n"
+        " one ,visit,2024-01-01\nt\0wo,visit,2024-01-02\n"
+        "thr\xff"
+        "ee,visit,2024-01-03\n"
+        "\"a \"\"long\"\" id of more than sixteen bytes\",visit,2024-01-04\n"s);
+    const TemporaryFile crm("id;country\n"
+                            "one;NL\n\"two\";PT\n\xc2\xa0thr\xff"
+                            "ee\t;FR\n"
+                            "a \"long\" id of more than sixteen\0 bytes;DE\n"s);
+    ImportOptions options;
+    options.fingerprintKey = kKey;
+    const EventLog log = std::get<EventLog>(
+        importFile(events.path(), proposePlan(sniffCsv(events.path())), options).content);
+    REQUIRE(log.units == 4);
+    const JoinPlan plan = proposeJoin(log, crm.path(), kKey, "id");
+    const JoinResult result = joinUserProperties(log, crm.path(), plan, kKey);
+    CHECK(valuesOf(result.log, 0) == std::vector<std::string>{"NL", "PT", "FR", "DE"});
 }
