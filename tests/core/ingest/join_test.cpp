@@ -165,12 +165,10 @@ TEST_CASE("a customer is known again however untidily either file writes the id"
     const TemporaryFile events(
         "user,event,time\n"
         " one ,visit,2024-01-01\nt\0wo,visit,2024-01-02\n"
-        "thr\xff"
-        "ee,visit,2024-01-03\n"
+        "zo\xc3\xab,visit,2024-01-03\n" // UTF-8 here, Windows-1252 there
         "\"a \"\"long\"\" id of more than sixteen bytes\",visit,2024-01-04\n"s);
     const TemporaryFile crm("id;country\n"
-                            "one;NL\n\"two\";PT\n\xc2\xa0thr\xff"
-                            "ee\t;FR\n"
+                            "one;NL\n\"two\";PT\n\xa0zo\xeb\t;FR\n"
                             "a \"long\" id of more than sixteen\0 bytes;DE\n"s);
     ImportOptions options;
     options.fingerprintKey = kKey;
