@@ -63,6 +63,7 @@ Session::Session(QString workingFolder, QObject* parent)
 
 Session::~Session() {
     // The numbers and the saver's answers point at the document: it goes last.
+    m_questions.reset();
     m_findings.reset();
     m_saver.reset();
 }
@@ -202,6 +203,7 @@ void Session::install(OpenedProject opened) {
     const auto documentBefore = std::move(m_document);
     const auto saverBefore = std::move(m_saver);
     const auto findingsBefore = std::move(m_findings);
+    const auto questionsBefore = std::move(m_questions);
 
     m_document = std::make_unique<Document>(std::move(opened.project));
     m_document->setHistory(std::move(opened.history));
@@ -232,6 +234,7 @@ void Session::install(OpenedProject opened) {
         };
     }
     m_findings = std::make_unique<FindingsRunner>(m_document.get(), std::move(source));
+    m_questions = std::make_unique<QuestionRunner>(m_document.get(), m_findings.get());
     connect(m_findings.get(), &FindingsRunner::trouble, this,
             [this](const Error& error) { emit message(messageOf(error)); });
     connect(m_document.get(), &Document::trouble, this,
@@ -282,6 +285,7 @@ void Session::close(std::function<void(bool)> then) {
     const auto done = [this, then = std::move(then)](bool kept) {
         if (kept) {
             const auto findings = std::move(m_findings);
+            const auto questions = std::move(m_questions);
             const auto saver = std::move(m_saver);
             const auto document = std::move(m_document);
             emit documentChanged(nullptr);

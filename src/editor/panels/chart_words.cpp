@@ -10,6 +10,19 @@ struct Charts {
 };
 } // namespace
 
+FunnelTableWords funnelTableWords() {
+    FunnelTableWords words;
+    words.segment = Charts::tr("Segment").toStdString();
+    words.all = Charts::tr("all").toStdString();
+    words.none = Charts::tr("(none)").toStdString();
+    words.other = Charts::tr("(other)").toStdString();
+    words.overall = Charts::tr("to the end").toStdString();
+    words.whiskers = Charts::tr("Percent: of the step before. Whiskers: 95 % interval of the share "
+                                "that came to the end.")
+                         .toStdString();
+    return words;
+}
+
 TimeHistogramWords timeHistogramWords() {
     TimeHistogramWords words;
     words.median = Charts::tr("median %1").toStdString();

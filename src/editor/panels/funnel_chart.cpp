@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "editor/document.hpp"
+#include "editor/panels/chart_words.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
@@ -37,14 +38,8 @@ Chart FunnelChart::layOut(double width) {
     m_table = {};
     if (!findings)
         return {};
-    FunnelTableWords words;
-    words.segment = utf8(tr("Segment"));
-    words.all = utf8(tr("all"));
-    words.none = utf8(tr("(none)"));
-    words.other = utf8(tr("(other)"));
-    words.overall = utf8(tr("to the end"));
-    words.whiskers = utf8(tr("Percent: of the step before. Whiskers: 95 % interval of the share "
-                             "that came to the end. Every number opens the customers behind it."));
+    FunnelTableWords words = funnelTableWords();
+    words.whiskers += ' ' + utf8(tr("Every number opens the customers behind it."));
     FunnelTableOptions options;
     options.width = width;
     options.rightToLeft = layoutDirection() == Qt::RightToLeft;

@@ -84,7 +84,7 @@ void FunnelSentence::addExclusions(const Project& project, const Map& map) {
                     m.funnel.exclusions[i].what = what;
             },
             tr("what must not happen"));
-        addWord(name("what").c_str(), tr("what must not happen"), bindingWords(rule.what),
+        addWord(name("what").c_str(), tr("what must not happen"), eventsInWords(rule.what),
                 pick.open, "chip");
         say(tr("between"));
         addStageWord(name("from").c_str(), map, project, i, true);

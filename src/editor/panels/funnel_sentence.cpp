@@ -53,8 +53,8 @@ void FunnelSentence::addStep(const Stage& stage, bool first) {
         say(layoutDirection() == Qt::RightToLeft ? QStringLiteral("‹") : QStringLiteral("›"));
     addWord(
         "step", tr("Stage “%1”, change its event").arg(qs(stage.title)),
-        bindingWords(stage.binding), [this, id = stage.id](QWidget*) { emit bindingRequested(id); },
-        "chip");
+        eventsInWords(stage.binding),
+        [this, id = stage.id](QWidget*) { emit bindingRequested(id); }, "chip");
 }
 
 void FunnelSentence::addOrder(const FunnelSetup& setup) {

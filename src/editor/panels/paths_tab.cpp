@@ -110,7 +110,7 @@ private:
             return;
         say(PathsTab::tr("passing over"));
         addWord("hidden", PathsTab::tr("hidden events"),
-                bindingWords(EventBinding{setup.hidden, {}}), hidePicker({}, setup).open, "chip");
+                eventsInWords(EventBinding{setup.hidden, {}}), hidePicker({}, setup).open, "chip");
         addRemover("hidden-remove", PathsTab::tr("hidden events"),
                    [](Map& map) { map.questions.paths.hidden.clear(); });
     }

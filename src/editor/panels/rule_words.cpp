@@ -76,7 +76,7 @@ QString countClause(const FunnelSetup& setup) {
 }
 
 QString exclusionClause(const Project& project, const ExclusionSetup& rule) {
-    const QString what = bindingWords(rule.what);
+    const QString what = eventsInWords(rule.what);
     const QString from = stageWords(project, rule.from, FunnelSentence::tr("the first step"));
     const QString to = stageWords(project, rule.to, FunnelSentence::tr("the last step"));
     return (rule.action == "remove"

@@ -144,7 +144,7 @@ QString SentenceRow::eventWords(const EventBinding& binding) const {
     for (const Stage* stage : stagesOf(m_document->project(), m_document->currentMap()))
         if (stage->binding == binding)
             return qs(stage->title);
-    return bindingWords(binding);
+    return eventsInWords(binding);
 }
 
 std::vector<SentenceRow::Choice>
@@ -200,7 +200,7 @@ void SentenceRow::addZoneWord(const Map& map) {
             });
 }
 
-QString bindingWords(const EventBinding& binding) {
+QString eventsInWords(const EventBinding& binding) {
     if (binding.empty())
         return SentenceRow::tr("anything");
     QString name = qs(binding.events.front());

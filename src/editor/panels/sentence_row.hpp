@@ -77,7 +77,7 @@ private:
 };
 
 /// "catalog or 2 more".
-QString bindingWords(const EventBinding& binding);
+QString eventsInWords(const EventBinding& binding);
 /// "no time limit", "within 7 days".
 QString windowWords(const std::optional<std::int64_t>& windowMs);
 /// "by day", "by week", "by month".

@@ -131,8 +131,8 @@ void WhyView::open(const PeopleFilter& filter, const QString& segment) {
         for (const SegmentResult& one : findings->funnel->breakdown)
             choice->named.push_back(one.value);
     }
-    emit opened();
     m_questions->setPeople(std::move(choice));
+    emit opened();
     showPeople();
 }
 

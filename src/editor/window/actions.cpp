@@ -59,6 +59,9 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     }
     pngScale2->setChecked(true);
     pngTransparent->setCheckable(true);
+    pdfCharts = make(Project, tr("PDFs with the charts behind the map"), "", {},
+                     tr("The funnel, paths, retention and trends on pages of their own"));
+    pdfCharts->setCheckable(true);
     json = make(Project, tr("Whole project as JSON…"), "json", {});
 
     find = make(Nothing, tr("Find or do anything"), "search", keys("Ctrl+K"));
@@ -70,7 +73,17 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     outline = make(Project, tr("Outline"), "panel-left", keys("F9"),
                    tr("Maps, personas and data, on the side"));
     drawer = make(Project, tr("Insights"), "panel-bottom", keys("F10"),
-                  tr("Funnel, pain points and data, below"));
+                  tr("Funnel, pain points, paths, retention, trends and data, below"));
+    showFunnel = make(Project, tr("Show the funnel"), "lane-funnel", keys("Alt+1"));
+    showPain = make(Project, tr("Show pain points"), "lane-pain", keys("Alt+2"));
+    showPaths = make(Project, tr("Show paths"), "", keys("Alt+3"),
+                     tr("What customers do after a step, or before it"));
+    showRetention = make(Project, tr("Show retention"), "", keys("Alt+4"), tr("Who comes back"));
+    showTrends = make(Project, tr("Show trends"), "", keys("Alt+5"), tr("How it went over time"));
+    showTouchpoints = make(Project, tr("Show touchpoints"), "lane-touchpoints", keys("Alt+6"),
+                           tr("Whom each touchpoint reaches"));
+    showData =
+        make(Project, tr("Show data"), "data", keys("Alt+7"), tr("Where the numbers come from"));
     inspector =
         make(Project, tr("Inspector"), "panel-right", keys("F12"), tr("What is selected, in full"));
     onlyMap = make(Project, tr("Only the map"), "", keys("F11"),

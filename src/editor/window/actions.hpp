@@ -20,11 +20,14 @@ struct WindowActions {
     // map
     QAction *addMap, *addFutureMap, *copyMap, *addPersona, *addStage, *importData;
     // out
-    QAction *pdfA4, *pdfA3, *pdfPoster, *png, *json;
+    QAction *pdfA4, *pdfA3, *pdfPoster, *pdfCharts, *png, *json;
     QAction *pngScale1, *pngScale2, *pngScale4, *pngTransparent; ///< how a picture is made
     // view
     QAction *find, *zoomIn, *zoomOut, *fit, *actualSize, *zoomToSelection;
     QAction *outline, *inspector, *drawer, *onlyMap, *fullScreen;
+    /// The drawer's tabs, in their order.
+    QAction *showFunnel, *showPain, *showPaths, *showRetention, *showTrends, *showTouchpoints,
+        *showData;
     QAction *themeSystem, *themeLight, *themeDark;
     QAction* about;
 

@@ -8,9 +8,15 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <span>
+
+#include "cairn/base/atomic_file.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/layout/map_layout.hpp"
 #include "editor/locale_phrases.hpp"
+#include "editor/panels/chart_view.hpp"
+#include "editor/panels/chart_words.hpp"
+#include "editor/panels/funnel_sentence.hpp"
 #include "editor/session.hpp"
 #include "render/export/export.hpp"
 #include "render/fonts.hpp"
@@ -28,6 +34,8 @@ struct Snapshot {
     std::optional<MapFindings> findings;
     bool rightToLeft = false;
     PictureSetup picture;
+    bool withCharts = false;
+    SharedContent content;
 };
 
 QString suffixOf(ExportKind kind) {
@@ -63,6 +71,52 @@ std::function<QImage(ElementId)> imagesOf(const Project& project) {
     };
 }
 
+/// What the drawer's tabs show, counted anew; a question that makes no sense has no chart.
+ReportContent reportContent(const Snapshot& from, const JobControl& job) {
+    ReportContent report;
+    report.rules = ruleWords(from.project, *from.project.maps.find(from.map)).toStdString();
+    const auto* log = from.content ? std::get_if<EventLog>(from.content.get()) : nullptr;
+    if (!log)
+        return report;
+    const auto unlessRefused = [](auto work) {
+        try {
+            work();
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::BadInput)
+                throw;
+        }
+    };
+    unlessRefused([&] {
+        report.retention = computeRetention(*log, retentionOptionsOf(from.project, from.map), job);
+    });
+    unlessRefused(
+        [&] { report.paths = computePaths(*log, pathsOptionsOf(from.project, from.map), job); });
+    unlessRefused([&] {
+        report.instead = whereInstead(*log, funnelStepsOf(from.project, from.map),
+                                      funnelOptionsOf(from.project, from.map), job);
+    });
+    unlessRefused(
+        [&] { report.trend = computeTrend(*log, trendOptionsOf(from.project, from.map), job); });
+    unlessRefused([&] {
+        report.touchpoints =
+            computeTouchpoints(*log, touchpointOptionsOf(from.project, from.map), job);
+    });
+    return report;
+}
+
+std::vector<DisplayList> chartPages(ExportKind kind, const Snapshot& from, const JobControl& job) {
+    if (!from.withCharts || !from.findings || !from.findings->hasData)
+        return {};
+    ReportOptions options;
+    options.rightToLeft = from.rightToLeft;
+    if (kind == ExportKind::PdfA3) {
+        options.width = 1587;
+        options.height = 1123;
+    }
+    return layoutReport(from.project, from.map, *from.findings, reportContent(from, job),
+                        QtTextMeasurer(), LocalePhrases(), reportWords(), options);
+}
+
 void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::path& target,
                bool dark, const JobControl& job) {
     if (kind == ExportKind::Json) {
@@ -95,6 +149,7 @@ void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::pat
     options.facts = {titleOf(from.project, from.map), from.project.facts.author,
                      from.project.facts.title};
     options.image = imagesOf(from.project);
+    options.pages = chartPages(kind, from, job);
     exportPdf(list, target, options, job);
 }
 
@@ -113,30 +168,71 @@ void ExportFlow::run(ExportKind kind, const Document& document, const FileChoose
         kind == ExportKind::Json
             ? QString::fromStdString(document.project().facts.title)
             : QString::fromStdString(titleOf(document.project(), document.currentMap()));
-    const QString suffix = suffixOf(kind);
-    QString path =
-        chooser.toSave(m_window, tr("Export"),
-                       QDir(m_folder).filePath(fileNameOf(title) + u'.' + suffix), filterOf(kind));
+    const QString path = askForName(chooser, title, suffixOf(kind), filterOf(kind));
+    if (!path.isEmpty())
+        write(kind, document, path, dark);
+}
+
+QString ExportFlow::askForName(const FileChooser& chooser, const QString& title,
+                               const QString& suffix, const QString& filter) {
+    QString path = chooser.toSave(
+        m_window, tr("Export"), QDir(m_folder).filePath(fileNameOf(title) + u'.' + suffix), filter);
     if (path.isEmpty())
-        return;
+        return path;
     if (QFileInfo(path).suffix().isEmpty())
         path += u'.' + suffix;
     m_folder = QFileInfo(path).absolutePath();
     QSettings().setValue(kFolderKey, m_folder);
-    write(kind, document, path, dark);
+    return path;
 }
 
 Job* ExportFlow::write(ExportKind kind, const Document& document, const QString& path, bool dark) {
-    Snapshot snapshot{document.project(), document.currentMap(), std::nullopt,
-                      m_window->layoutDirection() == Qt::RightToLeft, picture};
+    Snapshot snapshot{document.project(),
+                      document.currentMap(),
+                      std::nullopt,
+                      m_window->layoutDirection() == Qt::RightToLeft,
+                      picture,
+                      withCharts,
+                      withCharts && content ? content() : nullptr};
     if (document.findings())
         snapshot.findings = *document.findings();
+    return start(path, [kind, snapshot = std::move(snapshot), path, dark](const JobControl& job) {
+        writeFile(kind, snapshot, toPath(path), dark, job);
+    });
+}
+
+void ExportFlow::runChart(const ChartExport& what, const FileChooser& chooser, bool dark) {
+    const auto kind = what.kind;
+    const QString path = kind == ChartExport::Kind::Csv
+                             ? askForName(chooser, what.title, "csv", tr("Tables (*.csv)"))
+                         : kind == ChartExport::Kind::Png
+                             ? askForName(chooser, what.title, "png", filterOf(ExportKind::Png))
+                             : askForName(chooser, what.title, "pdf", filterOf(ExportKind::PdfA4));
+    if (path.isEmpty())
+        return;
+    start(path, [what, path, dark, scale = picture.scale,
+                 transparent = picture.transparent](const JobControl& job) {
+        if (what.kind == ChartExport::Kind::Csv) {
+            writeFileAtomically(
+                toPath(path), std::as_bytes(std::span(what.text.constData(),
+                                                      static_cast<std::size_t>(what.text.size()))));
+        } else if (what.kind == ChartExport::Kind::Png) {
+            PngOptions options;
+            options.dark = dark;
+            options.scale = scale;
+            options.transparent = transparent;
+            exportPng(what.list, toPath(path), options, job);
+        } else {
+            PdfOptions options;
+            options.facts.title = what.title.toStdString();
+            exportPdf(what.list, toPath(path), options, job);
+        }
+    });
+}
+
+Job* ExportFlow::start(const QString& path, std::function<void(const JobControl&)> work) {
     Job* job = startJob(
-        this,
-        [kind, snapshot = std::move(snapshot), path, dark](const JobControl& control) {
-            writeFile(kind, snapshot, toPath(path), dark, control);
-        },
-        [this, path] { tellWritten(path); },
+        this, std::move(work), [this, path] { tellWritten(path); },
         [this](const Error& error) {
             if (error.code() != ErrorCode::Cancelled)
                 emit message(messageOf(error));

@@ -12,6 +12,7 @@
 
 #include "cairn/model/edits.hpp"
 #include "editor/canvas/map_canvas.hpp"
+#include "editor/panels/chart_view.hpp"
 #include "editor/panels/panels.hpp"
 #include "editor/session.hpp"
 #include "editor/style.hpp"
@@ -25,7 +26,8 @@ namespace cairn {
 
 namespace {
 
-constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 288;
+constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 320,
+              kEmptyDrawerHeight = 176;
 constexpr auto kGeometryKey = "window/geometry", kAcrossKey = "window/across",
                kDownKey = "window/down";
 
@@ -45,8 +47,8 @@ QWidget* surface(QWidget* widget, const char* name) {
 MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent)
     : QMainWindow(parent), m_session(session), m_appearance(appearance), m_actions(this),
       m_import(session, this), m_export(this), m_versions(new VersionsFlow(this)),
-      m_topBar(new TopBar(m_actions)), m_messages(new MessageBar), m_pages(new QStackedWidget),
-      m_start(new StartPage) {
+      m_data(new DataFlow(session, this)), m_topBar(new TopBar(m_actions)),
+      m_messages(new MessageBar), m_pages(new QStackedWidget), m_start(new StartPage) {
     setAcceptDrops(true);
     setMinimumSize(720, 480);
     addActions(m_actions.all());
@@ -113,6 +115,17 @@ void MainWindow::restoreLayout() {
             {kOutlineWidth, width() - kOutlineWidth - kInspectorWidth, kInspectorWidth});
     if (!m_down->restoreState(settings.value(kDownKey).toByteArray()))
         m_down->setSizes({height() - 48 - kDrawerHeight, kDrawerHeight});
+    m_drawerHeight = m_down->sizes().value(1);
+    fitDrawer(m_drawer->isEmpty());
+}
+
+/// An empty drawer has little to say: the map gets its room until there are numbers.
+void MainWindow::fitDrawer(bool empty) {
+    const int all = m_down->sizes().value(0) + m_down->sizes().value(1);
+    if (empty)
+        m_drawerHeight = std::max(m_down->sizes().value(1), m_drawerHeight);
+    const int wanted = empty ? std::min(kEmptyDrawerHeight, m_drawerHeight) : m_drawerHeight;
+    m_down->setSizes({std::max(0, all - wanted), wanted});
 }
 
 void MainWindow::keepLayout() const {
@@ -155,6 +168,19 @@ void MainWindow::connectPanels() {
     connect(m_inspector, &InspectorPanel::revealRequested, this, &MainWindow::reveal);
     connect(m_drawer, &InsightsDrawer::importRequested, this, &MainWindow::askToImport);
     connect(m_drawer, &InsightsDrawer::revealRequested, this, &MainWindow::reveal);
+    using Kind = DataFlow::Kind;
+    connect(m_drawer, &InsightsDrawer::appendRequested, this,
+            [this] { m_data->ask(Kind::Append, m_chooser); });
+    connect(m_drawer, &InsightsDrawer::replaceRequested, this,
+            [this] { m_data->ask(Kind::Replace, m_chooser); });
+    connect(m_drawer, &InsightsDrawer::joinRequested, this,
+            [this] { m_data->ask(Kind::Join, m_chooser); });
+    connect(m_data, &DataFlow::working, m_work, &WorkBar::watch);
+    connect(m_data, &DataFlow::message, m_messages, &MessageBar::tell);
+    connect(m_drawer, &InsightsDrawer::emptyChanged, this, &MainWindow::fitDrawer);
+    connect(m_drawer, &InsightsDrawer::exportRequested, this, [this](const ChartExport& what) {
+        m_export.runChart(what, m_chooser, m_appearance->theme().dark);
+    });
     const auto editBinding = [this](ElementId element) {
         m_actions.inspector->setChecked(true);
         reveal(element);
@@ -182,7 +208,7 @@ void MainWindow::showDocument(Document* document) {
     m_canvas->setDocument(document);
     m_outline->setDocument(document);
     m_inspector->setDocument(document);
-    m_drawer->setDocument(document);
+    m_drawer->setDocument(document, m_session->questions());
     m_versions->setDocument(document, m_session->saver());
     m_messages->putAway();
     m_closeFailed = false;

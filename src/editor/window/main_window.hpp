@@ -7,6 +7,7 @@
 #include "editor/document.hpp"
 #include "editor/locale_phrases.hpp"
 #include "editor/window/actions.hpp"
+#include "editor/window/data_flow.hpp"
 #include "editor/window/export_flow.hpp"
 #include "editor/window/file_chooser.hpp"
 #include "editor/window/import_flow.hpp"
@@ -68,6 +69,7 @@ private:
     void connectViewActions();
     void restoreLayout();
     void keepLayout() const;
+    void fitDrawer(bool empty);
 
     void showDocument(Document* document);
     void refreshActions();
@@ -94,6 +96,7 @@ private:
     ImportFlow m_import;
     ExportFlow m_export;
     VersionsFlow* m_versions;
+    DataFlow* m_data;
     TopBar* m_topBar;
     MessageBar* m_messages;
     QStackedWidget* m_pages;
@@ -103,6 +106,7 @@ private:
     InspectorPanel* m_inspector = nullptr;
     InsightsDrawer* m_drawer = nullptr;
     QSplitter *m_across = nullptr, *m_down = nullptr;
+    int m_drawerHeight = 0; ///< with numbers in it
     WorkBar* m_work = nullptr;
     CommandPalette* m_palette = nullptr;
     bool m_mayClose = false;    ///< kept and closed: the window may go

@@ -54,6 +54,10 @@ void MainWindow::connectProjectActions() {
          {std::pair(a.pngScale1, 1.0), std::pair(a.pngScale2, 2.0), std::pair(a.pngScale4, 4.0)})
         connect(action, &QAction::triggered, this,
                 [this, scale = scale] { m_export.picture.scale = scale; });
+    connect(a.pdfCharts, &QAction::toggled, this, [this](bool on) { m_export.withCharts = on; });
+    m_export.content = [this] {
+        return m_session->questions() ? m_session->questions()->content() : nullptr;
+    };
     connect(a.pngTransparent, &QAction::toggled, this,
             [this](bool on) { m_export.picture.transparent = on; });
     connect(m_versions, &VersionsFlow::message, m_messages, &MessageBar::tell);
@@ -121,6 +125,16 @@ void MainWindow::connectViewActions() {
     connect(a.outline, &QAction::toggled, m_outline, &QWidget::setVisible);
     connect(a.drawer, &QAction::toggled, m_drawer, &QWidget::setVisible);
     connect(a.inspector, &QAction::toggled, m_inspector, &QWidget::setVisible);
+    using Tab = InsightsDrawer::Tab;
+    for (const auto& [action, tab] :
+         {std::pair(a.showFunnel, Tab::Funnel), std::pair(a.showPain, Tab::PainPoints),
+          std::pair(a.showPaths, Tab::Paths), std::pair(a.showRetention, Tab::Retention),
+          std::pair(a.showTrends, Tab::Trends), std::pair(a.showTouchpoints, Tab::Touchpoints),
+          std::pair(a.showData, Tab::Data)})
+        connect(action, &QAction::triggered, this, [this, tab = tab] {
+            m_actions.drawer->setChecked(true);
+            m_drawer->showTab(tab);
+        });
     connect(a.onlyMap, &QAction::toggled, this, [this](bool only) {
         for (QAction* panel : {m_actions.outline, m_actions.drawer, m_actions.inspector})
             panel->setChecked(!only);

@@ -177,7 +177,7 @@ void TopBar::fitTitle() {
 
 QMenu* TopBar::makeExportMenu(const WindowActions& a) {
     auto* menu = new QMenu(m_export);
-    menu->addActions({a.pdfA4, a.pdfA3, a.pdfPoster});
+    menu->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.pdfCharts});
     menu->addSeparator();
     menu->addActions({a.png, a.pngScale1, a.pngScale2, a.pngScale4, a.pngTransparent});
     menu->addSeparator();
@@ -197,6 +197,9 @@ QMenu* TopBar::makeMenu(const WindowActions& a) {
         {a.addMap, a.addFutureMap, a.copyMap, a.addPersona, a.addStage, a.importData});
     QMenu* view = menu->addMenu(tr("View"));
     view->addActions({a.outline, a.drawer, a.inspector, a.onlyMap, a.fullScreen});
+    view->addSeparator();
+    view->addActions({a.showFunnel, a.showPain, a.showPaths, a.showRetention, a.showTrends,
+                      a.showTouchpoints, a.showData});
     view->addSeparator();
     view->addActions({a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.zoomToSelection});
     view->addSeparator();

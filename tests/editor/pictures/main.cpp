@@ -4,12 +4,16 @@
 #include <QDir>
 #include <QFile>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QtTest/QTest>
 #include <cstdio>
 
+#include "cairn/model/edits.hpp"
 #include "editor/canvas/map_canvas.hpp"
 #include "editor/dialogs/import_preview.hpp"
+#include "editor/panels/panels.hpp"
+#include "editor/panels/why_view.hpp"
 #include "editor/session.hpp"
 #include "editor/style.hpp"
 #include "editor/window/main_window.hpp"
@@ -27,6 +31,8 @@ public:
         : m_folder(std::move(folder)), m_working(m_home.filePath("working")), m_session(m_working) {
         m_appearance.setMode(mode);
         m_theme = mode == cairn::Appearance::Mode::Dark ? "dark" : "light";
+        if (QApplication::layoutDirection() == Qt::RightToLeft)
+            m_theme += "-rtl"; // run with -reverse
         m_window = std::make_unique<cairn::MainWindow>(&m_session, &m_appearance);
         m_window->resize(size);
         m_window->show();
@@ -36,6 +42,7 @@ public:
         (void)QTest::qWaitFor([&] { return m_window->startPage()->picturesReady(); }, kPatienceMs);
         take("start", m_window.get());
         takeSample();
+        takeTabs();
         takeImport();
         takeTemplate();
     }
@@ -83,6 +90,69 @@ private:
         m_window->actions().onlyMap->setChecked(false);
     }
 
+    /// An edit of the map's rules, and the numbers that follow it.
+    void ask(const std::function<void(cairn::Map&)>& change) {
+        cairn::Document* document = m_session.document();
+        document->edit("show", [&](cairn::Project project) {
+            cairn::Map map = *project.maps.find(document->currentMap());
+            change(map);
+            return cairn::put(std::move(project), std::move(map));
+        });
+        (void)QTest::qWaitFor([&] { return !m_session.findings()->busy(); }, kPatienceMs);
+    }
+
+    void takeTab(const char* name, cairn::InsightsDrawer::Tab tab, cairn::Subject subject) {
+        m_window->drawer()->showTab(tab);
+        (void)QTest::qWaitFor(
+            [&] { return m_session.questions()->state(subject).answer.index() != 0; }, kPatienceMs);
+        take(name, m_window.get());
+    }
+
+    void takeTabs() {
+        using Tab = cairn::InsightsDrawer::Tab;
+        if (!m_session.document())
+            return;
+        auto* views = m_window->findChild<QTabBar*>("funnel-views");
+        const auto view = [&](int index, const char* name) {
+            views->setCurrentIndex(index);
+            take(name, m_window.get());
+        };
+        view(1, "funnel-time");
+        view(2, "funnel-over-time-offer");
+        ask([](cairn::Map& map) { map.funnel.overTime = "week"; });
+        view(2, "funnel-over-time");
+        view(3, "funnel-comparison-hint");
+        ask([](cairn::Map& map) {
+            map.funnel.overTime.clear();
+            map.funnel.compare.with = "segments";
+            map.funnel.compare.before = "mobile";
+            map.funnel.compare.after = "desktop";
+        });
+        view(3, "funnel-comparison");
+        ask([](cairn::Map& map) { map.funnel.compare = {}; });
+        view(4, "funnel-why");
+        m_window->findChild<cairn::WhyView*>()->open({true, 2, cairn::UnitOutcome::Why::OtherOrder},
+                                                     {});
+        QTest::qWait(800);
+        take("funnel-list", m_window.get());
+        ask([](cairn::Map& map) {
+            map.funnel.windowMs = 2 * cairn::kDayMs;
+            map.funnel.open = true;
+            map.funnel.overTime = "week";
+            map.funnel.exclusions = {{{{"refund"}, {}}, {}, {}, "drop"}};
+        });
+        view(0, "funnel-rules");
+        while (m_session.document()->canUndo())
+            m_session.document()->undo();
+        takeTab("paths", Tab::Paths, cairn::Subject::Paths);
+        takeTab("retention", Tab::Retention, cairn::Subject::Retention);
+        takeTab("trends", Tab::Trends, cairn::Subject::Trends);
+        takeTab("touchpoints", Tab::Touchpoints, cairn::Subject::Touchpoints);
+        m_window->drawer()->showTab(Tab::Data);
+        take("data", m_window.get());
+        m_window->drawer()->showTab(Tab::Funnel);
+    }
+
     void takeImport() {
         const QString csv = m_home.filePath("shop-events.csv");
         QFile::copy(":/sample/shop-events.csv", csv);
@@ -101,6 +171,8 @@ private:
         (void)QTest::qWaitFor([&] { return m_window->windowTitle().startsWith("A map"); },
                               kPatienceMs);
         take("blank", m_window.get());
+        m_window->drawer()->showTab(cairn::InsightsDrawer::Tab::Paths);
+        take("blank-paths", m_window.get());
     }
 
     QString m_folder, m_theme;

@@ -1,0 +1,107 @@
+#include "editor/window/data_flow.hpp"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include "cairn/ingest/import.hpp"
+#include "editor/dataset_facts.hpp"
+#include "editor/session.hpp"
+
+namespace cairn {
+
+namespace {
+constexpr auto kFolderKey = "files/folder";
+}
+
+DataFlow::DataFlow(Session* session, QWidget* window)
+    : QObject(window), m_session(session), m_window(window) {}
+
+void DataFlow::ask(Kind kind, const FileChooser& chooser) {
+    const QString title = kind == Kind::Append    ? tr("Add a newer export")
+                          : kind == Kind::Replace ? tr("Replace the data")
+                                                  : tr("Join properties of customers");
+    const QString folder =
+        QSettings()
+            .value(kFolderKey, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+            .toString();
+    const QString path =
+        chooser.toOpen(m_window, title, folder, tr("Tables (*.csv *.tsv *.txt);;Any file (*)"));
+    if (path.isEmpty())
+        return;
+    QSettings().setValue(kFolderKey, QFileInfo(path).absolutePath());
+    if (kind == Kind::Join)
+        join(path);
+    else
+        readNewer(kind, path);
+}
+
+void DataFlow::readNewer(Kind kind, const QString& path) {
+    const Document* document = m_session->document();
+    const Map* map = document ? document->project().maps.find(document->currentMap()) : nullptr;
+    const Dataset* dataset = map ? document->project().datasets.find(map->funnel.dataset) : nullptr;
+    if (!dataset)
+        return;
+    struct Newer {
+        ImportPlan plan;
+        ImportResult result;
+    };
+    const QString name = QFileInfo(path).fileName();
+    Job* job = startJob(
+        m_session->document(),
+        [json = dataset->plan, file = toPath(path)](const JobControl& control) {
+            Newer newer;
+            newer.plan = planFromJson(json);
+            newer.result = importFile(file, newer.plan, usualImportOptions(), control);
+            return newer;
+        },
+        [this, kind, name](Newer newer) {
+            if (kind == Kind::Append)
+                m_session->adoptAppend(name, newer.plan, std::move(newer.result));
+            else
+                m_session->adoptReplace(name, newer.plan, std::move(newer.result));
+        },
+        [this](const Error& error) {
+            if (error.code() != ErrorCode::Cancelled)
+                emit message(messageOf(error));
+        });
+    emit working(tr("Reading %1").arg(name), job);
+}
+
+void DataFlow::join(const QString& path) {
+    m_session->prepareJoin(path, [this, path](const JoinPlan& plan) { offerJoin(path, plan); });
+}
+
+/// What it would do is said before it is done; nothing personal is kept unless it is asked for.
+void DataFlow::offerJoin(const QString& path, const JoinPlan& plan) {
+    QStringList kept, left;
+    for (std::size_t i = 0; i < plan.columns.size(); ++i)
+        if (i != plan.key)
+            (plan.columns[i].keep ? kept : left) << QString::fromStdString(plan.columns[i].name);
+    const QLocale locale;
+    const QString key = QString::fromStdString(plan.columns[plan.key].name);
+    const QString found = tr("%1 of the first %2 rows are of customers you have, by “%3”.")
+                              .arg(locale.toString(static_cast<qulonglong>(plan.sampledMatches)),
+                                   locale.toString(static_cast<qulonglong>(plan.sampled)), key);
+    if (kept.isEmpty()) {
+        emit message({tr("%1 has nothing to join.").arg(QFileInfo(path).fileName()),
+                      tr("%1 All other columns look personal: %2.")
+                          .arg(found, left.join(QStringLiteral(", "))),
+                      true,
+                      {}});
+        return;
+    }
+    QString advice = found;
+    if (!left.isEmpty())
+        advice +=
+            u' ' +
+            tr("Left out, because they look personal: %1.").arg(left.join(QStringLiteral(", ")));
+    emit message({tr("Join %1 from %2? “%3” is forgotten afterwards.")
+                      .arg(kept.join(QStringLiteral(", ")), QFileInfo(path).fileName(), key),
+                  advice,
+                  false,
+                  {{tr("Join"), [this, path, plan] { m_session->joinProperties(path, plan); }}}});
+}
+
+} // namespace cairn
