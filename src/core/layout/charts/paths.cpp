@@ -1,4 +1,6 @@
 // What people do after or before a step: the flow, the most frequent paths, the loops.
+#include <numeric>
+
 #include "cairn/layout/charts/question_charts.hpp"
 #include "core/layout/charts/chart_parts.hpp"
 #include "core/layout/charts/paths_flow.hpp"
@@ -10,7 +12,7 @@ using namespace layout;
 
 constexpr std::size_t kMostPaths = 12, kMostLoops = 6;
 constexpr double kNode = 12;
-constexpr double kLeastPitch = 96, kMostPitch = 320;
+constexpr double kLeastPitch = 96, kNamesPitch = 152, kMostPitch = 320;
 constexpr double kListBar = 72, kBar = 10, kRow = 24;
 
 class Drawing {
@@ -35,14 +37,12 @@ public:
         measures.top = 4 + m_chart.step(TextRole::Small) + 6;
         measures.nodeWidth = kNode;
         measures.leastSlot = m_chart.step(TextRole::Small) * 2;
-        measures.pitch = std::clamp((m_chart.width - 2 * kChartPad) / double(m_columns),
-                                    kLeastPitch, kMostPitch);
+        measures.pitch = pitch();
         m_pitch = measures.pitch;
         m_chart.width = std::max(m_chart.width, 2 * kChartPad + m_pitch * double(m_columns));
         m_geometry = placeFlows(m_result, measures);
         drawHeads();
-        for (std::size_t i = 0; i < m_result.flows.size(); ++i)
-            drawFlow(i);
+        drawFlows();
         for (std::size_t i = 0; i < m_result.nodes.size(); ++i)
             drawNode(i);
         double y = m_chart.foot(
@@ -54,6 +54,27 @@ public:
     }
 
 private:
+    /// Wide enough for the names, within reason; a narrow space is then scrolled along.
+    double pitch() const {
+        double widest = 0;
+        for (const PathNode& node : m_result.nodes)
+            widest = std::max(widest, m_chart.textWidth(nameOf(node), TextRole::SmallStrong));
+        const double least = std::clamp(widest + kNode + 6 + kChartGap, kLeastPitch, kNamesPitch);
+        const double space = (m_chart.width - 2 * kChartPad) / double(m_columns);
+        return std::max(least, std::min(space, kMostPitch));
+    }
+
+    /// Thick ones first: what is thin stays to be seen on top of them.
+    void drawFlows() {
+        std::vector<std::size_t> order(m_result.flows.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return m_result.flows[a].paths > m_result.flows[b].paths;
+        });
+        for (const std::size_t index : order)
+            drawFlow(index);
+    }
+
     std::string nameOf(const PathNode& node) const {
         switch (node.kind) {
         case PathNode::Kind::Event:
@@ -105,8 +126,8 @@ private:
         path.fill = far.kind == PathNode::Kind::End     ? Paint{Colour::PainGround}
                     : far.kind == PathNode::Kind::Other ? Paint{Colour::Grid}
                                                         : Paint{Colour::StageGround, 1};
-        path.stroke = {Colour::Ground}; // parts bands that lie over each other
-        path.strokeWidth = 1;
+        if (band.thickness >= 6) // parts bands that lie over each other
+            path.stroke = {Colour::Ground};
         m_chart.sheet.path(Level::Ground, {}, std::move(path));
         const PathNode& near = m_result.nodes[flow.from];
         const PathNode &first = m_backwards ? far : near, &second = m_backwards ? near : far;
