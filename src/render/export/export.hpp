@@ -33,7 +33,7 @@ struct PdfOptions {
     std::function<QImage(ElementId)> image;
     /// More pages behind the map's, each fitted to a sheet of its own without a margin: layoutReport brings its
     /// own. A poster's are A4.
-    std::vector<DisplayList> pages;
+    std::vector<DisplayList> pages = {};
 };
 struct PngOptions {
     double scale = 2; ///< device pixels per map unit, 0.1 .. 8
