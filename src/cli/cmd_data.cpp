@@ -1,17 +1,13 @@
-// inspect, funnel
+// inspect
 
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "cairn/base/error.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/ingest/import.hpp"
-#include "cairn/insight/findings.hpp"
 #include "cli/commands.hpp"
-#include "cli/funnel_flags.hpp"
 #include "cli/log_source.hpp"
 #include "cli/print.hpp"
-#include "cli/project_access.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -19,8 +15,7 @@ namespace {
 using json = nlohmann::ordered_json;
 
 struct DataFlags {
-    std::string data, map;
-    FunnelFlags rules;
+    std::string data;
     bool asJson = false, progress = false;
 };
 
@@ -79,54 +74,6 @@ void inspect(const DataFlags& flags) {
     sayIssues(0, sniffed.issues);
 }
 
-// --- funnel ---
-
-/// Properties that the question needs; the rest of the file is not kept.
-std::vector<std::string> neededProperties(const std::vector<FunnelStep>& steps,
-                                          const FunnelOptions& options) {
-    std::vector<std::string> needed = options.hold;
-    if (options.breakdown)
-        needed.push_back(options.breakdown->column);
-    const auto filters = filterColumns(steps);
-    needed.insert(needed.end(), filters.begin(), filters.end());
-    return needed;
-}
-
-void funnel(const DataFlags& flags) {
-    auto steps = flags.rules.parsedSteps();
-    LogRequest request{flags.data, flags.map, "compute a funnel", {}, {}, flags.progress};
-    FunnelOptions options;
-    if (!isCairnFile(flags.data)) {
-        if (steps.empty())
-            throw CLI::RequiredError("--steps");
-        flags.rules.applyTo(options, steps.size());
-        request.adjust = [&](ImportPlan& plan) { flags.rules.applyTo(plan); };
-        request.properties = neededProperties(steps, options);
-    }
-    const LogSource source = openLog(request);
-    if (source.project) {
-        if (steps.empty())
-            steps = funnelStepsOf(*source.project, source.map);
-        if (steps.empty())
-            throw Error(
-                ErrorCode::BadInput, "compute a funnel", "no stage of the map is bound to events",
-                "Name the steps with --steps, or bind stages with import --bind STAGE=EVENT.",
-                flags.data);
-        options = funnelOptionsOf(source.project->maps.find(source.map)->funnel);
-        flags.rules.applyTo(options, steps.size());
-    } else if (flags.rules.window.empty()) {
-        std::cerr << "Conversion window: 7 days (change it with --window).\n";
-    }
-    expandAny(steps, source.log);
-    const FunnelResult result = computeFunnel(source.log, steps, options);
-    sayIssues(source.skipped, source.issues);
-    sayUnknown(result.unknownEvents);
-    if (flags.asJson)
-        std::cout << funnelToJson(result, issueTexts(source.issues));
-    else
-        printFunnel(result);
-}
-
 void addCommon(CLI::App& command, DataFlags& flags) {
     command.add_flag("--json", flags.asJson, "Machine-readable, with stable keys (docs/cli.md)");
     command.add_flag("--progress", flags.progress,
@@ -142,18 +89,6 @@ void addInspect(CLI::App& program) {
     command->add_option("data", flags->data, "DATA.csv")->required();
     addCommon(*command, *flags);
     command->callback([flags] { inspect(*flags); });
-}
-
-void addFunnel(CLI::App& program) {
-    auto flags = std::make_shared<DataFlags>();
-    auto* command =
-        program.add_subcommand("funnel", "Compute a funnel from a CSV file or a project");
-    command->add_option("data", flags->data, "DATA.csv or FILE.cairn")->required();
-    command->add_option("--map", flags->map, "The map's title or number");
-    flags->rules.columns.add(*command);
-    flags->rules.addRules(*command, true);
-    addCommon(*command, *flags);
-    command->callback([flags] { funnel(*flags); });
 }
 
 } // namespace cairn::cli

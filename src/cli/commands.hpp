@@ -19,5 +19,6 @@ void addExport(CLI::App& program);
 void addRetention(CLI::App& program);
 void addTrend(CLI::App& program);
 void addReach(CLI::App& program);
+void addPaths(CLI::App& program);
 
 } // namespace cairn::cli

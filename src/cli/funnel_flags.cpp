@@ -20,14 +20,6 @@ StepFilter parseFilter(const std::string& text) {
     return {text.substr(0, equals - (isNot ? 1 : 0)), isNot, text.substr(equals + 1)};
 }
 
-std::vector<std::string> listOf(const std::string& text) {
-    std::vector<std::string> items;
-    for (const std::string& item : split(text, ','))
-        if (!trimmed(item).empty())
-            items.emplace_back(trimmed(item));
-    return items;
-}
-
 /// Splits at commas outside brackets.
 std::vector<std::string> stepTexts(const std::string& text) {
     std::vector<std::string> parts(1);
@@ -77,24 +69,31 @@ BySpec parseBy(const std::string& text) {
     return {text}; // column names such as "case:concept:name" hold colons themselves
 }
 
-std::optional<std::int64_t> parseWindow(const std::string& text) {
+} // namespace
+
+std::vector<std::string> listOf(const std::string& text) {
+    std::vector<std::string> items;
+    for (const std::string& item : split(text, ','))
+        if (!trimmed(item).empty())
+            items.emplace_back(trimmed(item));
+    return items;
+}
+
+std::optional<std::int64_t> parseWindow(const std::string& flag, const std::string& text) {
     if (text == "none")
         return std::nullopt;
     const auto ms = parseDuration(text);
     if (!ms)
-        usage("--window", "“" + text + "” is not a duration such as 30m, 12h, 7d, or none");
+        usage(flag, "“" + text + "” is not a duration such as 30m, 12h, 7d, or none");
     return ms;
 }
 
-TimeMs parseInstant(const std::string& flag, const std::string& text) {
+TimeMs parseInstant(const std::string& flag, const std::string& text, bool end) {
     const auto at = parseIso(text);
     if (!at)
         usage(flag, "“" + text + "” is not a date such as 2024-03-01 or 2024-03-01T12:00:00Z");
-    // A day alone, as an end, means all of that day.
-    return flag == "--to" && trimmed(text).size() == 10 ? *at + kDayMs - 1 : *at;
+    return end && trimmed(text).size() == 10 ? *at + kDayMs - 1 : *at;
 }
-
-} // namespace
 
 FunnelStep parseStep(const std::string& text) {
     FunnelStep step;
@@ -132,6 +131,12 @@ void FunnelFlags::addRules(CLI::App& app, bool withSteps) {
         app.add_option("--from", from, "Count from this day or instant on");
         app.add_option("--to", to, "Count up to this day or instant");
         app.add_flag("--all-inside", allInside, "All steps must fall inside --from and --to");
+        app.add_option("--over-time", overTime,
+                       "One more funnel for each day, week or month of entry")
+            ->check(CLI::IsMember({"day", "week", "month"}));
+        app.add_option("--zone", zone, "Time zone of days, weeks and months: Europe/Berlin (UTC)");
+        app.add_option("--tie", tie,
+                       "Events this near count as simultaneous: 0s (default), 1s, 2s");
     }
     app.add_option("--window", window, "Conversion window: 30m, 12h, 7d (default 7d), or none");
     app.add_option("--window-from", windowFrom, "first (default) or previous")
@@ -174,24 +179,34 @@ void FunnelFlags::applyTo(FunnelOptions& options, std::size_t stepCount) const {
     if (!by.empty())
         options.breakdown = given.breakdown;
     options.open = options.open || open;
-    options.allInside = allInside;
+    options.allInside = options.allInside || allInside;
     if (!hold.empty())
         options.hold = listOf(hold);
+    if (!exclusions.empty())
+        options.exclusions.clear();
     for (const std::string& text : exclusions) {
         options.exclusions.push_back(parseExclusion(text));
         const Exclusion& e = options.exclusions.back();
         if (e.from < 1 || e.to <= e.from || e.to > stepCount)
             usage("--exclude", "the steps of “" + text + "” are not steps of this funnel");
     }
+    if (!tie.empty())
+        options.tieToleranceMs = parseWindow("--tie", tie).value_or(0);
+    if (!overTime.empty() || (!zone.empty() && options.overTime))
+        options.overTime =
+            OverTime{parsePeriod(overTime).value_or(options.overTime ? options.overTime->period
+                                                                     : Period::Week),
+                     TimeZone::named(
+                         zone.empty() && options.overTime ? options.overTime->zone.name() : zone)};
     if (!from.empty())
-        options.from = parseInstant("--from", from);
+        options.from = parseInstant("--from", from, false);
     if (!to.empty())
-        options.to = parseInstant("--to", to);
+        options.to = parseInstant("--to", to, true);
 }
 
 void FunnelFlags::applyTo(FunnelSetup& setup) const {
     if (!window.empty())
-        setup.windowMs = parseWindow(window);
+        setup.windowMs = parseWindow("--window", window);
     if (!windowFrom.empty())
         setup.windowFrom = windowFrom;
     if (!order.empty())
@@ -216,6 +231,9 @@ void FunnelFlags::applyTo(ImportPlan& plan) const {
         keepColumn(plan, column);
     for (const std::string& column : filterColumns(parsedSteps()))
         keepColumn(plan, column);
+    for (const std::string& text : exclusions)
+        for (const StepFilter& filter : parseExclusion(text).what.filters)
+            keepColumn(plan, filter.column);
 }
 
 } // namespace cairn::cli

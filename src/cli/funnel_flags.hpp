@@ -17,7 +17,7 @@ struct FunnelFlags {
     std::string steps;                 ///< --steps a,b,c
     std::vector<std::string> stepList; ///< --step, repeated
     ColumnFlags columns;
-    std::string window, windowFrom, order, attempt, count, hold, by, from, to;
+    std::string window, windowFrom, order, attempt, count, hold, by, from, to, overTime, zone, tie;
     std::vector<std::string> exclusions;
     bool open = false;
     bool allInside = false;
@@ -33,6 +33,14 @@ struct FunnelFlags {
     /// Puts the named columns into their roles.
     void applyTo(ImportPlan& plan) const;
 };
+
+/// "a, b" -> "a" "b"; empty items are left out.
+std::vector<std::string> listOf(const std::string& text);
+/// "7d"; "none" = empty. Throws CLI::ValidationError naming `flag`.
+std::optional<std::int64_t> parseWindow(const std::string& flag, const std::string& text);
+/// A day or an instant in UTC; a day alone, as an `end`, means all of that day. Throws
+/// CLI::ValidationError naming `flag`.
+TimeMs parseInstant(const std::string& flag, const std::string& text, bool end);
 
 /// NAME, NAME|NAME, NAME[column=value], NAME[column!=value]; several brackets may follow.
 FunnelStep parseStep(const std::string& text);

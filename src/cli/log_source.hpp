@@ -35,6 +35,8 @@ struct LogRequest {
     std::function<void(ImportPlan&)> adjust; ///< of a CSV: the roles that were given
     std::vector<std::string> properties;     ///< of a CSV: the columns to keep
     bool progress = false;
+    /// Of a project: the columns to read; all when it is left out.
+    std::function<std::vector<std::string>(const Project&, const Map&)> needs = {};
 };
 struct LogSource {
     EventLog log;

@@ -15,7 +15,7 @@ int run(int argc, char** argv) {
     using namespace cairn::cli;
     for (const auto add :
          {addTemplates, addNew, addInfo, addCheck, addInspect, addFunnel, addImport, addJoin,
-          addForget, addScore, addExport, addRetention, addTrend, addReach})
+          addForget, addScore, addExport, addRetention, addTrend, addReach, addPaths})
         add(program);
     try {
         program.parse(argc, argv);

@@ -8,6 +8,7 @@
 
 #include "cairn/analytics/funnel.hpp"
 #include "cairn/base/job.hpp"
+#include "cairn/exchange/project_json.hpp"
 #include "cairn/insight/findings.hpp"
 #include "cairn/model/project.hpp"
 
@@ -18,6 +19,10 @@ namespace cairn::cli {
 void printTable(const std::vector<std::vector<std::string>>& rows);
 
 void printFunnel(const FunnelResult&);
+/// How many took how long from the step before; nothing when nobody took a second step.
+void printTimes(const FunnelResult&);
+void printOverTime(const FunnelResult&); ///< nothing unless asked for
+void printComparison(const ComparedFunnels&);
 void printScores(const Project&, const MapFindings&);
 
 std::string countText(double n);                 ///< "31,106"
