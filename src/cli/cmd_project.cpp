@@ -45,7 +45,8 @@ json instantJson(const std::optional<TimeMs>& instant) {
     return instant ? json(isoUtc(*instant)) : json(nullptr);
 }
 
-json describeDataset(const std::string& file, const Project& project, const Dataset& d) {
+json describeDataset(const Project& project, const Dataset& d,
+                     const std::vector<StoredProperty>& properties) {
     json row{{"name", d.name},
              {"file", d.fileName},
              {"kind", d.kind},
@@ -66,7 +67,7 @@ json describeDataset(const std::string& file, const Project& project, const Data
                                  {"first", instantJson(part.first)},
                                  {"last", instantJson(part.last)}});
     row["properties"] = json::array();
-    for (const StoredProperty& property : listProperties(file, d.id))
+    for (const StoredProperty& property : properties)
         row["properties"].push_back({{"name", property.name},
                                      {"of", property.ofCustomer ? "customer" : "event"},
                                      {"session", property.isSession},
@@ -102,8 +103,9 @@ json describe(const std::string& file) {
         document["maps"].push_back(std::move(row));
     }
     document["datasets"] = json::array();
+    auto properties = listProperties(file);
     for (const Dataset* d : datasetsOf(project))
-        document["datasets"].push_back(describeDataset(file, project, *d));
+        document["datasets"].push_back(describeDataset(project, *d, properties[d->id]));
     return document;
 }
 

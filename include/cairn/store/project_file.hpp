@@ -2,6 +2,7 @@
 // A .cairn file: one SQLite database, read as a stranger's and written whole. See docs/file-format.md.
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,8 +49,8 @@ struct StoredProperty {
     bool ofCustomer = false;    ///< joined from a second file
     std::uint64_t distinct = 0; ///< different values; of a session column: sessions
 };
-/// In the order of EventLog's property numbers; empty for step counts and for what is not stored.
-std::vector<StoredProperty> listProperties(const std::filesystem::path& file, DatasetId dataset);
+/// Of every dataset that has any, in the order of EventLog's property numbers.
+std::map<DatasetId, std::vector<StoredProperty>> listProperties(const std::filesystem::path& file);
 /// What can be saved of a damaged file, and in words what was lost.
 struct Salvage {
     Project project;

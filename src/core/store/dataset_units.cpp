@@ -217,23 +217,23 @@ void readUnitColumns(Connection& connection, DatasetId dataset, EventLog& log,
     readChunks(connection, dataset, log, job);
 }
 
-std::vector<StoredProperty> readPropertyList(Connection& connection, DatasetId dataset) {
+std::map<DatasetId, std::vector<StoredProperty>> readPropertyLists(Connection& connection) {
     SQLite::Statement query(
         connection.db(),
-        "SELECT \"name\", \"is_session\", \"of_unit\", \"session_count\" + (SELECT count(*) FROM "
-        "\"dataset_property_value\" AS v WHERE v.\"dataset\"=p.\"dataset\" AND "
-        "v.\"property\"=p.\"property\") FROM \"dataset_property\" AS p WHERE p.\"dataset\"=? "
-        "ORDER BY p.\"property\"");
-    query.bind(1, sql(dataset));
-    std::vector<StoredProperty> list;
+        "SELECT \"dataset\", \"name\", \"is_session\", \"of_unit\", \"session_count\" + (SELECT "
+        "count(*) FROM \"dataset_property_value\" AS v WHERE v.\"dataset\"=p.\"dataset\" AND "
+        "v.\"property\"=p.\"property\") FROM \"dataset_property\" AS p ORDER BY p.\"dataset\", "
+        "p.\"property\"");
+    std::map<DatasetId, std::vector<StoredProperty>> lists;
     try {
         while (query.executeStep())
-            list.push_back({textIn(query.getColumn(0)), wholeIn(query.getColumn(1)) != 0,
-                            wholeIn(query.getColumn(2)) != 0, countIn(query.getColumn(3))});
+            lists[DatasetId{idIn(query.getColumn(0))}].push_back(
+                {textIn(query.getColumn(1)), wholeIn(query.getColumn(2)) != 0,
+                 wholeIn(query.getColumn(3)) != 0, countIn(query.getColumn(4))});
     } catch (const BadCell& bad) {
         damaged(connection, "a value " + bad.what);
     }
-    return list;
+    return lists;
 }
 
 } // namespace cairn::store

@@ -16,6 +16,6 @@ void writeUnitColumns(Connection& connection, DatasetId dataset, const EventLog&
 /// there. Throws Error{Damaged} or BadCell when the rows are not exactly as they would be written.
 void readUnitColumns(Connection& connection, DatasetId dataset, EventLog& log,
                      const JobControl& job);
-std::vector<StoredProperty> readPropertyList(Connection& connection, DatasetId dataset);
+std::map<DatasetId, std::vector<StoredProperty>> readPropertyLists(Connection& connection);
 
 } // namespace cairn::store

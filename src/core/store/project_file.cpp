@@ -62,10 +62,10 @@ DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset,
                    [&] { return readDataset(*connection, dataset, job); });
 }
 
-std::vector<StoredProperty> listProperties(const std::filesystem::path& file, DatasetId dataset) {
+std::map<DatasetId, std::vector<StoredProperty>> listProperties(const std::filesystem::path& file) {
     const auto connection = openToRead(file);
     return guarded(*connection, "read imported data",
-                   [&] { return readPropertyList(*connection, dataset); });
+                   [&] { return readPropertyLists(*connection); });
 }
 
 void writeProject(const std::filesystem::path& file, const Project& project) {
