@@ -137,8 +137,8 @@ void checkRange(const ColumnBlob& blob, std::uint64_t largestOffset) {
         damaged("A column of stored events holds values outside its own limits.");
 }
 
-void unpackSteps(const ColumnBlob& blob, std::span<TimeMs> out) {
-    if (out.empty() || blob.bytes.size() != kStepsHeader + (out.size() - 1) * 2)
+template <class Step> void unpackSteps(const ColumnBlob& blob, std::span<TimeMs> out) {
+    if (out.empty() || blob.bytes.size() != kStepsHeader + (out.size() - 1) * sizeof(Step))
         damaged("A time column of stored events has the wrong length.");
     std::uint64_t time = 0, smallest = 0;
     std::memcpy(&time, blob.bytes.data(), 8);
@@ -146,14 +146,134 @@ void unpackSteps(const ColumnBlob& blob, std::span<TimeMs> out) {
     const std::byte* in = blob.bytes.data() + kStepsHeader;
     out[0] = static_cast<TimeMs>(time);
     for (std::size_t i = 1; i < out.size(); ++i) {
-        std::uint16_t step = 0;
-        std::memcpy(&step, in + (i - 1) * 2, 2);
+        Step step = 0;
+        std::memcpy(&step, in + (i - 1) * sizeof(Step), sizeof(Step));
         time += smallest + step; // unsigned: damage may overflow, and the check below finds it
         out[i] = static_cast<TimeMs>(time);
     }
     const auto [low, high] = std::minmax_element(out.begin(), out.end());
     if (*low < blob.minimum || *high > blob.maximum)
         damaged("A time column of stored events holds values outside its own limits.");
+}
+
+template <class Step>
+void packSteps(std::span<const TimeMs> times, TimeMs smallest, std::byte* out) {
+    for (std::size_t i = 1; i < times.size(); ++i) {
+        const auto step = static_cast<Step>(times[i] - times[i - 1] - smallest);
+        std::memcpy(out + (i - 1) * sizeof(Step), &step, sizeof(Step));
+    }
+}
+
+unsigned bitsOf(std::uint8_t encoding) {
+    switch (static_cast<Encoding>(encoding)) {
+    case Encoding::Bits1:
+        return 1;
+    case Encoding::Bits2:
+        return 2;
+    case Encoding::Bits4:
+        return 4;
+    default:
+        return 0;
+    }
+}
+
+template <unsigned kBits>
+void packBits(std::span<const std::uint32_t> codes, std::uint32_t base, ColumnBlob& blob) {
+    constexpr unsigned kRows = 8 / kBits; // in a byte
+    blob.encoding = static_cast<std::uint8_t>(kBits == 1   ? Encoding::Bits1
+                                              : kBits == 2 ? Encoding::Bits2
+                                                           : Encoding::Bits4);
+    blob.bytes.resize((codes.size() + kRows - 1) / kRows);
+    const auto byteAt = [&](std::size_t first, unsigned rows) {
+        std::uint32_t byte = 0;
+        for (unsigned i = 0; i < rows; ++i)
+            byte |= (codes[first + i] - base) << (i * kBits);
+        return static_cast<std::byte>(byte);
+    };
+    const std::size_t whole = codes.size() / kRows;
+    for (std::size_t i = 0; i < whole; ++i)
+        blob.bytes[i] = byteAt(i * kRows, kRows);
+    if (whole < blob.bytes.size())
+        blob.bytes[whole] =
+            byteAt(whole * kRows, static_cast<unsigned>(codes.size() - whole * kRows));
+}
+
+template <unsigned kBits>
+std::uint64_t unpackBits(const ColumnBlob& blob, std::span<std::uint32_t> out) {
+    constexpr unsigned kRows = 8 / kBits, kMask = (1U << kBits) - 1;
+    if (blob.bytes.size() != (out.size() + kRows - 1) / kRows)
+        damaged("A column of stored events has the wrong length.");
+    const auto base = static_cast<std::uint32_t>(blob.minimum);
+    std::uint32_t largest = 0;
+    const std::size_t whole = out.size() / kRows;
+    const auto spread = [&](std::size_t byteNumber, unsigned rows) {
+        const auto byte = std::to_integer<std::uint32_t>(blob.bytes[byteNumber]);
+        for (unsigned i = 0; i < rows; ++i) {
+            const std::uint32_t offset = byte >> (i * kBits) & kMask;
+            largest = std::max(largest, offset);
+            out[byteNumber * kRows + i] = base + offset;
+        }
+    };
+    for (std::size_t i = 0; i < whole; ++i)
+        spread(i, kRows);
+    if (whole < blob.bytes.size())
+        spread(whole, static_cast<unsigned>(out.size() - whole * kRows));
+    return largest;
+}
+
+/// A column of which most rows hold the minimum. False when it would not be smaller than `most`
+/// bytes.
+bool packSparse(std::span<const std::uint32_t> codes, std::uint32_t base, unsigned width,
+                std::size_t most, ColumnBlob& blob) {
+    std::size_t others = 0;
+    for (const std::uint32_t code : codes)
+        others += code != base;
+    const std::size_t bitmap = (codes.size() + 7) / 8, bytes = 1 + bitmap + others * width;
+    if (bytes >= most)
+        return false;
+    blob.encoding = static_cast<std::uint8_t>(Encoding::Sparse);
+    blob.bytes.assign(bytes, std::byte{0});
+    blob.bytes[0] = static_cast<std::byte>(width);
+    std::byte* bits = blob.bytes.data() + 1;
+    std::byte* out = bits + bitmap;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (codes[i] == base)
+            continue;
+        bits[i / 8] |= static_cast<std::byte>(1U << (i % 8));
+        const std::uint32_t offset = codes[i] - base;
+        std::memcpy(out, &offset, width);
+        out += width;
+    }
+    return true;
+}
+
+std::uint64_t unpackSparse(const ColumnBlob& blob, std::span<std::uint32_t> out) {
+    const std::size_t bitmap = (out.size() + 7) / 8;
+    if (blob.bytes.size() < 1 + bitmap)
+        damaged("A column of stored events has the wrong length.");
+    const auto width = std::to_integer<std::size_t>(blob.bytes[0]);
+    const std::byte* bits = blob.bytes.data() + 1;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < bitmap; ++i)
+        others += static_cast<std::size_t>(std::popcount(std::to_integer<std::uint8_t>(bits[i])));
+    const unsigned spare = static_cast<unsigned>(bitmap * 8 - out.size());
+    const bool marksNoRow =
+        spare != 0 && std::to_integer<unsigned>(bits[bitmap - 1]) >> (8 - spare);
+    if (width < 1 || width > 4 || marksNoRow || blob.bytes.size() != 1 + bitmap + others * width)
+        damaged("A column of stored events has the wrong length.");
+    const auto base = static_cast<std::uint32_t>(blob.minimum);
+    std::fill(out.begin(), out.end(), base);
+    const std::byte* in = bits + bitmap;
+    std::uint32_t largest = 0;
+    for (std::size_t i = 0; i < bitmap; ++i)
+        for (auto byte = std::to_integer<unsigned>(bits[i]); byte != 0; byte &= byte - 1) {
+            std::uint32_t offset = 0;
+            std::memcpy(&offset, in, width);
+            in += width;
+            largest = std::max(largest, offset);
+            out[i * 8 + static_cast<std::size_t>(std::countr_zero(byte))] = base + offset;
+        }
+    return largest;
 }
 
 } // namespace
@@ -170,8 +290,18 @@ ColumnBlob packCodes(std::span<const std::uint32_t> codes) {
     }
     blob.minimum = static_cast<std::int64_t>(low) - 1;
     blob.maximum = static_cast<std::int64_t>(high) - 1;
-    if (low != high)
-        packOffsets(codes, blob.minimum, widthFor(high - low), blob);
+    const std::uint32_t range = high - low, base = low - 1;
+    const unsigned width = widthFor(range);
+    if (range == 0)
+        return blob;
+    if (range <= 1)
+        packBits<1>(codes, base, blob);
+    else if (range <= 3)
+        packBits<2>(codes, base, blob);
+    else if (range <= 15)
+        packBits<4>(codes, base, blob);
+    else if (!packSparse(codes, base, width, codes.size() * width / 2, blob))
+        packOffsets(codes, blob.minimum, width, blob);
     return blob;
 }
 
@@ -205,15 +335,16 @@ ColumnBlob packTimes(std::span<const TimeMs> times) {
         packOffsets(times, blob.minimum, width, blob);
         return blob;
     }
-    blob.encoding = static_cast<std::uint8_t>(Encoding::Steps2);
-    blob.bytes.resize(kStepsHeader + (times.size() - 1) * 2);
+    const bool narrowSteps = largest - smallest <= 0xff;
+    blob.encoding = static_cast<std::uint8_t>(narrowSteps ? Encoding::Steps1 : Encoding::Steps2);
+    blob.bytes.resize(kStepsHeader + (times.size() - 1) * (narrowSteps ? 1 : 2));
     std::memcpy(blob.bytes.data(), &times[0], 8);
     std::memcpy(blob.bytes.data() + 8, &smallest, 8);
     std::byte* out = blob.bytes.data() + kStepsHeader;
-    for (std::size_t i = 1; i < times.size(); ++i, out += 2) {
-        const auto step = static_cast<std::uint16_t>(times[i] - times[i - 1] - smallest);
-        std::memcpy(out, &step, 2);
-    }
+    if (narrowSteps)
+        packSteps<std::uint8_t>(times, smallest, out);
+    else
+        packSteps<std::uint16_t>(times, smallest, out);
     return blob;
 }
 
@@ -227,7 +358,18 @@ void unpackCodes(const ColumnBlob& blob, std::int64_t lowest, std::int64_t highe
         std::fill(out.begin(), out.end(), static_cast<std::uint32_t>(blob.minimum));
         return;
     }
-    checkRange(blob, unpackOffsets(blob, out));
+    if (blob.encoding == static_cast<std::uint8_t>(Encoding::Sparse))
+        return checkRange(blob, unpackSparse(blob, out));
+    switch (bitsOf(blob.encoding)) {
+    case 1:
+        return checkRange(blob, unpackBits<1>(blob, out));
+    case 2:
+        return checkRange(blob, unpackBits<2>(blob, out));
+    case 4:
+        return checkRange(blob, unpackBits<4>(blob, out));
+    default:
+        return checkRange(blob, unpackOffsets(blob, out));
+    }
 }
 
 void unpackTimes(const ColumnBlob& blob, std::span<TimeMs> out) {
@@ -238,7 +380,9 @@ void unpackTimes(const ColumnBlob& blob, std::span<TimeMs> out) {
     if (blob.encoding == static_cast<std::uint8_t>(Encoding::Constant))
         std::fill(out.begin(), out.end(), blob.minimum);
     else if (blob.encoding == static_cast<std::uint8_t>(Encoding::Steps2))
-        unpackSteps(blob, out);
+        unpackSteps<std::uint16_t>(blob, out);
+    else if (blob.encoding == static_cast<std::uint8_t>(Encoding::Steps1))
+        unpackSteps<std::uint8_t>(blob, out);
     else
         checkRange(blob, unpackOffsets(blob, out));
 }

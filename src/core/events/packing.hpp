@@ -17,8 +17,14 @@ enum class Encoding : std::uint8_t {
     Offset3 = 3,
     Offset4 = 4,
     Offset8 = 8,
-    Steps2 = 16 ///< first value (8 bytes), smallest step (8 bytes), then step - smallest in 2 bytes
-                ///< a row but the first
+    Steps2 = 16, ///< first value (8 bytes), smallest step (8 bytes), then step - smallest in 2 bytes
+                 ///< a row but the first
+    Steps1 = 17, ///< the same in 1 byte a row
+    Bits1 = 32,  ///< value - minimum in so many bits, the lowest bits of a byte first
+    Bits2 = 33,
+    Bits4 = 34,
+    Sparse = 48 ///< a byte telling the width, a bit a row whether it is not the minimum, and of those
+                ///< that are not value - minimum in 1 to 4 bytes
 };
 
 ColumnBlob packCodes(std::span<const std::uint32_t> codes);

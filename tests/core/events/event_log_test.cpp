@@ -73,11 +73,11 @@ TEST_CASE("sorted times a few seconds apart take two bytes a row") {
     std::vector<TimeMs> times;
     std::vector<std::uint32_t> zeros(1000);
     for (int i = 0; i < 1000; ++i)
-        times.push_back(1'710'000'000'000 + i * TimeMs{60'000} + (i % 7));
+        times.push_back(1'710'000'000'000 + i * TimeMs{60'000} + (i % 7) * 100);
     const Chunk chunk = encodeChunk(zeros, times, zeros, {});
     CHECK(chunk.time.bytes.size() == 16 + 999 * 2);
     CHECK(chunk.time.minimum == 1'710'000'000'000);
-    CHECK(chunk.time.maximum == 1'710'000'000'000 + 999 * 60'000 + 999 % 7);
+    CHECK(chunk.time.maximum == 1'710'000'000'000 + 999 * 60'000 + 999 % 7 * 100);
     CHECK(chunk.unit.bytes.empty());
 }
 
@@ -92,6 +92,102 @@ TEST_CASE("codes take the fewest whole bytes their range needs") {
     CHECK(bytesFor(256) == 2);
     CHECK(bytesFor(65'536) == 3);
     CHECK(bytesFor(0x1000000) == 4);
+}
+
+TEST_CASE("steps of under a quarter of a second take one byte a row") {
+    std::vector<TimeMs> times;
+    const std::vector<std::uint32_t> zeros(1000);
+    for (int i = 0; i < 1000; ++i)
+        times.push_back(1'710'000'000'000 + i * TimeMs{400} + (i % 3) * 100); // steps 200 to 500
+    CHECK(encodeChunk(zeros, times, zeros, {}).time.bytes.size() == 16 + 999 * 2);
+    for (int i = 0; i < 1000; ++i)
+        times[static_cast<std::size_t>(i)] = 1'710'000'000'000 + i * TimeMs{400} + (i % 3) * 50;
+    CHECK(encodeChunk(zeros, times, zeros, {}).time.bytes.size() == 16 + 999);
+    CHECK(throughTimes(times) == times);
+}
+
+TEST_CASE("few values take a few bits, and rows that are not full bytes survive") {
+    for (const std::uint32_t largest : {1u, 2u, 3u, 4u, 15u, 16u})
+        for (std::size_t rows = 1; rows < 40; ++rows) {
+            std::vector<std::uint32_t> codes(rows);
+            for (std::size_t i = 0; i < rows; ++i)
+                codes[i] = i % 3 == 1 ? kNoValue : static_cast<std::uint32_t>(i * 7) % largest;
+            CHECK(throughCodes(codes, largest) == codes);
+        }
+    std::vector<std::uint32_t> codes(1000);
+    const auto bytesFor = [&](std::uint32_t values) {
+        for (std::size_t i = 0; i < codes.size(); ++i)
+            codes[i] = static_cast<std::uint32_t>(i) % values;
+        return encodeChunk(codes, std::vector<TimeMs>(1000), codes, {}).name.bytes.size();
+    };
+    CHECK(bytesFor(1) == 0);
+    CHECK(bytesFor(2) == 125);
+    CHECK(bytesFor(4) == 250);
+    CHECK(bytesFor(5) == 500);
+    CHECK(bytesFor(16) == 500);
+    CHECK(bytesFor(17) == 1000);
+}
+
+TEST_CASE("a property that few rows have takes little more than a bit a row") {
+    for (const std::uint32_t largest : {200u, 60'000u, 70'000u, 0x2000000u}) {
+        std::vector<std::uint32_t> codes(1001, kNoValue);
+        for (std::size_t i = 0; i < codes.size(); i += 50)
+            codes[i] = largest - static_cast<std::uint32_t>(i / 50);
+        codes[1000] = largest;
+        CHECK(throughCodes(codes, largest + 1) == codes);
+        const std::vector<std::span<const std::uint32_t>> properties{codes};
+        const std::vector<std::uint32_t> zeros(codes.size());
+        const std::size_t width = largest < 256      ? 1
+                                  : largest < 65'536 ? 2
+                                  : largest < 70'001 ? 3
+                                                     : 4;
+        const Chunk chunk = encodeChunk(zeros, std::vector<TimeMs>(1001), zeros, properties);
+        CHECK(chunk.properties[0].bytes.size() == 1 + 126 + 21 * width);
+    }
+}
+
+TEST_CASE("bits and sparse columns that contradict themselves are refused") {
+    const std::vector<std::size_t> wanted{0};
+    const auto decode = [&](ColumnBlob blob, std::uint32_t rows) {
+        const std::vector<std::uint32_t> zeros(rows);
+        Chunk chunk = encodeChunk(zeros, std::vector<TimeMs>(rows), zeros, {});
+        chunk.properties.push_back(std::move(blob));
+        const EventLog log = logOf(std::move(chunk), 1, 1, {{"s", {}, true, 1000}});
+        ChunkDecoder decoder;
+        const auto decoded = decoder.decode(log, 0, wanted).properties[0];
+        return std::vector<std::uint32_t>(decoded.begin(), decoded.end());
+    };
+    const auto bytes = [](std::initializer_list<int> values) {
+        std::vector<std::byte> out;
+        for (const int value : values)
+            out.push_back(static_cast<std::byte>(value));
+        return out;
+    };
+    // Two bits a row, the lowest first: 1, 2, 3, 0, 1; spare bits of the last byte mean nothing.
+    CHECK(decode({33, 5, 8, bytes({0b00111001, 0b11111101})}, 5) ==
+          std::vector<std::uint32_t>{6, 7, 8, 5, 6});
+    CHECK(codeOf([&] { decode({33, 5, 7, bytes({0b00111001, 1})}, 5); }) == ErrorCode::Damaged);
+    CHECK(codeOf([&] { decode({33, 5, 8, bytes({0})}, 5); }) == ErrorCode::Damaged);
+    CHECK(codeOf([&] { decode({33, 5, 8, bytes({0, 0, 0})}, 5); }) == ErrorCode::Damaged);
+    // Rows 1 and 4 of five differ from the minimum, by 3 and 258.
+    CHECK(decode({48, -1, 300, bytes({2, 0b10010, 3, 0, 2, 1})}, 5) ==
+          std::vector<std::uint32_t>{kNoValue, 2, kNoValue, kNoValue, 257});
+    for (const auto& wrong :
+         {bytes({}), bytes({2}), bytes({2, 0b10010, 3, 0, 2}), bytes({2, 0b10010, 3, 0, 2, 1, 0}),
+          bytes({0, 0b10010}), bytes({5, 0b10010, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0}), bytes({255, 0}),
+          bytes({2, 0b110010, 3, 0, 2, 1, 0, 0}), // marks a sixth row
+          bytes({2, 0b10010, 3, 0, 255, 255})})   // above the maximum
+        CHECK(codeOf([&] { decode({48, -1, 300, wrong}, 5); }) == ErrorCode::Damaged);
+    for (int encoding = 0; encoding < 256;
+         ++encoding) // whatever it says, nothing is read beyond its end
+        for (std::size_t size = 0; size < 40; ++size)
+            try {
+                decode({static_cast<std::uint8_t>(encoding), -1, 300,
+                        std::vector<std::byte>(size, std::byte{0xff})},
+                       9);
+            } catch (const Error& error) {
+                CHECK(error.code() == ErrorCode::Damaged);
+            }
 }
 
 TEST_CASE("a missing value survives packing beside any code") {
