@@ -6,6 +6,7 @@
 
 #include "core/analytics/funnel_engine.hpp"
 #include "core/analytics/funnel_over_time.hpp"
+#include "core/analytics/funnel_stream.hpp"
 
 namespace cairn::funnel {
 namespace {
@@ -36,31 +37,43 @@ std::optional<std::uint32_t> segmentRow(const Breakdown& breakdown, const Attemp
 /// Runs one engine over all units; tell(thread, partition, events, outcome) is called from several
 /// threads, one partition by one thread at a time.
 template <class Tell>
-void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path,
+void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path, Pass pass,
               const JobControl& job, Tell&& tell) {
-    std::atomic<std::size_t> next{0};
+    std::atomic<std::size_t> next{partitions.first};
     std::mutex progress;
     std::size_t done = 0;
     const bool plain = path == Path::Fastest && isPlain(plan.options);
+    const bool inFileOrder = path == Path::Fastest && PlainStream::answers(plan);
     inParallel(threads, [&](unsigned thread) {
+        PlainStream stream(plan);
         PlainEngine plainEngine(plan);
         GeneralEngine generalEngine(plan);
-        for (std::size_t p = next++; p < partitions.count; p = next++) {
+        for (std::size_t p = next++; p < partitions.past; p = next++) {
             const UnitEvents* current = nullptr;
             const OutcomeSink sink = [&](const Outcome& outcome) {
                 tell(thread, p, *current, outcome);
             };
-            visitUnits(plan, partitions, p, job, [&](const UnitEvents& events) {
+            Partitions unordered;
+            if (inFileOrder)
+                unordered = stream.run(partitions, p, job,
+                                       [&](const UnitEvents& events, const Outcome& outcome) {
+                                           tell(thread, p, events, outcome);
+                                       });
+            const auto follow = [&](const UnitEvents& events) {
                 current = &events;
                 if (plain)
                     plainEngine.run(events, sink);
                 else
                     generalEngine.run(events, sink);
-            });
+            };
+            if (!inFileOrder || !unordered.of.empty())
+                visitUnits(plan, inFileOrder ? unordered : partitions, p, job, follow);
             job.throwIfCancelled();
             const std::lock_guard lock(progress);
-            job.report(0.6 + 0.4 * static_cast<double>(++done) /
-                                 static_cast<double>(partitions.count),
+            job.report((static_cast<double>(pass.number) + 0.6 +
+                        0.4 * static_cast<double>(++done) /
+                            static_cast<double>(partitions.past - partitions.first)) /
+                           static_cast<double>(pass.of),
                        "following customers");
         }
     });
@@ -77,30 +90,33 @@ Counted count(const EventLog& log, std::span<const FunnelStep> steps, const Funn
     Plan plan;
     preparePlan(plan, log, steps, options);
     const unsigned threads = threadsFor(plan);
-    Partitions partitions = filterRows(plan, threads, job);
-    std::vector<Part> parts(partitions.count);
-    for (Part& part : parts)
-        part.total = Tally(plan.steps);
+    std::vector<Part> parts;
     const auto& breakdown = plan.options.breakdown;
     std::vector<OverTimeTally> byThread;
     if (plan.options.overTime)
         byThread.assign(threads, OverTimeTally(*plan.options.overTime, plan.steps));
-    runUnits(plan, partitions, threads, path, job,
-             [&](unsigned thread, std::size_t p, const UnitEvents& events, const Outcome& outcome) {
-                 Part& part = parts[p];
-                 if (outcome.removed) {
-                     ++part.removed;
-                     return;
-                 }
-                 part.total.add(outcome);
-                 if (!byThread.empty())
-                     byThread[thread].add(outcome);
-                 if (!breakdown)
-                     return;
-                 const auto row = segmentRow(*breakdown, outcome.counted);
-                 const std::uint32_t code = row ? events.segment[*row] : kNoValue;
-                 part.segments.try_emplace(code, plan.steps).first->second.add(outcome);
-             });
+    const std::size_t passes = passesFor(plan);
+    for (Pass pass{0, passes}; pass.number < passes; ++pass.number) {
+        Partitions partitions = filterRows(plan, threads, job, pass);
+        parts.resize(partitions.count, Part{Tally(plan.steps), {}, 0});
+        runUnits(
+            plan, partitions, threads, path, pass, job,
+            [&](unsigned thread, std::size_t p, const UnitEvents& events, const Outcome& outcome) {
+                Part& part = parts[p];
+                if (outcome.removed) {
+                    ++part.removed;
+                    return;
+                }
+                part.total.add(outcome);
+                if (!byThread.empty())
+                    byThread[thread].add(outcome);
+                if (!breakdown)
+                    return;
+                const auto row = segmentRow(*breakdown, outcome.counted);
+                const std::uint32_t code = row ? events.segment[*row] : kNoValue;
+                part.segments.try_emplace(code, plan.steps).first->second.add(outcome);
+            });
+    }
     Counted counted{{Tally(plan.steps), {}, 0}, {}, plan.unknownEvents, plan.labels};
     for (OverTimeTally& tally :
          byThread) { // counts, and gaps that are sorted before they are summed
@@ -194,22 +210,30 @@ std::vector<UnitOutcome> funnelUnits(const EventLog& log, std::span<const Funnel
     funnel::Plan plan;
     funnel::preparePlan(plan, log, steps, asked);
     const unsigned threads = funnel::threadsFor(plan);
-    funnel::Partitions partitions = funnel::filterRows(plan, threads, job);
-    std::vector<std::vector<UnitOutcome>> parts(partitions.count);
-    funnel::runUnits(plan, partitions, threads, funnel::Path::Fastest, job,
-                     [&](unsigned, std::size_t p, const funnel::UnitEvents& events,
-                         const funnel::Outcome& outcome) {
-                         if (outcome.removed)
-                             return;
-                         const unsigned last = outcome.counted.last();
-                         parts[p].push_back({events.user, last + 1, outcome.counted.times,
-                                             last + 1 == plan.steps ? UnitOutcome::Why::Converted
-                                                                    : outcome.why[last]});
-                     });
+    std::vector<std::vector<UnitOutcome>> parts;
+    const std::size_t passes = funnel::passesFor(plan);
+    for (funnel::Pass pass{0, passes}; pass.number < passes; ++pass.number) {
+        funnel::Partitions partitions = funnel::filterRows(plan, threads, job, pass);
+        parts.resize(partitions.count);
+        funnel::runUnits(plan, partitions, threads, funnel::Path::Fastest, pass, job,
+                         [&](unsigned, std::size_t p, const funnel::UnitEvents& events,
+                             const funnel::Outcome& outcome) {
+                             if (outcome.removed)
+                                 return;
+                             const unsigned last = outcome.counted.last();
+                             parts[p].push_back({events.user, last + 1, outcome.counted.times,
+                                                 last + 1 == plan.steps
+                                                     ? UnitOutcome::Why::Converted
+                                                     : outcome.why[last]});
+                         });
+    }
     std::vector<UnitOutcome> units;
-    for (auto& part : parts)
+    for (auto& part : parts) {
+        std::stable_sort(part.begin(), part.end(),
+                         [](const auto& a, const auto& b) { return a.unit < b.unit; });
         units.insert(units.end(), std::make_move_iterator(part.begin()),
                      std::make_move_iterator(part.end()));
+    }
     return units;
 }
 

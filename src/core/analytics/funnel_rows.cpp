@@ -35,19 +35,14 @@ public:
         std::size_t chosen = 0;
         for (std::size_t row = 0; row < rows.name.size(); ++row) {
             m_chosen[chosen] = static_cast<std::uint32_t>(row);
-            chosen += m_classOf[rows.name[row]] != kIrrelevant;
-        }
-        for (std::size_t i = 0; i < chosen; ++i) {
-            const std::size_t row = m_chosen[i];
             const TimeMs time = rows.time[row];
-            if (time < from || time > to)
-                continue;
-            std::uint16_t classId = m_classOf[rows.name[row]];
-            if (classId == kLook)
-                classId = classOf(m_plan.names[rows.name[row]], rows, row);
-            if (classId != kIrrelevant)
-                keep(rows, row, time, classId);
+            chosen += static_cast<std::size_t>((m_classOf[rows.name[row]] != kIrrelevant) &
+                                               (time >= from) & (time <= to));
         }
+        if (m_partitions.extraColumns.empty())
+            keepChosen<false>(rows, chosen);
+        else
+            keepChosen<true>(rows, chosen);
     }
 
     /// Tells the blocks how full they are.
@@ -102,36 +97,49 @@ private:
         return m_lastId;
     }
 
-    void keep(const ChunkRows& rows, std::size_t row, TimeMs time, std::uint16_t classId) {
-        const std::uint32_t unit = rows.unit[row];
-        const auto since =
-            static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(m_plan.base);
-        if (since >> 51 != 0 || unit >= m_plan.log->units)
+    template <bool kExtras> void keepChosen(const ChunkRows& rows, std::size_t chosen) {
+        std::uint64_t odd = 0;
+        const auto base = static_cast<std::uint64_t>(m_plan.base);
+        const std::uint32_t units = m_plan.log->units;
+        for (std::size_t i = 0; i < chosen; ++i) {
+            const std::size_t row = m_chosen[i];
+            std::uint16_t classId = m_classOf[rows.name[row]];
+            if (classId == kLook) {
+                classId = classOf(m_plan.names[rows.name[row]], rows, row);
+                if (classId == kIrrelevant)
+                    continue;
+            }
+            const std::uint32_t unit = rows.unit[row];
+            const std::uint64_t since = static_cast<std::uint64_t>(rows.time[row]) - base;
+            odd |= since >> 51 | static_cast<std::uint64_t>(unit >= units);
+            if (odd != 0)
+                break;
+            const std::size_t partition = unit >> m_partitions.shift;
+            if (partition - m_partitions.first >= m_partitions.past - m_partitions.first)
+                continue; // of another pass
+            Open& open = m_open[partition];
+            if (open.count == Block::kRows)
+                openBlock(partition);
+            open.unit[open.count] = unit;
+            open.word[open.count] = since << kClassBits | classId;
+            if constexpr (kExtras)
+                for (std::size_t x = 0; x < m_partitions.extraColumns.size(); ++x) {
+                    const std::size_t column = m_partitions.extraColumns[x];
+                    open.extra[x * Block::kRows + open.count] =
+                        column == kNameColumn ? rows.name[row] : rows.properties[column][row];
+                }
+            ++open.count;
+        }
+        if (odd != 0)
             throw Error(ErrorCode::Damaged, "compute the funnel",
                         "the stored events contradict their own summary", "Import the file again.");
-        Open& open = m_open[unit >> m_partitions.shift];
-        if (open.count == Block::kRows)
-            openBlock(unit >> m_partitions.shift);
-        open.unit[open.count] = unit;
-        open.word[open.count] = since << kClassBits | classId;
-        for (std::size_t x = 0; x < m_partitions.extraColumns.size(); ++x) {
-            const std::size_t column = m_partitions.extraColumns[x];
-            open.extra[x * Block::kRows + open.count] =
-                column == kNameColumn ? rows.name[row] : rows.properties[column][row];
-        }
-        ++open.count;
     }
 
     void openBlock(std::size_t partition) {
         std::vector<Block>& blocks = m_out[partition];
         if (!blocks.empty())
             blocks.back().count = Block::kRows;
-        const std::size_t extras = m_partitions.extraColumns.size();
-        Block& fresh = blocks.emplace_back();
-        fresh.unit = std::make_unique_for_overwrite<std::uint32_t[]>(Block::kRows);
-        fresh.word = std::make_unique_for_overwrite<Word[]>(Block::kRows);
-        if (extras != 0)
-            fresh.extra = std::make_unique_for_overwrite<std::uint32_t[]>(Block::kRows * extras);
+        Block& fresh = blocks.emplace_back(Block::withExtras(m_partitions.extraColumns.size()));
         m_open[partition] = {fresh.unit.get(), fresh.extra.get(), fresh.word.get(), 0};
     }
 
@@ -273,7 +281,14 @@ unsigned threadsFor(const Plan& plan) {
     return usefulThreads(plan.options.threads, plan.log->chunks.size());
 }
 
-Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job) {
+std::size_t passesFor(const Plan& plan, std::size_t bytes) {
+    const std::size_t extras = plan.splitBy.size() + (plan.segment ? 1 : 0);
+    const std::uint64_t each = sizeof(Word) + sizeof(std::uint32_t) * (1 + extras);
+    const std::uint64_t all = plan.log->rows() * each;
+    return static_cast<std::size_t>(std::clamp<std::uint64_t>((all + bytes - 1) / bytes, 1, 64));
+}
+
+Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job, Pass pass) {
     Partitions partitions;
     for (std::size_t column : plan.splitBy)
         partitions.extraColumns.push_back(column);
@@ -284,6 +299,8 @@ Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job) {
     while (lastUser >> partitions.shift >= aim)
         ++partitions.shift;
     partitions.count = (lastUser >> partitions.shift) + 1;
+    partitions.first = partitions.count * pass.number / pass.of;
+    partitions.past = partitions.count * (pass.number + 1) / pass.of;
     partitions.of.resize(threads);
     for (auto& ofThread : partitions.of)
         ofThread.resize(partitions.count);
@@ -298,7 +315,9 @@ Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job) {
             job.throwIfCancelled();
             filter.run(chunk);
             const std::lock_guard lock(progress);
-            job.report(0.6 * static_cast<double>(++done) / static_cast<double>(chunks),
+            job.report((static_cast<double>(pass.number) +
+                        0.6 * static_cast<double>(++done) / static_cast<double>(chunks)) /
+                           static_cast<double>(pass.of),
                        "reading events");
         }
         filter.finish();

@@ -32,12 +32,22 @@ struct Block {
     std::unique_ptr<std::uint32_t[]> unit,
         extra; ///< extra: kRows for each of Plan::wanted's kept columns
     std::unique_ptr<Word[]> word;
+
+    static Block withExtras(std::size_t extras) {
+        Block made;
+        made.unit = std::make_unique_for_overwrite<std::uint32_t[]>(kRows);
+        made.word = std::make_unique_for_overwrite<Word[]>(kRows);
+        if (extras != 0)
+            made.extra = std::make_unique_for_overwrite<std::uint32_t[]>(kRows * extras);
+        return made;
+    }
 };
 
 /// The rows that matter, cut into ranges of users that fit a core's cache.
 struct Partitions {
     unsigned shift = 0; ///< user >> shift is the partition
     std::size_t count = 0;
+    std::size_t first = 0, past = 0; ///< the rows of these are there
     std::vector<std::size_t> extraColumns;           ///< of Plan::wanted: kept beside each row
     std::vector<std::vector<std::vector<Block>>> of; ///< [thread][partition]
 };
@@ -45,7 +55,15 @@ struct Partitions {
 /// How many threads are worth starting.
 unsigned threadsFor(const Plan& plan);
 
-Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job);
+/// A share of the partitions: their rows are in memory at one time.
+struct Pass {
+    std::size_t number = 0, of = 1;
+};
+/// Rows in memory take up to so much; larger logs are gone through several times.
+inline constexpr std::size_t kRowsBytes = std::size_t{256} << 20;
+/// How often the log is gone through, so that memory is bounded.
+std::size_t passesFor(const Plan& plan, std::size_t bytes = kRowsBytes);
+Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job, Pass pass = {});
 
 /// Calls visit for every unit of a partition; frees the partition's rows.
 void visitUnits(const Plan& plan, Partitions& partitions, std::size_t partition,

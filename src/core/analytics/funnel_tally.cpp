@@ -1,8 +1,10 @@
 #include "core/analytics/funnel_tally.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace cairn::funnel {
 namespace {
@@ -24,6 +26,32 @@ std::optional<double> share(std::uint64_t part, std::uint64_t whole) {
     if (whole == 0)
         return std::nullopt;
     return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// By radix, from the lowest digit up: gaps are never negative.
+void sortGaps(std::vector<TimeMs>& gaps) {
+    constexpr unsigned kDigit = 11;
+    constexpr std::size_t kShort = 2048, kValues = std::size_t{1} << kDigit;
+    if (gaps.size() < kShort) {
+        std::sort(gaps.begin(), gaps.end());
+        return;
+    }
+    const auto largest = static_cast<std::uint64_t>(*std::max_element(gaps.begin(), gaps.end()));
+    std::vector<TimeMs> sorted(gaps.size());
+    for (unsigned shift = 0; shift < 64 && largest >> shift != 0; shift += kDigit) {
+        std::array<std::size_t, kValues> at{};
+        const auto digit = [&](TimeMs gap) {
+            return static_cast<std::uint64_t>(gap) >> shift & (kValues - 1);
+        };
+        for (const TimeMs gap : gaps)
+            ++at[digit(gap)];
+        std::size_t before = 0;
+        for (std::size_t& count : at)
+            before += std::exchange(count, before);
+        for (const TimeMs gap : gaps)
+            sorted[at[digit(gap)]++] = gap;
+        gaps.swap(sorted);
+    }
 }
 
 } // namespace
@@ -60,7 +88,7 @@ StepTimes timesOf(std::vector<TimeMs>& gaps) {
     StepTimes times;
     if (gaps.empty())
         return times;
-    std::sort(gaps.begin(), gaps.end());
+    sortGaps(gaps);
     const auto seconds = [&](std::size_t i) { return static_cast<double>(gaps[i]) / 1000; };
     const auto quantile = [&](double p) { // Hyndman and Fan's type 7
         const double at = p * static_cast<double>(gaps.size() - 1);

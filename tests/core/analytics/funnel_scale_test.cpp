@@ -2,10 +2,12 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <sstream>
 
 #include "core/analytics/funnel_engine.hpp"
+#include "core/analytics/funnel_rows.hpp"
 
 using namespace cairn;
 
@@ -114,6 +116,71 @@ TEST_CASE("the order of rows never changes a number") {
         CHECK(told(computeFunnel(shuffled, someSteps(), options)) ==
               told(computeFunnel(sorted, someSteps(), options)));
     }
+}
+
+TEST_CASE("rows out of order and rows of one instant take a slower way to the same numbers") {
+    // Four steps that no event shares, so that rows are followed as they stand in the file.
+    const std::vector<FunnelStep> steps{{"a", {"a"}, {}},
+                                        {"b", {"b"}, {}},
+                                        {"c", {"c"}, {{"device", false, "desk"}}},
+                                        {"d", {"d", "e"}, {}}};
+    for (const std::size_t swapEach : {std::size_t{0}, std::size_t{977}, std::size_t{11}})
+        for (const TimeMs grain : {TimeMs{1}, 10 * kMinuteMs}) { // coarse clocks make ties
+            std::vector<Row> rows = manyRows();
+            for (Row& row : rows)
+                row.time = row.time / grain * grain;
+            for (std::size_t i = 0; swapEach != 0 && i + 3000 < rows.size(); i += swapEach)
+                std::swap(rows[i], rows[i + 2999]);
+            const EventLog log = logOf(rows);
+            for (const AttemptRule attempt : {AttemptRule::First, AttemptRule::Best})
+                for (const std::optional<std::int64_t> window :
+                     {std::optional<std::int64_t>(5 * kDayMs), std::optional<std::int64_t>()})
+                    for (const BreakdownAt at :
+                         {BreakdownAt::FirstStep, BreakdownAt::LastStep, BreakdownAt::NamedStep}) {
+                        FunnelOptions options;
+                        options.attempt = attempt;
+                        options.windowMs = window;
+                        options.from = rows[200].time;
+                        options.to = rows[rows.size() / 2].time;
+                        options.breakdown = Breakdown{"device", at};
+                        options.breakdown->step = 2;
+                        INFO(rulesSentence(options) << swapEach << " " << grain);
+                        const std::string slow =
+                            told(funnel::compute(log, steps, options, funnel::Path::General));
+                        const FunnelResult fast = computeFunnel(log, steps, options);
+                        CHECK(told(fast) == slow);
+                        CHECK(fast.steps[3].reached > 0);
+                    }
+        }
+}
+
+TEST_CASE("a log that is gone through several times shows every customer once, whole") {
+    const EventLog log = logOf(manyRows());
+    using Users = std::map<std::uint32_t, std::vector<funnel::Word>>;
+    const auto usersIn = [&](std::size_t passes) {
+        funnel::Plan plan;
+        funnel::preparePlan(plan, log, someSteps(), {});
+        Users users;
+        for (funnel::Pass pass{0, passes}; pass.number < passes; ++pass.number) {
+            funnel::Partitions partitions = funnel::filterRows(plan, 2, {}, pass);
+            for (std::size_t p = partitions.first; p < partitions.past; ++p)
+                funnel::visitUnits(plan, partitions, p, {}, [&](const funnel::UnitEvents& events) {
+                    CHECK(users
+                              .emplace(events.user,
+                                       std::vector(events.words.begin(), events.words.end()))
+                              .second);
+                });
+        }
+        return users;
+    };
+    const Users once = usersIn(1);
+    CHECK(once.size() == 3000);
+    for (const std::size_t passes : {2u, 3u, 7u}) // 7: some have nothing to do
+        CHECK(usersIn(passes) == once);
+    funnel::Plan plan;
+    funnel::preparePlan(plan, log, someSteps(), {});
+    CHECK(funnel::passesFor(plan) == 1);
+    CHECK(funnel::passesFor(plan, 400'000) == 3); // 100,000 rows of 12 bytes
 }
 
 TEST_CASE("progress comes from one thread at a time and ends at the end") {
