@@ -99,7 +99,7 @@ TEST_CASE("every rule is one choice of words, lands in the map, and goes with on
         {"breakdown",
          {"nothing"},
          [](const FunnelSetup& f) { return f.breakdown.empty(); },
-         "by nothing"},
+         "each customer once More rules"},
         {"more",
          {"Only the first attempt counts"},
          [](const FunnelSetup& f) { return f.attempt == "first"; },

@@ -5,6 +5,7 @@
 #include <QScrollArea>
 #include <QStackedLayout>
 #include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -64,7 +65,7 @@ FunnelTab::FunnelTab(const Phrases* phrases, QWidget* parent) : QWidget(parent) 
     m_sentence = new FunnelSentence(page);
     m_rules = makeParagraph({}, "small", page);
     m_rules->setObjectName(QStringLiteral("rule-words"));
-    m_notes = makeParagraph({}, "small", page);
+    m_notes = makeParagraph({}, "trouble", page);
     m_notes->setObjectName(QStringLiteral("funnel-notes"));
     m_views = makeViewBar(tr("What to see of the funnel"),
                           {tr("Segments"), tr("Time to convert"), tr("Over time"), tr("Comparison"),
@@ -95,6 +96,10 @@ FunnelTab::FunnelTab(const Phrases* phrases, QWidget* parent) : QWidget(parent) 
     connect(m_chart, &FunnelChart::segmentActivated, this, &FunnelTab::segmentRequested);
     connect(m_chart, &FunnelChart::barActivated, this, &FunnelTab::showBehind);
     connect(m_why, &WhyView::opened, this, [this] { showView(Why); });
+    // Once it has its place: the list is what was asked for.
+    connect(m_why, &WhyView::listShown, this, [this] {
+        QTimer::singleShot(0, this, [this] { m_scroll->ensureWidgetVisible(m_why->list()); });
+    });
     for (ChartView* chart : {static_cast<ChartView*>(m_chart), m_times->chart(),
                              m_overTime->chart(), m_comparison->chart()})
         connect(chart, &ChartView::exportRequested, this, &FunnelTab::exportRequested);
@@ -144,8 +149,6 @@ void FunnelTab::update() {
     const Map& map = *project.maps.find(m_document->currentMap());
     const Dataset* dataset = project.datasets.find(map.funnel.dataset);
     const bool events = dataset->kind == "events";
-    m_rules->setVisible(events);
-    m_rules->setText(events ? ruleWords(project, map) : QString());
     // Imported counts have no people behind them: only the table is known.
     m_views->setVisible(events);
     if (!events)
@@ -156,6 +159,15 @@ void FunnelTab::update() {
     else
         for (const std::string& note : findings->notes)
             notes << qs(note);
+    // What was refused stands out; what is merely to know goes on in the line of the rules.
+    const bool refused = events && findings && findings->hasData && !findings->funnel;
+    QStringList rules;
+    if (events)
+        rules << ruleWords(project, map);
+    if (!refused)
+        rules += std::exchange(notes, {});
+    m_rules->setText(rules.join(QStringLiteral("  ")));
+    m_rules->setVisible(!rules.isEmpty());
     m_notes->setText(notes.join(QLatin1Char(' ')));
     m_notes->setVisible(!notes.isEmpty());
 }

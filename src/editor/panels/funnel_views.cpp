@@ -75,6 +75,7 @@ void TimeView::update(const Document* document) {
         else
             m_steps->addTab(title);
     }
+    m_steps->updateGeometry(); // a hidden bar does not tell of its new tabs
     showStep(std::max(0, m_steps->currentIndex()));
 }
 

@@ -1,5 +1,6 @@
 #include "editor/panels/sentence_row.hpp"
 
+#include <QApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QTimer>
@@ -37,7 +38,23 @@ QString SentenceRow::text() const {
     return m_words.join(QLatin1Char(' '));
 }
 
+/// Whether a menu of one of the words is open: the words must stay until it is gone.
+bool SentenceRow::menuOpen() const {
+    for (const QObject* at = QApplication::activePopupWidget(); at; at = at->parent())
+        if (at == this)
+            return true;
+    return false;
+}
+
 void SentenceRow::update() {
+    if (menuOpen()) {
+        QTimer::singleShot(100, this, &SentenceRow::update);
+        return;
+    }
+    // The words are made anew: the focus stays where the person was.
+    if (const QWidget* focused = window()->focusWidget();
+        focused && focused->parentWidget() == this && !focused->objectName().isEmpty())
+        keepFocusOn(focused->objectName());
     clearLayout(m_flow);
     m_words.clear();
     const Map* map =
@@ -102,14 +119,10 @@ void SentenceRow::fillMenu(QMenu* menu, const QString& what, const std::vector<C
             });
         else if (choice.apply)
             connect(action, &QAction::triggered, this,
-                    [this, what, apply = choice.apply, id = button->objectName()] {
-                        change(what, apply);
-                        keepFocusOn(id);
-                    });
+                    [this, what, apply = choice.apply] { change(what, apply); });
     }
 }
 
-/// The words are made anew: the focus stays where the person was.
 void SentenceRow::keepFocusOn(const QString& name) {
     QTimer::singleShot(0, this, [this, name] {
         if (auto* again = findChild<QToolButton*>(name))
@@ -168,7 +181,7 @@ SentenceRow::Choice SentenceRow::eventChoice(const QString& label, const EventBi
             {},
             [this, now, apply, what](QWidget* anchor) {
                 const auto names = m_questions ? m_questions->names() : std::vector<NameCount>{};
-                auto* popup = new BindingPopup(now, names, anchor);
+                auto* popup = new BindingPopup(now, names, window());
                 connect(popup, &BindingPopup::chosen, this,
                         [this, apply, what](const EventBinding& binding) {
                             change(what, [&](Map& map) { apply(map, binding); });

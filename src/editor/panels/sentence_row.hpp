@@ -69,6 +69,7 @@ private:
     void fillMenu(QMenu* menu, const QString& what, const std::vector<Choice>& choices,
                   QToolButton* button);
     void keepFocusOn(const QString& name);
+    bool menuOpen() const;
 
     QPointer<Document> m_document;
     QPointer<QuestionRunner> m_questions;

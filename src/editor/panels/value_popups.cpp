@@ -50,7 +50,8 @@ std::vector<Unit> units() {
 } // namespace
 
 ValuePopup::ValuePopup(const QString& name, QWidget* anchor)
-    : QFrame(anchor, Qt::Popup), m_anchor(anchor), m_column(new QVBoxLayout(this)) {
+    : QFrame(anchor->window(), Qt::Popup), // the words may be made anew under it
+      m_anchor(anchor), m_column(new QVBoxLayout(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("value-popup"));
     setProperty("role", "card");
@@ -72,6 +73,8 @@ void ValuePopup::addDone() {
 
 void ValuePopup::open(QWidget* focus) {
     adjustSize();
+    if (!m_anchor)
+        return;
     QPoint place = m_anchor->mapToGlobal(QPoint(0, m_anchor->height() + 2));
     if (layoutDirection() == Qt::RightToLeft)
         place.rx() += m_anchor->width() - width();

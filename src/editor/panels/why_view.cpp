@@ -179,6 +179,7 @@ void WhyView::showPeople() {
     table.anyOrder = funnel->options.order == FunnelOrder::Any;
     m_list->show(std::move(table), m_questions->content());
     m_list->setVisible(true);
+    emit listShown();
 }
 
 void WhyView::showInstead() {

@@ -32,6 +32,7 @@ public:
 signals:
     void exportRequested(const cairn::ChartExport& what);
     void opened(); ///< a list was asked for: show this view
+    void listShown();
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -115,17 +115,19 @@ void MainWindow::restoreLayout() {
             {kOutlineWidth, width() - kOutlineWidth - kInspectorWidth, kInspectorWidth});
     if (!m_down->restoreState(settings.value(kDownKey).toByteArray()))
         m_down->setSizes({height() - 48 - kDrawerHeight, kDrawerHeight});
-    m_drawerHeight = m_down->sizes().value(1);
-    fitDrawer(m_drawer->isEmpty());
+    m_drawerHeight = kDrawerHeight;
 }
 
 /// An empty drawer has little to say: the map gets its room until there are numbers.
-void MainWindow::fitDrawer(bool empty) {
-    const int all = m_down->sizes().value(0) + m_down->sizes().value(1);
+void MainWindow::fitDrawer() {
+    const int all = m_down->height(), now = m_down->sizes().value(1);
+    const bool empty = m_drawer->isEmpty();
+    if (!m_down->isVisible() || empty == (now <= kEmptyDrawerHeight))
+        return;
     if (empty)
-        m_drawerHeight = std::max(m_down->sizes().value(1), m_drawerHeight);
-    const int wanted = empty ? std::min(kEmptyDrawerHeight, m_drawerHeight) : m_drawerHeight;
-    m_down->setSizes({std::max(0, all - wanted), wanted});
+        m_drawerHeight = now;
+    const int wanted = empty ? kEmptyDrawerHeight : std::min(m_drawerHeight, all / 2);
+    m_down->setSizes({all - wanted, wanted});
 }
 
 void MainWindow::keepLayout() const {
@@ -222,6 +224,8 @@ void MainWindow::showDocument(Document* document) {
                 &InspectorPanel::setEventNames);
         if (Saver* saver = m_session->saver())
             connect(saver, &Saver::stateChanged, this, &MainWindow::refreshState);
+        // Queued: the pages are laid out by then.
+        QMetaObject::invokeMethod(this, &MainWindow::fitDrawer, Qt::QueuedConnection);
         // Queued: hiding the start page moves the focus once more.
         QMetaObject::invokeMethod(m_canvas, qOverload<>(&QWidget::setFocus), Qt::QueuedConnection);
     } else {

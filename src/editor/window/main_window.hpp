@@ -69,7 +69,7 @@ private:
     void connectViewActions();
     void restoreLayout();
     void keepLayout() const;
-    void fitDrawer(bool empty);
+    void fitDrawer();
 
     void showDocument(Document* document);
     void refreshActions();

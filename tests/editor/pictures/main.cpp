@@ -112,6 +112,9 @@ private:
         using Tab = cairn::InsightsDrawer::Tab;
         if (!m_session.document())
             return;
+        const cairn::Project& project = m_session.document()->project();
+        const cairn::FunnelSetup usual =
+            project.maps.find(m_session.document()->currentMap())->funnel;
         auto* views = m_window->findChild<QTabBar*>("funnel-views");
         const auto view = [&](int index, const char* name) {
             views->setCurrentIndex(index);
@@ -142,8 +145,7 @@ private:
             map.funnel.exclusions = {{{{"refund"}, {}}, {}, {}, "drop"}};
         });
         view(0, "funnel-rules");
-        while (m_session.document()->canUndo())
-            m_session.document()->undo();
+        ask([&](cairn::Map& map) { map.funnel = usual; });
         takeTab("paths", Tab::Paths, cairn::Subject::Paths);
         takeTab("retention", Tab::Retention, cairn::Subject::Retention);
         takeTab("trends", Tab::Trends, cairn::Subject::Trends);
