@@ -36,8 +36,11 @@ LogSource logOfProject(const LogRequest& request) {
     source.project = loadProject(request.data);
     const Map& map = chosenMap(*source.project, request.map);
     source.map = map.id;
+    OnlyProperties only;
+    if (request.needs)
+        only = request.needs(*source.project, map);
     auto content =
-        contentOf(request.data, *source.project, map, progressOnStderr(request.progress));
+        contentOf(request.data, *source.project, map, progressOnStderr(request.progress), only);
     if (!content)
         throw Error(
             ErrorCode::NotFound, request.doing, "the map “" + map.title + "” has no data yet",

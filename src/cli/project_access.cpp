@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
+#include <algorithm>
 #include <iostream>
 
 #include "cairn/base/error.hpp"
@@ -70,11 +71,12 @@ bool isCairnFile(const std::filesystem::path& file) {
 namespace {
 
 std::optional<DatasetContent> load(const std::filesystem::path& file, const Project& project,
-                                   DatasetId dataset, const JobControl& job) {
+                                   DatasetId dataset, const JobControl& job,
+                                   const OnlyProperties& only = {}) {
     if (!dataset || project.datasets.find(dataset) == nullptr)
         return std::nullopt;
     try {
-        return loadDataset(file, dataset, job);
+        return loadDataset(file, dataset, job, only);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::NotFound)
             throw;
@@ -86,8 +88,14 @@ std::optional<DatasetContent> load(const std::filesystem::path& file, const Proj
 } // namespace
 
 std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project& project,
-                                        const Map& map, const JobControl& job) {
-    return load(file, project, map.funnel.dataset, job);
+                                        const Map& map, const JobControl& job,
+                                        const OnlyProperties& only) {
+    auto content = load(file, project, map.funnel.dataset, job, only);
+    const auto* log = content ? std::get_if<EventLog>(&*content) : nullptr;
+    const auto missing = [&](const std::string& name) { return !log->propertyIndex(name); };
+    if (log != nullptr && only && std::any_of(only->begin(), only->end(), missing))
+        return load(file, project, map.funnel.dataset, job); // whoever asks tells what there is
+    return content;
 }
 
 std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file,

@@ -28,9 +28,12 @@ std::filesystem::path dataFolder();
 
 bool isCairnFile(const std::filesystem::path&);
 
+/// Columns that a question needs; unset = all.
+using OnlyProperties = std::optional<std::vector<std::string>>;
 /// The map's dataset; empty when it has none.
 std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project&,
-                                        const Map&, const JobControl& job);
+                                        const Map&, const JobControl& job,
+                                        const OnlyProperties& only = {});
 
 /// The dataset that the map's funnel is held against; empty when there is none.
 std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file, const Project&,

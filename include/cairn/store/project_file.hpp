@@ -41,7 +41,10 @@ FileCheck checkFile(const std::filesystem::path& file);
 
 /// Reads without changing anything (read-only, immutable where the folder is). Throws as inspectFile.
 Project loadProject(const std::filesystem::path& file);
-DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset, const JobControl& job = {});
+/// With `onlyProperties` an event log has the columns of that name alone (and a session column, if there is one), no
+/// fingerprints, and only what is read is checked: for one question, asked quickly.
+DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset, const JobControl& job = {},
+                           const std::optional<std::vector<std::string>>& onlyProperties = {});
 /// A column of a stored dataset, told without reading its rows.
 struct StoredProperty {
     std::string name;

@@ -1,5 +1,6 @@
 #include "core/store/dataset_rows.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/store/cells.hpp"
@@ -118,7 +119,16 @@ std::vector<std::string> readNames(Connection& connection, DatasetId dataset) {
     return names;
 }
 
-std::vector<PropertyColumn> readProperties(Connection& connection, DatasetId dataset) {
+using OnlyProperties = std::optional<std::vector<std::string>>;
+
+bool isWanted(const PropertyColumn& column, const OnlyProperties& only) {
+    return !only || column.isSession ||
+           std::find(only->begin(), only->end(), column.name) != only->end();
+}
+
+/// All columns, but the values only of those that are wanted.
+std::vector<PropertyColumn> readProperties(Connection& connection, DatasetId dataset,
+                                           const OnlyProperties& only) {
     std::vector<PropertyColumn> columns;
     SQLite::Statement query(connection.db(),
                             "SELECT \"property\", \"name\", \"is_session\", \"session_count\" FROM "
@@ -132,16 +142,19 @@ std::vector<PropertyColumn> readProperties(Connection& connection, DatasetId dat
         column.isSession = wholeIn(query.getColumn(2)) != 0;
         column.sessionCount = countIn(query.getColumn(3));
     }
-    SQLite::Statement values(
-        connection.db(), "SELECT \"property\", \"code\", \"value\" FROM \"dataset_property_value\" "
-                         "WHERE \"dataset\"=? ORDER BY \"property\", \"code\"");
-    values.bind(1, sql(dataset));
-    while (values.executeStep()) {
-        const auto property = countIn(values.getColumn(0));
-        if (property >= columns.size())
-            break; // of the customers' own, or of none: readUnitColumns tells
-        expectNext(connection, values.getColumn(1), columns[property].values.size());
-        columns[property].values.push_back(textIn(values.getColumn(2)));
+    SQLite::Statement values(connection.db(),
+                             "SELECT \"code\", \"value\" FROM \"dataset_property_value\" WHERE "
+                             "\"dataset\"=? AND \"property\"=? ORDER BY \"code\"");
+    for (std::size_t property = 0; property < columns.size(); ++property) {
+        if (!isWanted(columns[property], only))
+            continue;
+        values.bind(1, sql(dataset));
+        values.bind(2, sql(property));
+        while (values.executeStep()) { // those of the customers' own: readUnitColumns
+            expectNext(connection, values.getColumn(0), columns[property].values.size());
+            columns[property].values.push_back(textIn(values.getColumn(1)));
+        }
+        values.reset();
     }
     return columns;
 }
@@ -163,24 +176,31 @@ ColumnBlob blobOf(SQLite::Statement& row) {
     return blob;
 }
 
-void readChunks(Connection& connection, DatasetId dataset, EventLog& log, const JobControl& job) {
+/// The columns whose numbers are given (units, times and names are the first three), in chunks.
+void readChunks(Connection& connection, DatasetId dataset, const std::vector<std::int64_t>& columns,
+                EventLog& log, const JobControl& job) {
+    std::string numbers;
+    for (const std::int64_t column : columns)
+        numbers += (numbers.empty() ? "" : ",") + std::to_string(column);
     SQLite::Statement query(
         connection.db(),
         "SELECT \"chunk\", \"column\", \"rows\", \"encoding\", \"minimum\", \"maximum\", \"bytes\" "
-        "FROM \"event_chunk\" WHERE \"dataset\"=? ORDER BY \"chunk\", \"column\"");
+        "FROM \"event_chunk\" WHERE \"dataset\"=? AND +\"column\" IN (" +
+            numbers + ") ORDER BY \"chunk\", \"column\"");
     query.bind(1, sql(dataset));
-    const std::size_t columns = static_cast<std::size_t>(kFirstProperty) + log.properties.size();
-    std::size_t at = columns;
+    std::size_t at = columns.size();
     while (query.executeStep()) {
-        if (at == columns) {
+        if (at == columns.size()) {
             job.throwIfCancelled();
             log.chunks.emplace_back();
-            log.chunks.back().properties.resize(log.properties.size());
+            log.chunks.back().properties.resize(columns.size() -
+                                                static_cast<std::size_t>(kFirstProperty));
             at = 0;
         }
         Chunk& chunk = log.chunks.back();
         expectNext(connection, query.getColumn(0), log.chunks.size() - 1);
-        expectNext(connection, query.getColumn(1), at);
+        if (wholeIn(query.getColumn(1)) != columns[at])
+            damaged(connection, "a row is missing from a numbered list");
         const std::uint32_t rows = countIn(query.getColumn(2));
         if (rows > kChunkRows || (at != 0 && rows != chunk.rows))
             damaged(connection, "the columns of a chunk of events do not fit together");
@@ -189,8 +209,39 @@ void readChunks(Connection& connection, DatasetId dataset, EventLog& log, const 
         (at < own.size() ? *own[at] : chunk.properties[at - own.size()]) = blobOf(query);
         ++at;
     }
-    if (at != columns)
+    if (at != columns.size())
         damaged(connection, "columns of the last chunk of events are missing");
+}
+
+EventLog readEvents(Connection& connection, DatasetId dataset, std::uint32_t units,
+                    std::uint64_t fingerprintKey, const JobControl& job,
+                    const OnlyProperties& only) {
+    EventLog log;
+    log.units = units;
+    log.names = readNames(connection, dataset);
+    log.properties = readProperties(connection, dataset, only);
+    const auto isOfEvents = [&](const std::string& name) {
+        return std::any_of(log.properties.begin(), log.properties.end(),
+                           [&](const PropertyColumn& column) { return column.name == name; });
+    };
+    if (!only || !std::all_of(only->begin(), only->end(), isOfEvents)) {
+        log.fingerprintKey = fingerprintKey;
+        readUnitColumns(connection, dataset, log, job);
+    }
+    std::vector<std::int64_t> columns{kUnitColumn, kTimeColumn, kNameColumn};
+    std::vector<PropertyColumn> wanted;
+    for (std::size_t i = 0; i < log.properties.size(); ++i)
+        if (isWanted(log.properties[i], only)) {
+            columns.push_back(kFirstProperty + sql(i));
+            wanted.push_back(std::move(log.properties[i]));
+        }
+    log.properties = std::move(wanted);
+    if (only) {
+        log.fingerprintKey = 0;
+        log.fingerprints = {};
+    }
+    readChunks(connection, dataset, columns, log, job);
+    return log;
 }
 
 StepCounts readCounts(Connection& connection, DatasetId dataset) {
@@ -226,7 +277,8 @@ void writeDataset(Connection& connection, DatasetId dataset, const DatasetConten
         writeCounts(connection, dataset, std::get<StepCounts>(content));
 }
 
-DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job) {
+DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job,
+                           const OnlyProperties& only) {
     try {
         SQLite::Statement query(connection.db(), "SELECT \"kind\", \"units\", \"fingerprint_key\" "
                                                  "FROM \"dataset_content\" WHERE \"dataset\"=?");
@@ -240,14 +292,8 @@ DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobC
             return readCounts(connection, dataset);
         if (kind != "events")
             damaged(connection, "it is of the unknown kind “" + kind + "”");
-        EventLog log;
-        log.units = countIn(query.getColumn(1));
-        log.names = readNames(connection, dataset);
-        log.fingerprintKey = static_cast<std::uint64_t>(wholeIn(query.getColumn(2)));
-        log.properties = readProperties(connection, dataset);
-        readUnitColumns(connection, dataset, log, job);
-        readChunks(connection, dataset, log, job);
-        return log;
+        return readEvents(connection, dataset, countIn(query.getColumn(1)),
+                          static_cast<std::uint64_t>(wholeIn(query.getColumn(2))), job, only);
     } catch (const BadCell& bad) {
         damaged(connection, "a value " + bad.what);
     }

@@ -1,7 +1,10 @@
 #pragma once
 // The rows of imported files: packed event columns, dictionaries, step counts.
 
+#include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "cairn/base/job.hpp"
 #include "cairn/events/step_counts.hpp"
@@ -14,7 +17,9 @@ namespace cairn::store {
 void writeDataset(Connection& connection, DatasetId dataset, const DatasetContent& content,
                   const JobControl& job);
 /// Throws Error{NotFound} when nothing is stored for it, {Damaged} when it is not whole.
-DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job);
+/// `onlyProperties`: as loadDataset tells.
+DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job,
+                           const std::optional<std::vector<std::string>>& onlyProperties = {});
 /// Removes the rows of every dataset not in `keep`; true when there were any.
 bool purgeDatasets(Connection& connection, const std::set<DatasetId>& keep);
 

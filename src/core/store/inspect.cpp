@@ -63,6 +63,29 @@ void refuseUnfinished(const std::filesystem::path& file) {
     }
 }
 
+constexpr std::uint64_t kLargeFile = std::uint64_t{16} << 20;
+
+/// Every table but that of the events, and the file's length; the first finding, if any.
+std::vector<std::string> damageOutsideEvents(Connection& connection) {
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(connection.file(), error);
+    const auto pages = static_cast<std::uint64_t>(connection.number("PRAGMA page_count"));
+    if (error || bytes < pages * static_cast<std::uint64_t>(connection.number("PRAGMA page_size")))
+        return {"its end is missing"};
+    std::vector<std::string> tables;
+    SQLite::Statement query(connection.db(), "SELECT name FROM sqlite_schema WHERE type='table' "
+                                             "AND name NOT IN ('event_chunk')");
+    while (query.executeStep())
+        tables.push_back(query.getColumn(0).getString());
+    for (const std::string& table : tables) {
+        SQLite::Statement check(connection.db(), "PRAGMA quick_check(" + store::quoted(table) + ")");
+        while (check.executeStep())
+            if (std::string line = check.getColumn(0).getString(); line != "ok")
+                return {std::move(line)};
+    }
+    return {};
+}
+
 } // namespace
 
 int versionInHeader(const std::filesystem::path& file, bool working) {
@@ -116,7 +139,7 @@ void limitTimeBySize(Connection& connection) {
                          std::chrono::milliseconds(error ? 0 : bytes / kSlowestBytesPerMs));
 }
 
-FileFacts verify(Connection& connection, bool working) {
+FileFacts verify(Connection& connection, bool working, Look look) {
     limitTimeBySize(connection);
     const FileFacts facts = guarded(connection, "open project", [&] {
         FileFacts found =
@@ -127,7 +150,9 @@ FileFacts verify(Connection& connection, bool working) {
         const auto troubles = schemaTroubles(connection, kind, found.version);
         if (!troubles.empty())
             foreign(connection.file(), troubles.front());
-        const auto damage = damageIn(connection, 1);
+        const bool large = found.bytes >= kLargeFile;
+        const auto damage = large && look == Look::WithoutEvents ? damageOutsideEvents(connection)
+                                                                 : damageIn(connection, 1);
         if (!damage.empty())
             throw Error(ErrorCode::Damaged, "open project", "it is not whole: " + damage.front(),
                         "Open a backup, or let Cairn save what is still whole.",
@@ -138,10 +163,10 @@ FileFacts verify(Connection& connection, bool working) {
     return facts;
 }
 
-std::unique_ptr<Connection> openToRead(const std::filesystem::path& file) {
+std::unique_ptr<Connection> openToRead(const std::filesystem::path& file, Look look) {
     versionInHeader(file, false);
     auto connection = std::make_unique<Connection>(file, Connection::Mode::Read);
-    const FileFacts facts = verify(*connection, false);
+    const FileFacts facts = verify(*connection, false, look);
     limitTimeBySize(*connection);
     if (facts.version >= kFileVersion)
         return connection;

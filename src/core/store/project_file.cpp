@@ -50,20 +50,21 @@ FileCheck checkFile(const std::filesystem::path& file) {
 }
 
 Project loadProject(const std::filesystem::path& file) {
-    const auto connection = openToRead(file);
+    const auto connection = openToRead(file, Look::WithoutEvents);
     return guarded(*connection, "open project", [&] { return readAll(*connection); });
 }
 
 DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset,
-                           const JobControl& job) {
-    const auto connection = openToRead(file);
+                           const JobControl& job,
+                           const std::optional<std::vector<std::string>>& onlyProperties) {
+    const auto connection = openToRead(file, onlyProperties ? Look::WithoutEvents : Look::Whole);
     connection->follow(job);
     return guarded(*connection, "read imported data",
-                   [&] { return readDataset(*connection, dataset, job); });
+                   [&] { return readDataset(*connection, dataset, job, onlyProperties); });
 }
 
 std::map<DatasetId, std::vector<StoredProperty>> listProperties(const std::filesystem::path& file) {
-    const auto connection = openToRead(file);
+    const auto connection = openToRead(file, Look::WithoutEvents);
     return guarded(*connection, "read imported data",
                    [&] { return readPropertyLists(*connection); });
 }
