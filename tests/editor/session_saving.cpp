@@ -51,7 +51,7 @@ TEST_CASE("a new map is in no file until it is saved as one, and reads back equa
     CHECK(again.document().undoLabel() == "rename a stage"); // undo survives
     again.document().undo();
     CHECK(again.firstStage() != "Find us");
-    CHECK(again.session.recentFiles() == QStringList{path});
+    CHECK(again.session.recentFiles().value(0) == path);
     REQUIRE(again.close());
 }
 

@@ -84,8 +84,8 @@ QTabBar[role="views"]::tab:selected:focus { border-color: @accent; }
 QToolButton[role="remover"] { color: @dim; padding: 1px 4px; border-radius: 4px; }
 QToolButton[role="remover"]:hover, QToolButton[role="remover"]:focus { color: @pain; }
 QTreeView[role="table"]::item { padding: 3px 8px; border-bottom: 1px solid @grid; }
-QTreeView[role="table"]::item:hover { background: @grid; }
-QTreeView[role="table"]::item:selected { background: @accentGround; color: @ink; }
+QTreeView[role="table"]::item:hover { background: @grid; padding: 3px 8px; }
+QTreeView[role="table"]::item:selected { background: @accentGround; color: @ink; padding: 3px 8px; }
 QHeaderView { background: transparent; border: none; padding: 0; }
 QHeaderView::section { background: transparent; border: none; color: @dim; font-size: 12px; font-weight: 600; padding: 5px 8px; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

@@ -31,13 +31,15 @@ QString reasonWords(UnitOutcome::Why why) {
     return {};
 }
 
-QString momentWords(TimeMs instant, const std::string& zone) {
+QString momentWords(TimeMs instant, const std::string& zone, bool brief) {
     const QTimeZone named(QByteArray::fromStdString(zone));
     const QDateTime at =
         QDateTime::fromMSecsSinceEpoch(instant, named.isValid() ? named : QTimeZone::utc());
     const QLocale locale;
     return PeopleList::tr("%1, %2", "date, time")
-        .arg(locale.toString(at.date(), PeopleList::tr("d MMM yyyy", "a date, short")),
+        .arg(locale.toString(at.date(),
+                             brief ? PeopleList::tr("d MMM", "a date, short, without its year")
+                                   : PeopleList::tr("d MMM yyyy", "a date, short")),
              locale.toString(at.time(), PeopleList::tr("hh:mm:ss", "a time of day")));
 }
 
@@ -156,7 +158,9 @@ public:
         if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
             return {};
         const Did& did = m_did[static_cast<std::size_t>(index.row())];
-        return index.column() == 0 ? momentWords(did.time, m_zone) : did.what;
+        // The tooltip has the year.
+        return index.column() == 0 ? momentWords(did.time, m_zone, role == Qt::DisplayRole)
+                                   : did.what;
     }
     QVariant headerData(int section, Qt::Orientation, int role) const override {
         if (role == Qt::TextAlignmentRole)

@@ -70,6 +70,6 @@ private:
 /// "never did the next step", "did it, but too late".
 QString reasonWords(UnitOutcome::Why why);
 /// An instant in a place's time, as the locale writes it.
-QString momentWords(TimeMs instant, const std::string& zone);
+QString momentWords(TimeMs instant, const std::string& zone, bool brief = false);
 
 } // namespace cairn
