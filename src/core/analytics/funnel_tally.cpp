@@ -1,10 +1,8 @@
 #include "core/analytics/funnel_tally.hpp"
 
-#include <algorithm>
-#include <array>
 #include <bit>
-#include <cmath>
-#include <utility>
+
+#include "core/analytics/summary.hpp"
 
 namespace cairn::funnel {
 namespace {
@@ -19,38 +17,6 @@ std::uint64_t& countOf(DropReasons& reasons, UnitOutcome::Why why) {
         return reasons.excluded;
     default:
         return reasons.never;
-    }
-}
-
-std::optional<double> share(std::uint64_t part, std::uint64_t whole) {
-    if (whole == 0)
-        return std::nullopt;
-    return static_cast<double>(part) / static_cast<double>(whole);
-}
-
-/// By radix, from the lowest digit up: gaps are never negative.
-void sortGaps(std::vector<TimeMs>& gaps) {
-    constexpr unsigned kDigit = 11;
-    constexpr std::size_t kShort = 2048, kValues = std::size_t{1} << kDigit;
-    if (gaps.size() < kShort) {
-        std::sort(gaps.begin(), gaps.end());
-        return;
-    }
-    const auto largest = static_cast<std::uint64_t>(*std::max_element(gaps.begin(), gaps.end()));
-    std::vector<TimeMs> sorted(gaps.size());
-    for (unsigned shift = 0; shift < 64 && largest >> shift != 0; shift += kDigit) {
-        std::array<std::size_t, kValues> at{};
-        const auto digit = [&](TimeMs gap) {
-            return static_cast<std::uint64_t>(gap) >> shift & (kValues - 1);
-        };
-        for (const TimeMs gap : gaps)
-            ++at[digit(gap)];
-        std::size_t before = 0;
-        for (std::size_t& count : at)
-            before += std::exchange(count, before);
-        for (const TimeMs gap : gaps)
-            sorted[at[digit(gap)]++] = gap;
-        gaps.swap(sorted);
     }
 }
 
@@ -84,49 +50,18 @@ void Tally::merge(Tally&& other) {
     }
 }
 
-StepTimes timesOf(std::vector<TimeMs>& gaps) {
-    StepTimes times;
-    if (gaps.empty())
-        return times;
-    sortGaps(gaps);
-    const auto seconds = [&](std::size_t i) { return static_cast<double>(gaps[i]) / 1000; };
-    const auto quantile = [&](double p) { // Hyndman and Fan's type 7
-        const double at = p * static_cast<double>(gaps.size() - 1);
-        const auto below = static_cast<std::size_t>(at);
-        const std::size_t above = std::min(below + 1, gaps.size() - 1);
-        return seconds(below) + (at - std::floor(at)) * (seconds(above) - seconds(below));
-    };
-    double sum = 0; // in ascending order, so that it never depends on the threads
-    times.histogram.assign(kTimeBuckets.size() + 1, 0);
-    std::size_t bucket = 0;
-    for (const TimeMs gap : gaps) {
-        sum += static_cast<double>(gap);
-        while (bucket < kTimeBuckets.size() &&
-               static_cast<double>(gap) > kTimeBuckets[bucket] * 1000)
-            ++bucket;
-        ++times.histogram[bucket];
-    }
-    times.mean = sum / static_cast<double>(gaps.size()) / 1000;
-    times.median = quantile(0.5);
-    times.p25 = quantile(0.25);
-    times.p75 = quantile(0.75);
-    times.p90 = quantile(0.9);
-    times.p95 = quantile(0.95);
-    return times;
-}
-
 std::vector<StepResult> resultsOf(Tally& tally, const std::vector<std::string>& labels) {
     std::vector<StepResult> results(labels.size());
     for (std::size_t step = 0; step < labels.size(); ++step) {
         StepResult& row = results[step];
         row.label = labels[step];
         row.reached = tally.reached[step];
-        row.overall = share(tally.fromFirst[step], tally.reached[0]);
+        row.overall = shareOf(tally.fromFirst[step], tally.reached[0]);
         row.interval = wilson95(tally.fromFirst[step], tally.reached[0]);
         row.few = tally.reached[step == 0 ? 0 : step - 1] < kFew;
         row.entered = step == 0 ? tally.reached[0] : tally.reached[step] - tally.passed[step];
         if (step != 0) {
-            row.stepConversion = share(tally.passed[step], tally.reached[step - 1]);
+            row.stepConversion = shareOf(tally.passed[step], tally.reached[step - 1]);
             row.stepInterval = wilson95(tally.passed[step], tally.reached[step - 1]);
             row.time = timesOf(tally.gaps[step]);
         }

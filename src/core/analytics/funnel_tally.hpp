@@ -17,8 +17,6 @@ struct Tally {
     void merge(Tally&& other);
 };
 
-/// Sorts gaps (milliseconds) and sums them up.
-StepTimes timesOf(std::vector<TimeMs>& gaps);
 std::vector<StepResult> resultsOf(Tally& tally, const std::vector<std::string>& labels);
 
 } // namespace cairn::funnel

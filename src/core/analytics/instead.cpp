@@ -6,6 +6,7 @@
 #include "cairn/analytics/paths.hpp"
 #include "cairn/base/error.hpp"
 #include "core/analytics/funnel_attempts.hpp"
+#include "core/analytics/summary.hpp"
 
 namespace cairn {
 namespace {
@@ -65,14 +66,8 @@ InsteadOf rowsOf(std::size_t step, std::map<std::uint32_t, Followed>& counts,
         if (name != kNothingMore)
             next.name = names[name];
         next.units = followed.units;
-        next.share = static_cast<double>(followed.units) / static_cast<double>(row.dropped);
-        if (!followed.gaps.empty()) {
-            std::sort(followed.gaps.begin(), followed.gaps.end());
-            const std::size_t n = followed.gaps.size();
-            next.medianSeconds = (static_cast<double>(followed.gaps[(n - 1) / 2]) +
-                                  static_cast<double>(followed.gaps[n / 2])) /
-                                 2000;
-        }
+        next.share = shareOf(followed.units, row.dropped);
+        next.medianSeconds = medianSeconds(followed.gaps);
         row.next.push_back(std::move(next));
     }
     std::sort(row.next.begin(), row.next.end(), [](const auto& a, const auto& b) {

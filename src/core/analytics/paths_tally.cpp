@@ -1,17 +1,13 @@
 #include "core/analytics/paths_tally.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <map>
+
+#include "core/analytics/summary.hpp"
 
 namespace cairn::paths {
 namespace {
-
-double medianSeconds(std::vector<std::int64_t>& gaps) {
-    std::sort(gaps.begin(), gaps.end());
-    const std::size_t n = gaps.size();
-    return (static_cast<double>(gaps[(n - 1) / 2]) + static_cast<double>(gaps[n / 2])) / 2000;
-}
 
 /// The nodes of every column: the largest by themselves, the rest together, then the end.
 class Columns {
@@ -111,7 +107,7 @@ void fillTop(const Tally& tally, const std::vector<std::string>& names, const Se
         row.events = words(*ranked[i].second);
         row.ended = row.events.size() <= result.options.depth;
         row.paths = ranked[i].first;
-        row.share = static_cast<double>(row.paths) / static_cast<double>(tally.paths);
+        row.share = shareOf(row.paths, tally.paths);
         row.interval = wilson95(row.paths, tally.paths);
         result.top.push_back(std::move(row));
     }

@@ -8,9 +8,9 @@
 #include <limits>
 
 #include "cairn/base/error.hpp"
-#include "core/analytics/funnel_tally.hpp"
 #include "core/analytics/reach_engine.hpp"
 #include "core/analytics/step_matcher.hpp"
+#include "core/analytics/summary.hpp"
 
 namespace cairn {
 namespace reach {
@@ -203,8 +203,7 @@ void tell(const Question& q, const Counts& counts, std::vector<std::vector<TimeM
         reach.label = labelOf(q.options.touchpoints[i]);
         reach.events = counts.events[i];
         reach.units = counts.units[i];
-        if (counts.all != 0)
-            reach.share = static_cast<double>(reach.units) / static_cast<double>(counts.all);
+        reach.share = shareOf(reach.units, counts.all);
         reach.interval = wilson95(reach.units, counts.all);
         if (reach.units != 0)
             reach.eventsEach = static_cast<double>(reach.events) / static_cast<double>(reach.units);
@@ -212,7 +211,7 @@ void tell(const Question& q, const Counts& counts, std::vector<std::vector<TimeM
     }
     for (std::size_t i = 0; i < gaps.size(); ++i)
         result.between.push_back({q.options.between[i].first, q.options.between[i].second,
-                                  gaps[i].size(), funnel::timesOf(gaps[i])});
+                                  gaps[i].size(), timesOf(gaps[i])});
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "cairn/base/error.hpp"
 #include "core/analytics/retention_engine.hpp"
+#include "core/analytics/summary.hpp"
 
 #include <array>
 
@@ -14,12 +15,6 @@ void check(const RetentionOptions& options) {
         throw Error(ErrorCode::BadInput, kDoing,
                     "the number of periods is " + std::to_string(options.periods),
                     "It can be 1 to 400.");
-}
-
-std::optional<double> shareOf(std::uint64_t part, std::uint64_t whole) {
-    if (whole == 0)
-        return std::nullopt;
-    return static_cast<double>(part) / static_cast<double>(whole);
 }
 
 RetentionCohort cohortOf(const Counts& counts, std::size_t index, const PeriodTable& periods,

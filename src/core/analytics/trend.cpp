@@ -10,6 +10,7 @@
 #include "cairn/base/error.hpp"
 #include "core/analytics/period_table.hpp"
 #include "core/analytics/step_matcher.hpp"
+#include "core/analytics/summary.hpp"
 #include "core/analytics/trend_engine.hpp"
 
 namespace cairn {
@@ -148,8 +149,7 @@ TrendPoint pointOf(std::uint64_t count, std::uint64_t base, bool gap, TrendMeasu
         return point;
     }
     point.of = base;
-    if (base != 0)
-        point.value = static_cast<double>(count) / static_cast<double>(base);
+    point.value = shareOf(count, base);
     point.interval = wilson95(count, base);
     return point;
 }
