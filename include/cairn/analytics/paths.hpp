@@ -21,7 +21,7 @@ struct PathsOptions {
     std::optional<std::int64_t> windowMs; ///< events must lie within this of the anchor; empty = no limit
     bool joinRepeats = true;              ///< the same event several times running is one
     std::vector<std::string> hidden;      ///< event names that are passed over
-    std::size_t most = 8;                 ///< nodes a column; the rest are "(other)"
+    std::size_t most = 8;                 ///< nodes a column, at least 1; the rest are "(other)"
     std::size_t topPaths = 25;
     std::optional<TimeMs> from, to;       ///< the anchor must fall in [from, to]
     unsigned threads = 0;
@@ -62,7 +62,7 @@ struct PathsResult {
     std::vector<PathCount> top;         ///< most frequent first, ties by their words
     std::vector<PathLoop> loops;        ///< most units first, at most 25
 };
-/// Throws Error{BadInput} for a column that does not exist, depth outside 1..12; Error{Cancelled}.
+/// Throws Error{BadInput} for a column that does not exist, depth outside 1..12, most = 0; Error{Cancelled}.
 PathsResult computePaths(const EventLog& log, const PathsOptions& options, const JobControl& job = {});
 
 /// Where those go who stop at a step of a funnel: the first event after the counted attempt's last step that is not that

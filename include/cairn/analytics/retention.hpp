@@ -62,7 +62,8 @@ struct RetentionResult {
 
 /// In cell [0] of a cohort a back event counts only after the unit's start event of that period (a later event: another row at the
 /// same instant is not a return); in later cells any back event of that period counts.
-/// Throws Error{BadInput} for a column that does not exist, periods = 0 or over 400, Error{Cancelled}.
+/// Throws Error{BadInput} for a column that does not exist, periods = 0 or over 400, data of more than 100,000 periods, more than
+/// 2,000,000 cells (cohorts x columns; for Recurring every period of the data counts as a cohort); Error{Cancelled}.
 RetentionResult computeRetention(const EventLog& log, const RetentionOptions& options, const JobControl& job = {});
 
 } // namespace cairn

@@ -18,7 +18,7 @@ enum class TrendMeasure {
 };
 
 struct TrendOptions {
-    std::vector<FunnelStep> series; ///< 1 to 64; a step without events means any event
+    std::vector<FunnelStep> series; ///< 1 to 64, of rates to 63 (the base is one more); no events = any event
     TrendMeasure measure = TrendMeasure::Units;
     FunnelStep base;                ///< for Rate; no events = any event
     Period period = Period::Week;
@@ -51,7 +51,7 @@ struct TrendResult {
     std::vector<Series> series;
 };
 
-/// Throws Error{BadInput} for a column that does not exist, no series, more than 100,000 periods; Error{Cancelled}.
+/// Throws Error{BadInput} for a column that does not exist, no series or too many, more than 100,000 periods; Error{Cancelled}.
 TrendResult computeTrend(const EventLog& log, const TrendOptions& options, const JobControl& job = {});
 
 } // namespace cairn
