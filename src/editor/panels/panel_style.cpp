@@ -52,6 +52,8 @@ QLineEdit[role="boxed"]:focus, QComboBox[role="boxed"]:focus, QAbstractSpinBox[r
 QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 3px; }
 QPlainTextEdit, QPlainTextEdit[role="title"] { padding: 3px 4px; }
 QComboBox::drop-down { border: none; width: 16px; }
+QDateEdit::drop-down { border: none; background: transparent; width: 18px; subcontrol-position: center right; }
+QDateEdit::down-arrow { image: url(:/icons/@down); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround;
   selection-color: @ink; outline: none; }
 QCheckBox { spacing: 7px; }
@@ -124,6 +126,8 @@ QToolTip { background: @card; color: @ink; border: 1px solid @line; padding: 4px
     };
     sheet.replace(QLatin1String("@tick"),
                   QLatin1String(theme.dark ? "tick-dark.svg" : "tick-light.svg"));
+    sheet.replace(QLatin1String("@down"),
+                  QLatin1String(theme.dark ? "down-dark.svg" : "down-light.svg"));
     for (const auto& [name, token] : tokens)
         sheet.replace(QLatin1String(name), hex(token));
     return sheet;

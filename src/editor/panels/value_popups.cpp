@@ -1,7 +1,6 @@
 #include "editor/panels/value_popups.hpp"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QDateEdit>
 #include <QGridLayout>
@@ -19,6 +18,7 @@
 #include "cairn/base/error.hpp"
 #include "cairn/base/time_zone.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
 
@@ -116,7 +116,7 @@ void openDurationPopup(QWidget* anchor, const QString& what, std::int64_t nowMs,
     number->setButtonSymbols(QAbstractSpinBox::NoButtons);
     number->setAccessibleName(ValuePopup::tr("How long"));
     number->setMinimumWidth(96);
-    auto* unit = new QComboBox(popup);
+    auto* unit = new QuietCombo(popup);
     unit->setObjectName(QStringLiteral("duration-unit"));
     unit->setProperty("role", "boxed");
     unit->setAccessibleName(ValuePopup::tr("Unit"));

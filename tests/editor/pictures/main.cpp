@@ -3,9 +3,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QMenu>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest/QTest>
 #include <cstdio>
 
@@ -13,6 +15,7 @@
 #include "editor/canvas/map_canvas.hpp"
 #include "editor/dialogs/import_preview.hpp"
 #include "editor/panels/panels.hpp"
+#include "editor/panels/value_popups.hpp"
 #include "editor/panels/why_view.hpp"
 #include "editor/session.hpp"
 #include "editor/style.hpp"
@@ -108,6 +111,30 @@ private:
         take(name, m_window.get());
     }
 
+    /// What opens under a word: a menu of rules, two days, a number.
+    void takePopups() {
+        // Found anew each time: the words are made anew when numbers come.
+        const auto word = [&] { return m_window->findChild<QToolButton*>("more"); };
+        QToolButton* more = word();
+        more->menu()->popup(more->mapToGlobal(QPoint(0, 0)));
+        take("menu-rules", more->menu());
+        more->menu()->close();
+        const auto takeValue = [&](const char* name) {
+            for (QWidget* widget : QApplication::topLevelWidgets())
+                if (widget->objectName() == "value-popup" && widget->isVisible()) {
+                    take(name, widget);
+                    widget->close(); // and with it the list of widgets is another
+                    return;
+                }
+        };
+        cairn::openRangePopup(word(), "They began", {}, {1704326400000, 1719619200000}, "", {});
+        takeValue("popup-range");
+        cairn::openDurationPopup(word(), "Time limit", 7 * cairn::kDayMs, {});
+        takeValue("popup-duration");
+        cairn::openZonePopup(word(), "Europe/Berlin", {});
+        takeValue("popup-zone");
+    }
+
     void takeTabs() {
         using Tab = cairn::InsightsDrawer::Tab;
         if (!m_session.document())
@@ -120,6 +147,7 @@ private:
             views->setCurrentIndex(index);
             take(name, m_window.get());
         };
+        takePopups();
         view(1, "funnel-time");
         view(2, "funnel-over-time-offer");
         ask([](cairn::Map& map) { map.funnel.overTime = "week"; });
