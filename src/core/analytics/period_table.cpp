@@ -1,17 +1,29 @@
 #include "core/analytics/period_table.hpp"
 
+#include <algorithm>
+
 #include "cairn/base/error.hpp"
 
 namespace cairn {
+
+std::optional<TimeSpan> spanOf(const EventLog& log, std::optional<TimeMs> from,
+                               std::optional<TimeMs> to) {
+    const auto first = log.firstTime(), last = log.lastTime();
+    if (!first || !last)
+        return std::nullopt;
+    const TimeSpan span{std::max(*first, from.value_or(*first)),
+                        std::min(*last, to.value_or(*last))};
+    return span.first <= span.last ? std::optional(span) : std::nullopt;
+}
 
 PeriodTable::PeriodTable(const TimeZone& zone, Period period, TimeMs first, TimeMs last,
                          const char* doing) {
     m_number = periodOf(zone.dayOf(first), period);
     const std::int64_t count = periodOf(zone.dayOf(last), period) - m_number + 1;
-    if (count > static_cast<std::int64_t>(kMost))
+    if (count > kMostPeriods)
         throw Error(ErrorCode::BadInput, doing,
                     "the data reach from " + isoDay(first) + " to " + isoDay(last) +
-                        ", more than " + std::to_string(kMost) + " periods",
+                        ", more than " + std::to_string(kMostPeriods) + " periods",
                     "Choose longer periods, or look for a wrong date among the data.");
     for (std::int64_t i = 0; i <= count; ++i)
         m_starts.push_back(zone.startOf(firstDayOf(m_number + i, period)));

@@ -1,17 +1,29 @@
 #pragma once
-// Which period an instant lies in, for instants in any order: a look-up instead of a calendar.
+// The periods that data reach over, and which of them an instant lies in, for instants in any order:
+// a look-up instead of a calendar.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "cairn/base/time_zone.hpp"
+#include "cairn/events/event_log.hpp"
 
 namespace cairn {
 
+/// Of more periods nobody can make sense: a date among the data is wrong.
+inline constexpr std::int64_t kMostPeriods = 100'000;
+
+/// The part of a log's time that a date range leaves; nullopt when it leaves none.
+struct TimeSpan {
+    TimeMs first = 0, last = 0;
+};
+std::optional<TimeSpan> spanOf(const EventLog& log, std::optional<TimeMs> from,
+                               std::optional<TimeMs> to);
+
 class PeriodTable {
 public:
-    static constexpr std::size_t kMost = 100'000;
-    /// Covers all periods that [first, last] touches. Throws Error{BadInput} past kMost; `doing`
+    /// Covers all periods that [first, last] touches. Throws Error{BadInput} past kMostPeriods; `doing`
     /// completes "could not …".
     PeriodTable(const TimeZone& zone, Period period, TimeMs first, TimeMs last, const char* doing);
     PeriodTable() = default; ///< of no instant

@@ -3,9 +3,7 @@
 
 #include "cairn/analytics/trend.hpp"
 
-#include <algorithm>
 #include <bit>
-#include <limits>
 
 #include "cairn/base/error.hpp"
 #include "core/analytics/period_table.hpp"
@@ -58,9 +56,9 @@ struct Tally {
 class Counter {
 public:
     Counter(const EventLog& log, const TrendOptions& options, const PeriodTable& periods,
-            TimeMs first, TimeMs last, const JobControl& job, std::size_t budget)
-        : m_options(options), m_periods(periods), m_first(first), m_last(last),
-          m_series(countedSteps(options).size()), m_matcher(log, countedSteps(options), kDoing) {
+            TimeSpan span, const JobControl& job, std::size_t budget)
+        : m_periods(periods), m_span(span), m_series(countedSteps(options).size()),
+          m_matcher(log, countedSteps(options), kDoing) {
         const bool people = options.measure != TrendMeasure::Events;
         // A bit for each series and period, and one for the series as a whole.
         m_words = people ? (m_series * (periods.size() + 1) + 63) / 64 : 0;
@@ -72,8 +70,8 @@ public:
             m_seen = std::vector<std::atomic<std::uint64_t>>(range.count * m_words);
             walk.run(
                 [&](const Chunk& chunk) {
-                    return range.meets(chunk) && chunk.time.maximum >= m_first &&
-                           chunk.time.minimum <= m_last;
+                    return range.meets(chunk) && chunk.time.maximum >= m_span.first &&
+                           chunk.time.minimum <= m_span.last;
                 },
                 [&](unsigned thread, const ChunkRows& rows) {
                     people ? countPeople(m_of[thread], rows, range) : countRows(m_of[thread], rows);
@@ -85,7 +83,7 @@ public:
     const Tally& tally() const { return m_of[0]; }
 
 private:
-    bool inRange(TimeMs time) const { return time >= m_first && time <= m_last; }
+    bool inRange(TimeMs time) const { return time >= m_span.first && time <= m_span.last; }
 
     void countRows(Tally& tally, const ChunkRows& rows) {
         for (std::size_t i = 0; i < rows.name.size(); ++i) {
@@ -122,9 +120,8 @@ private:
         }
     }
 
-    const TrendOptions& m_options;
     const PeriodTable& m_periods;
-    TimeMs m_first, m_last;
+    TimeSpan m_span;
     std::size_t m_series, m_words = 0;
     StepMatcher m_matcher;
     std::vector<std::atomic<std::uint64_t>> m_seen;
@@ -164,23 +161,18 @@ TrendResult compute(const EventLog& log, const TrendOptions& options, const JobC
     for (const FunnelStep& step : options.series)
         result.series.push_back({labelOf(step), {}, 0});
     job.throwIfCancelled();
-    if (!log.firstTime() || !log.lastTime()) {
+    const auto span = spanOf(log, options.from, options.to);
+    if (!span) {
         StepMatcher(log, countedSteps(options), kDoing); // a wrong column is wrong of no data too
         return result;
     }
-    const TimeMs first = std::max(*log.firstTime(), options.from.value_or(*log.firstTime()));
-    const TimeMs last = std::min(*log.lastTime(), options.to.value_or(*log.lastTime()));
-    if (first > last) {
-        StepMatcher(log, countedSteps(options), kDoing);
-        return result;
-    }
-    const PeriodTable periods(options.zone, options.period, first, last, kDoing);
-    const Counter counter(log, options, periods, first, last, job, budget);
+    const PeriodTable periods(options.zone, options.period, span->first, span->last, kDoing);
+    const Counter counter(log, options, periods, *span, job, budget);
     const Tally& tally = counter.tally();
     // Where the range cuts data that go on, its edge is known exactly; the data's own last event
     // only says "until here at least".
-    const TimeMs end = last < *log.lastTime() ? last + 1 : last;
-    result.periods = periodsOf(periods, tally.alive, first, end);
+    const TimeMs end = span->last < *log.lastTime() ? span->last + 1 : span->last;
+    result.periods = periodsOf(periods, tally.alive, span->first, end);
     const std::size_t base = options.series.size() * periods.size();
     for (std::size_t s = 0; s < result.series.size(); ++s) {
         result.series[s].total = tally.totals[s];
