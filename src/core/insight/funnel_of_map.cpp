@@ -98,11 +98,8 @@ FunnelOptions funnelOptionsOf(const FunnelSetup& setup) {
     if (!setup.breakdown.empty())
         options.breakdown = breakdownOf(setup);
     if (!setup.overTime.empty())
-        options.overTime =
-            OverTime{wordOf<Period>(
-                         kDoing, "the period", setup.overTime,
-                         {{"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}}),
-                     TimeZone::named(setup.zone)};
+        options.overTime = OverTime{insight::periodNamed(kDoing, setup.overTime),
+                                    TimeZone::named(setup.zone)};
     return options;
 }
 

@@ -9,6 +9,7 @@
 namespace cairn {
 namespace {
 
+using insight::periodNamed;
 using insight::stepOf;
 using insight::wordOf;
 
@@ -16,11 +17,6 @@ const Map& mapWith(const Project& project, MapId map, const char* doing) {
     if (const Map* found = project.maps.find(map))
         return *found;
     throw Error(ErrorCode::BadInput, doing, "there is no such map");
-}
-
-Period periodNamed(const char* doing, const std::string& name) {
-    return wordOf<Period>(doing, "the period", name,
-                          {{"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}});
 }
 
 std::size_t countWithin(const char* doing, const char* what, std::int64_t value,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cairn/base/error.hpp"
+#include "cairn/base/time_zone.hpp"
 
 namespace cairn::insight {
 
@@ -23,6 +24,11 @@ E wordOf(const char* doing, const char* what, const std::string& value,
     }
     throw Error(ErrorCode::BadInput, doing, std::string(what) + " \"" + value + "\" is not known",
                 "Known are: " + names + ".");
+}
+
+inline Period periodNamed(const char* doing, const std::string& name) {
+    return wordOf<Period>(doing, "the period", name,
+                          {{"day", Period::Day}, {"week", Period::Week}, {"month", Period::Month}});
 }
 
 } // namespace cairn::insight
