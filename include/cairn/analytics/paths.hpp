@@ -78,7 +78,7 @@ struct InsteadOf {
     };
     std::vector<Next> next; ///< most units first; "nothing more" where its number puts it
 };
-/// One entry for each step but the last. Ordered and strict funnels of users; others throw Error{BadInput}.
+/// One entry for each step but the last. Closed ordered and strict funnels of users; others throw Error{BadInput}.
 std::vector<InsteadOf> whereInstead(const EventLog& log, std::span<const FunnelStep> steps,
                                     const FunnelOptions& options, const JobControl& job = {});
 
