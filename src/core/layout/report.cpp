@@ -86,8 +86,8 @@ public:
 
     std::vector<DisplayList> draw() {
         const double full = m_options.width - 2 * m_options.margin;
-        auto blocks = reportBlocks(m_project, m_map, m_findings, m_content, m_measurer, m_phrases,
-                                   m_words, full, kHalfGap);
+        auto blocks = reportBlocks(m_project, m_findings, m_content, m_measurer, m_phrases, m_words,
+                                   full, kHalfGap);
         if (blocks.empty())
             return {};
         m_headHeight = head(m_measureOnly, {}, 1, 1);

@@ -2,17 +2,19 @@
 
 #include <utility>
 
+#include "core/layout/charts/chart_parts.hpp"
+
 namespace cairn::layout {
 
 namespace {
 
 class Blocks {
 public:
-    Blocks(const Project& project, MapId map, const MapFindings& findings,
-           const ReportContent& content, const TextMeasurer& measurer, const Phrases& phrases,
-           const ReportWords& words, double full, double gap)
-        : m_project(project), m_map(map), m_findings(findings), m_content(content),
-          m_measurer(measurer), m_phrases(phrases), m_words(words) {
+    Blocks(const Project& project, const MapFindings& findings, const ReportContent& content,
+           const TextMeasurer& measurer, const Phrases& phrases, const ReportWords& words,
+           double full, double gap)
+        : m_project(project), m_findings(findings), m_content(content), m_measurer(measurer),
+          m_phrases(phrases), m_words(words) {
         m_full.width = full;
         m_half.width = (full - gap) / 2;
     }
@@ -119,10 +121,8 @@ private:
             text += (text.empty() ? "" : m_words.orWord) + name;
         return text.empty() ? m_words.anyEvent : text;
     }
-    const std::string& wordOf(Period period) const {
-        return period == Period::Day    ? m_words.day
-               : period == Period::Week ? m_words.week
-                                        : m_words.month;
+    const std::string& wordFor(Period period) const {
+        return wordOf(period, m_words.day, m_words.week, m_words.month);
     }
 
     std::string pathsRules(const PathsOptions& o) const {
@@ -138,21 +138,20 @@ private:
         const bool first = o.who == RetentionStart::FirstTime;
         const bool on = o.measure == RetentionMeasure::On;
         return fillIn(first ? m_words.firstTime : m_words.recurring,
-                      {wordsOf(o.start), wordOf(o.period)}) +
+                      {wordsOf(o.start), wordFor(o.period)}) +
                " " +
                fillIn(on ? m_words.cameOn : m_words.cameUnbounded,
-                      {wordsOf(o.back), wordOf(o.period)}) +
+                      {wordsOf(o.back), wordFor(o.period)}) +
                " " + zoneRule(o.zone);
     }
     std::string trendRules(const TrendOptions& o) const {
         const std::string& what = o.measure == TrendMeasure::Events  ? m_words.trendEvents
                                   : o.measure == TrendMeasure::Units ? m_words.trendUnits
                                                                      : m_words.trendRate;
-        return fillIn(what, {wordsOf(o.base), wordOf(o.period)}) + " " + zoneRule(o.zone);
+        return fillIn(what, {wordsOf(o.base), wordFor(o.period)}) + " " + zoneRule(o.zone);
     }
 
     const Project& m_project;
-    MapId m_map;
     const MapFindings& m_findings;
     const ReportContent& m_content;
     const TextMeasurer& m_measurer;
@@ -164,11 +163,11 @@ private:
 
 } // namespace
 
-std::vector<ReportBlock> reportBlocks(const Project& project, MapId map,
-                                      const MapFindings& findings, const ReportContent& content,
-                                      const TextMeasurer& measurer, const Phrases& phrases,
-                                      const ReportWords& words, double full, double gap) {
-    return Blocks(project, map, findings, content, measurer, phrases, words, full, gap).all();
+std::vector<ReportBlock> reportBlocks(const Project& project, const MapFindings& findings,
+                                      const ReportContent& content, const TextMeasurer& measurer,
+                                      const Phrases& phrases, const ReportWords& words, double full,
+                                      double gap) {
+    return Blocks(project, findings, content, measurer, phrases, words, full, gap).all();
 }
 
 } // namespace cairn::layout

@@ -13,7 +13,7 @@ struct ReportBlock {
     bool half = false; ///< may stand beside another half
 };
 /// In the order of reading. `full` is a page's width between its margins; two halves stand `gap` apart.
-std::vector<ReportBlock> reportBlocks(const Project&, MapId, const MapFindings&, const ReportContent&,
+std::vector<ReportBlock> reportBlocks(const Project&, const MapFindings&, const ReportContent&,
                                       const TextMeasurer&, const Phrases&, const ReportWords&,
                                       double full, double gap);
 

@@ -56,6 +56,11 @@ void ChartSheet::box(const RectF& rect, Paint fill, float radius, Level level) {
         sheet.box(level, {}, {rect, fill, {}, 0, radius});
 }
 
+void ChartSheet::bar(const RectF& track, double length) {
+    box(track, {Colour::Line}, 3, Level::Ground);
+    box({track.x, track.y, length, track.height}, {Colour::Bar}, std::min(3.0F, float(length / 2)));
+}
+
 void ChartSheet::dashedBox(const RectF& rect, Paint stroke, float radius, Level level) {
     sheet.box(level, {}, {rect, {}, stroke, 1, radius, false, true});
 }
@@ -175,6 +180,10 @@ ValueScale scaleFor(double most, bool share, double upper, double lower) {
     return scale;
 }
 
+double mostShown(double highest, double band) {
+    return std::max(highest, std::min(band, 1.5 * highest));
+}
+
 double scaleLabelWidth(const ChartSheet& c, const ValueScale& scale, bool share) {
     double widest = 0;
     for (const double tick : scale.ticks())
@@ -197,6 +206,11 @@ void drawScale(ChartSheet& c, const ValueScale& scale, bool share, double x, dou
         c.put(text, {kChartPad, y - c.step(TextRole::Small) / 2}, x - kChartPad - 6,
               TextRole::Small, {Colour::Dim}, Align::Right);
     }
+}
+
+const std::string& wordOf(Period period, const std::string& day, const std::string& week,
+                          const std::string& month) {
+    return period == Period::Day ? day : period == Period::Week ? week : month;
 }
 
 PeriodAxis::PeriodAxis(std::size_t periods, double left, double right)

@@ -37,6 +37,8 @@ public:
     RectF putAround(const std::string& text, double x, double y, TextRole role, Paint paint,
                     double left, double right);
     void box(const RectF& rect, Paint fill, float radius = 0, Level level = Level::Under);
+    /// A bar along a lighter track that shows what the whole would be.
+    void bar(const RectF& track, double length);
     /// Only an outline, dashed.
     void dashedBox(const RectF& rect, Paint stroke, float radius, Level level = Level::Under);
     void hatched(const RectF& rect, Paint paint, Level level = Level::Under);
@@ -77,9 +79,16 @@ struct ValueScale {
     std::vector<double> ticks() const;
 };
 ValueScale scaleFor(double most, bool share, double upper, double lower);
+/// What a scale must reach for values up to `highest` with bands up to `band`: bands of a handful of
+/// people reach to the sky, so they may add no more than half.
+double mostShown(double highest, double band);
 /// Labels of the scale to the left of `x`, gridlines from there to `right`.
 void drawScale(ChartSheet&, const ValueScale&, bool share, double x, double right);
 double scaleLabelWidth(const ChartSheet&, const ValueScale&, bool share);
+
+/// The one of three words that a period goes by.
+const std::string& wordOf(Period, const std::string& day, const std::string& week,
+                          const std::string& month);
 
 /// Where the periods stand along a chart, and those whose names fit.
 class PeriodAxis {

@@ -147,7 +147,7 @@ private:
         const double verdictY =
             m_beneath ? y + kRow - 4 : y + (kRow - m_chart.step(TextRole::Small)) / 2;
         m_chart.put(verdict(test), {m_verdictX, verdictY}, m_chart.width - kChartPad - m_verdictX,
-                    TextRole::Small, paint.colour == Colour::Dim ? Paint{Colour::Dim} : paint);
+                    TextRole::Small, paint);
         m_chart.mark(ChartPart::Step, row.series, row.index,
                      {kChartPad, y, m_chart.width - 2 * kChartPad, m_rowHeight}, tooltip(row));
     }

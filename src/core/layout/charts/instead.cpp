@@ -97,15 +97,12 @@ private:
                     {nothing ? Colour::Dim : Colour::Ink});
         double x = kChartPad + m_name + kChartGap;
         const RectF track{x, y + (kRow - kBar) / 2, m_bar, kBar};
-        m_chart.box(track, {Colour::Line}, 3, Level::Ground);
         const double width = m_instead[step].dropped > 0
                                  ? m_bar * double(next.units) / double(m_instead[step].dropped)
                                  : 0;
-        const RectF bar{x, track.y, width, kBar};
+        m_chart.bar(track, nothing ? 0 : width);
         if (nothing && width > 0) // lost for good: hatched, as drop-off is on the map
-            m_chart.hatched(bar, {Colour::Pain});
-        else
-            m_chart.box(bar, {Colour::Bar}, std::min(3.0F, float(width / 2)));
+            m_chart.hatched({x, track.y, width, kBar}, {Colour::Pain});
         x = track.right() + kChartGap;
         m_chart.put(m_chart.count(next.units), {x, body}, m_count, TextRole::Number, {Colour::Ink},
                     Align::Right);

@@ -54,8 +54,9 @@ public:
         axis.label(m_chart, m_period, numbers, y);
         y += 2 * m_chart.step(TextRole::Small) + 2;
         drawCounts(axis, y, left);
-        return m_chart.finish(
-            m_chart.foot(fillIn(m_words.foot, {periodWord()}), y + m_chart.step(TextRole::Small)));
+        return m_chart.finish(m_chart.foot(
+            fillIn(m_words.foot, {wordOf(m_period, m_words.day, m_words.week, m_words.month)}),
+            y + m_chart.step(TextRole::Small)));
     }
 
 private:
@@ -86,13 +87,6 @@ private:
         return step < period.steps.size() ? &period.steps[step] : nullptr;
     }
 
-    const std::string& periodWord() const {
-        return m_period == Period::Day    ? m_words.day
-               : m_period == Period::Week ? m_words.week
-                                          : m_words.month;
-    }
-
-    /// Bands of a handful of people reach to the sky: they may add no more than half to the scale.
     double most() const {
         double highest = 0, band = 0;
         for (const Line& line : m_lines)
@@ -101,7 +95,7 @@ private:
                 if (&line == &m_lines.front() && point.interval)
                     band = std::max(band, point.interval->high);
             }
-        return std::max(highest, std::min(band, 1.5 * highest));
+        return mostShown(highest, band);
     }
 
     double namesWidth() const {

@@ -218,10 +218,7 @@ private:
         const double body = y + (kRow - m_chart.step(TextRole::Body)) / 2;
         const double small = y + (kRow - m_chart.step(TextRole::Small)) / 2;
         const double width = most > 0 ? kListBar * double(path.paths) / most : 0;
-        m_chart.box({kChartPad, y + (kRow - kBar) / 2, kListBar, kBar}, {Colour::Line}, 3,
-                    Level::Ground);
-        m_chart.box({kChartPad, y + (kRow - kBar) / 2, width, kBar}, {Colour::Bar},
-                    std::min(3.0F, float(width / 2)));
+        m_chart.bar({kChartPad, y + (kRow - kBar) / 2, kListBar, kBar}, width);
         double x = kChartPad + kListBar + kChartGap;
         m_chart.put(m_chart.count(path.paths), {x, body}, counts, TextRole::Number, {Colour::Ink},
                     Align::Right);

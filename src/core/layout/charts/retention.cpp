@@ -88,10 +88,7 @@ private:
     }
 
     std::string column(const std::string& number) const {
-        const std::string& words = m_period == Period::Day    ? m_words.day
-                                   : m_period == Period::Week ? m_words.week
-                                                              : m_words.month;
-        return fillIn(words, {number});
+        return fillIn(wordOf(m_period, m_words.day, m_words.week, m_words.month), {number});
     }
 
     std::string startOf(const RetentionCohort& cohort) const {

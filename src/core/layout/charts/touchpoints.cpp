@@ -89,12 +89,8 @@ private:
         const double body = y + (kRow - m_chart.step(TextRole::Body)) / 2;
         const double middle = y + kRow / 2;
         m_chart.put(r.label, {kChartPad, body}, m_name, TextRole::Body, {Colour::Ink});
-        m_chart.box({m_barX, middle - kBar / 2, m_bar, kBar}, {Colour::Line}, 3, Level::Ground);
-        if (r.share) {
-            const double width = m_bar * std::clamp(*r.share, 0.0, 1.0);
-            m_chart.box({m_barX, middle - kBar / 2, width, kBar}, {Colour::Bar},
-                        std::min(3.0F, float(width / 2)));
-        }
+        m_chart.bar({m_barX, middle - kBar / 2, m_bar, kBar},
+                    m_bar * std::clamp(r.share.value_or(0), 0.0, 1.0));
         if (r.interval)
             drawWhisker(*r.interval, middle);
         m_chart.put(m_chart.percent(r.share), {m_shareX, body}, m_share, TextRole::Number,

@@ -46,7 +46,6 @@ public:
     }
 
 private:
-    /// Bands of a handful of people reach to the sky: they may add no more than half to the scale.
     double most(bool bands) const {
         double highest = 0, band = 0;
         for (const auto& series : m_result.series)
@@ -55,7 +54,7 @@ private:
                 if (bands && point.interval)
                     band = std::max(band, point.interval->high);
             }
-        return std::max(highest, std::min(band, 1.5 * highest));
+        return mostShown(highest, band);
     }
 
     void place(const PeriodAxis& axis) {
