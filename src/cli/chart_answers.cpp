@@ -19,10 +19,10 @@ template <class Ask> void ask(const char* what, Ask question) {
     }
 }
 
-/// Only ordered and strict funnels of users know where somebody went instead.
+/// Only closed funnels of users in order know where somebody went instead.
 bool canTellInstead(const MapFindings& findings) {
     return findings.funnel && findings.funnel->options.order != FunnelOrder::Any &&
-           findings.funnel->options.count == CountRule::Users;
+           findings.funnel->options.count == CountRule::Users && !findings.funnel->options.open;
 }
 
 } // namespace

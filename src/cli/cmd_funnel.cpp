@@ -162,7 +162,8 @@ std::optional<ComparedFunnels> comparisonFor(const Flags& flags, const Asked& as
 
 void funnel(const Flags& flags) {
     const Asked asked = ask(flags);
-    const FunnelResult result = computeFunnel(asked.source.log, asked.steps, asked.options);
+    const FunnelResult result = computeFunnel(asked.source.log, asked.steps, asked.options,
+                                              progressOnStderr(flags.progress));
     const auto compared = comparisonFor(flags, asked, result);
     sayIssues(asked.source.skipped, asked.source.issues);
     sayUnknown(result.unknownEvents);

@@ -43,28 +43,13 @@ std::vector<FunnelStep> stepsGiven(const QuestionFlags& flags) {
     return steps;
 }
 
-/// A day alone is that day in the zone, from its beginning, or to its end.
-std::optional<TimeMs> instantGiven(const char* flag, const std::string& text,
-                                   const TimeZone& zone) {
-    if (text.empty())
-        return std::nullopt;
-    const auto at = parseIso(text);
-    if (!at)
-        throw CLI::ValidationError(
-            flag, "“" + text + "” is not a date such as 2024-03-01 or 2024-03-01T12:00:00Z");
-    if (trimmed(text).size() != 10)
-        return at;
-    const std::int64_t day = TimeZone().dayOf(*at);
-    return std::string_view(flag) == "--to" ? zone.startOf(day + 1) - 1 : zone.startOf(day);
-}
-
 /// Zone and dates, which every question has.
 template <class Options>
 void applyRange(const QuestionFlags& flags, Options& options, const TimeZone& zone) {
-    if (const auto from = instantGiven("--from", flags.from, zone))
-        options.from = from;
-    if (const auto to = instantGiven("--to", flags.to, zone))
-        options.to = to;
+    if (!flags.from.empty())
+        options.from = parseInstant("--from", flags.from, false, zone);
+    if (!flags.to.empty())
+        options.to = parseInstant("--to", flags.to, true, zone);
 }
 
 template <class Options> void applyPeriod(const QuestionFlags& flags, Options& options) {
@@ -95,10 +80,6 @@ AskedNotes notesOn(const LogSource& source, std::span<const FunnelStep> asked) {
     return notes;
 }
 
-std::string whole(std::uint64_t count) {
-    return countText(static_cast<double>(count));
-}
-
 // --- retention ---
 
 void printRetention(const RetentionResult& result) {
@@ -107,12 +88,12 @@ void printRetention(const RetentionResult& result) {
     for (std::size_t k = 0; k <= result.options.periods; ++k)
         rows[0].push_back(">" + unit + " " + std::to_string(k));
     const auto cellText = [](std::uint64_t returned, const std::optional<double>& share) {
-        return share ? whole(returned) + " (" + percentText(share) + ")" : std::string("–");
+        return share ? countText(returned) + " (" + percentText(share) + ")" : std::string("–");
     };
     bool few = false, incomplete = false;
     for (const RetentionCohort& cohort : result.cohorts) {
         rows.push_back({periodLabel(cohort.period, result.options.period),
-                        whole(cohort.size) + (cohort.few && cohort.size ? " few" : "")});
+                        countText(cohort.size) + (cohort.few && cohort.size ? " few" : "")});
         few = few || (cohort.few && cohort.size);
         for (const RetentionCell& cell : cohort.cells) {
             rows.back().push_back(cellText(cell.returned, cell.share) + (cell.complete ? "" : "*"));
@@ -120,7 +101,7 @@ void printRetention(const RetentionResult& result) {
         }
         rows.back().resize(rows[0].size());
     }
-    rows.push_back({"all", whole(result.units)});
+    rows.push_back({"all", countText(result.units)});
     for (const RetentionResult::Average& average : result.average)
         rows.back().push_back(cellText(average.returned, average.share));
     printTable(rows);
@@ -178,13 +159,13 @@ void printTrend(const TrendResult& result) {
             const bool rate = result.options.measure == TrendMeasure::Rate;
             rows.back().push_back(period.gap     ? "gap"
                                   : !point.value ? "–"
-                                  : rate ? percentText(point.value) + " of " + whole(point.of)
-                                         : whole(point.count));
+                                  : rate ? percentText(point.value) + " of " + countText(point.of)
+                                         : countText(point.count));
         }
     }
     rows.push_back({result.options.measure == TrendMeasure::Events ? "all events" : "all people"});
     for (const TrendResult::Series& series : result.series)
-        rows.back().push_back(whole(series.total));
+        rows.back().push_back(countText(series.total));
     printTable(rows);
     std::cout << "\nTime zone " << result.options.zone.name() << ".";
     if (partial)
@@ -230,22 +211,22 @@ void printReach(const TouchpointResult& result) {
         std::string each = "–";
         if (reach.eventsEach) {
             const auto tenths = static_cast<std::uint64_t>(*reach.eventsEach * 10 + 0.5);
-            each = whole(tenths / 10) + "." + std::to_string(tenths % 10);
+            each = countText(tenths / 10) + "." + std::to_string(tenths % 10);
         }
-        rows.push_back({reach.label, whole(reach.units), percentText(reach.share),
+        rows.push_back({reach.label, countText(reach.units), percentText(reach.share),
                         reach.interval ? percentText(reach.interval->low) + " – " +
                                              percentText(reach.interval->high)
                                        : "–",
-                        whole(reach.events), each});
+                        countText(reach.events), each});
     }
     printTable(rows);
-    std::cout << "\nOf " << whole(result.units) << " people"
+    std::cout << "\nOf " << countText(result.units) << " people"
               << (result.units < kFew ? " (few)" : "") << ".\n";
     if (result.between.empty())
         return;
     Table times{{"from", "to", ">people", ">median", ">p25", ">p75", ">p90", ">mean"}};
     for (const TimeBetween& b : result.between)
-        times.push_back({result.reach[b.from].label, result.reach[b.to].label, whole(b.units),
+        times.push_back({result.reach[b.from].label, result.reach[b.to].label, countText(b.units),
                          durationText(b.time.median), durationText(b.time.p25),
                          durationText(b.time.p75), durationText(b.time.p90),
                          durationText(b.time.mean)});

@@ -88,11 +88,15 @@ std::optional<std::int64_t> parseWindow(const std::string& flag, const std::stri
     return ms;
 }
 
-TimeMs parseInstant(const std::string& flag, const std::string& text, bool end) {
+TimeMs parseInstant(const std::string& flag, const std::string& text, bool end,
+                    const TimeZone& zone) {
     const auto at = parseIso(text);
     if (!at)
         usage(flag, "“" + text + "” is not a date such as 2024-03-01 or 2024-03-01T12:00:00Z");
-    return end && trimmed(text).size() == 10 ? *at + kDayMs - 1 : *at;
+    if (trimmed(text).size() != 10)
+        return *at;
+    const std::int64_t day = TimeZone().dayOf(*at);
+    return end ? zone.startOf(day + 1) - 1 : zone.startOf(day);
 }
 
 FunnelStep parseStep(const std::string& text) {

@@ -38,9 +38,10 @@ struct FunnelFlags {
 std::vector<std::string> listOf(const std::string& text);
 /// "7d"; "none" = empty. Throws CLI::ValidationError naming `flag`.
 std::optional<std::int64_t> parseWindow(const std::string& flag, const std::string& text);
-/// A day or an instant in UTC; a day alone, as an `end`, means all of that day. Throws
+/// A day of the zone or an instant; a day alone, as an `end`, means all of that day. Throws
 /// CLI::ValidationError naming `flag`.
-TimeMs parseInstant(const std::string& flag, const std::string& text, bool end);
+TimeMs parseInstant(const std::string& flag, const std::string& text, bool end,
+                    const TimeZone& zone = {});
 
 /// NAME, NAME|NAME, NAME[column=value], NAME[column!=value]; several brackets may follow.
 FunnelStep parseStep(const std::string& text);

@@ -122,7 +122,7 @@ void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues) {
                   << (issues[i].column.empty() ? "" : ", " + issues[i].column) << ": "
                   << issues[i].what << '\n';
     if (skipped > kShown)
-        std::cerr << "… " << countText(static_cast<double>(skipped)) << " rows skipped in all\n";
+        std::cerr << "… " << countText(skipped) << " rows skipped in all\n";
 }
 
 void sayUnknown(const std::vector<std::string>& events) {

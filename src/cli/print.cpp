@@ -43,8 +43,7 @@ void appendSteps(std::vector<std::vector<std::string>>& rows, const std::string&
         if (segmented)
             row.push_back(i == 0 ? segment : "");
         row.insert(row.end(),
-                   {s.label, countText(static_cast<double>(s.reached)),
-                    s.dropped ? countText(static_cast<double>(*s.dropped)) : "–",
+                   {s.label, countText(s.reached), s.dropped ? countText(*s.dropped) : "–",
                     percentText(s.stepConversion), percentText(s.overall), intervalText(s.interval),
                     durationText(s.time.median), s.few ? "few" : ""});
         rows.push_back(std::move(row));
@@ -78,9 +77,8 @@ void printTable(const std::vector<std::vector<std::string>>& rows) {
 }
 
 void printFunnel(const FunnelResult& result) {
-    std::cout << "Funnel: " << rulesSentence(result.options) << ". "
-              << countText(static_cast<double>(result.rows)) << " events of "
-              << countText(static_cast<double>(result.units)) << " customers.\n\n";
+    std::cout << "Funnel: " << rulesSentence(result.options) << ". " << countText(result.rows)
+              << " events of " << countText(result.units) << " customers.\n\n";
     const bool segmented = !result.breakdown.empty();
     std::vector<std::vector<std::string>> rows;
     std::vector<std::string> header{"step",    ">reached",    ">lost",        ">of the step before",
@@ -121,6 +119,10 @@ void printScores(const Project& project, const MapFindings& findings) {
         printTable(rows);
     for (const std::string& note : findings.notes)
         std::cout << "Note: " << note << '\n';
+}
+
+std::string countText(std::uint64_t n) {
+    return countText(static_cast<double>(n));
 }
 
 std::string countText(double n) {

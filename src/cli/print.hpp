@@ -25,7 +25,8 @@ void printOverTime(const FunnelResult&); ///< nothing unless asked for
 void printComparison(const ComparedFunnels&);
 void printScores(const Project&, const MapFindings&);
 
-std::string countText(double n);                 ///< "31,106"
+std::string countText(std::uint64_t n);          ///< "31,106"
+std::string countText(double n);                 ///< rounded
 std::string percentText(std::optional<double>);  ///< "52.2 %", "–" when there is none
 std::string durationText(std::optional<double>); ///< "8 min", "–"
 

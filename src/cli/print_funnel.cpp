@@ -4,16 +4,13 @@
 #include <cstdio>
 #include <iostream>
 
+#include "cairn/exchange/questions_json.hpp"
 #include "cli/print.hpp"
 
 namespace cairn::cli {
 namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
-
-std::string counted(std::uint64_t n) {
-    return countText(static_cast<double>(n));
-}
 
 /// "13.3 points"
 std::string pointsText(double share) {
@@ -37,7 +34,7 @@ std::string verdict(const ProportionTest& test) {
         return "few";
     if (test.significant)
         return "more than chance";
-    return test.neededEach ? "may be chance; " + counted(*test.neededEach) + " each would tell"
+    return test.neededEach ? "may be chance; " + countText(*test.neededEach) + " each would tell"
                            : "no difference";
 }
 
@@ -62,7 +59,7 @@ void printTimes(const FunnelResult& result) {
         if (all != 0)
             row(bucket < kTimeBuckets.size() ? "up to " + durationText(kTimeBuckets[bucket])
                                              : "more than " + durationText(kTimeBuckets.back()),
-                [&](const StepTimes& time) { return counted(countOf(time)); });
+                [&](const StepTimes& time) { return countText(countOf(time)); });
     }
     if (rows.size() == 1)
         return;
@@ -84,13 +81,9 @@ void printOverTime(const FunnelResult& result) {
         rows[0].push_back(">" + step.label);
     rows[0].insert(rows[0].end(), {">of all", "95 % of all", ""});
     for (const FunnelPeriod& period : result.overTime) {
-        const CivilDate day = civilFromDays(result.options.overTime->zone.dayOf(period.start));
-        char date[32];
-        std::snprintf(date, sizeof date, "%04d-%02u-%02u", static_cast<int>(day.year),
-                      static_cast<unsigned>(day.month), static_cast<unsigned>(day.day));
-        rows.push_back({date});
+        rows.push_back({periodLabel(period.period, result.options.overTime->period)});
         for (const StepResult& step : period.steps)
-            rows.back().push_back(counted(step.reached));
+            rows.back().push_back(countText(step.reached));
         const StepResult& last = period.steps.back();
         rows.back().push_back(percentText(last.overall));
         rows.back().push_back(last.interval ? percentText(last.interval->low) + " to " +
@@ -110,7 +103,7 @@ void printComparison(const ComparedFunnels& compared) {
         const auto side = [](std::uint64_t part, std::uint64_t whole) {
             const auto share = whole == 0 ? std::optional<double>()
                                           : static_cast<double>(part) / static_cast<double>(whole);
-            return counted(part) + " of " + counted(whole) + ", " + percentText(share);
+            return countText(part) + " of " + countText(whole) + ", " + percentText(share);
         };
         rows.push_back({compared.afterFunnel.steps[step].label, side(test.a, test.n),
                         side(test.b, test.m), test.difference ? pointsText(*test.difference) : "–",

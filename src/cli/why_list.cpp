@@ -43,10 +43,6 @@ std::size_t stepNamed(const std::string& wanted, const FunnelResult& result) {
                 "nobody can stop there", "Steps to stop at are: " + names + ".");
 }
 
-std::string counted(std::uint64_t n) {
-    return countText(static_cast<double>(n));
-}
-
 } // namespace
 
 WhyList::WhyList(const WhyFlags& flags, const EventLog& log, const std::vector<FunnelStep>& steps,
@@ -69,7 +65,7 @@ std::string WhyList::eventsText(std::uint32_t unit) const {
     for (std::size_t i = 0; i < std::min(kShown, events.size()); ++i)
         text += (i == 0 ? "" : ", ") + m_log.names[events[i].name] + " " + isoUtc(events[i].time);
     if (events.size() > kShown)
-        text += ", and " + counted(events.size() - kShown) + " more";
+        text += ", and " + countText(events.size() - kShown) + " more";
     return text;
 }
 
@@ -84,10 +80,11 @@ void WhyList::printWhy() const {
     const StepResult& step = m_result.steps[*m_step];
     const DropReasons& reasons = step.reasons;
     std::cout << '\n'
-              << counted(step.dropped.value_or(0)) << " stopped at “" << step.label
-              << "”: " << counted(reasons.timedOut) << " did the next step too late, "
-              << counted(reasons.otherOrder) << " in another order, " << counted(reasons.excluded)
-              << " were ended by an exclusion, " << counted(reasons.never) << " never did it.\n";
+              << countText(step.dropped.value_or(0)) << " stopped at “" << step.label
+              << "”: " << countText(reasons.timedOut) << " did the next step too late, "
+              << countText(reasons.otherOrder) << " in another order, "
+              << countText(reasons.excluded) << " were ended by an exclusion, "
+              << countText(reasons.never) << " never did it.\n";
     // Ids are not kept: customers are numbered as they first appear.
     for (const UnitOutcome& unit : m_units)
         std::cout << "  customer " << unit.unit + 1 << " (" << nameOf(unit.why)
@@ -103,7 +100,7 @@ void WhyList::printInstead() const {
         for (std::size_t i = 0; i < row.next.size(); ++i)
             rows.push_back({i == 0 ? m_result.steps[row.step].label : "",
                             row.next[i].name.empty() ? "nothing more" : row.next[i].name,
-                            counted(row.next[i].units), percentText(row.next[i].share),
+                            countText(row.next[i].units), percentText(row.next[i].share),
                             durationText(row.next[i].medianSeconds)});
     }
     std::cout << "\nWhere they went instead:\n\n";
