@@ -1,10 +1,9 @@
 // paths DATA.csv | FILE.cairn
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "cairn/base/error.hpp"
-#include "cairn/exchange/project_json.hpp"
+#include "cairn/exchange/questions_json.hpp"
 #include "cairn/insight/questions.hpp"
 #include "cli/commands.hpp"
 #include "cli/funnel_flags.hpp"
@@ -14,8 +13,6 @@
 
 namespace cairn::cli {
 namespace {
-
-using json = nlohmann::ordered_json;
 
 struct Flags {
     std::string data, map, anchor, direction, window, from, to;
@@ -51,61 +48,6 @@ std::vector<std::string> neededProperties(const PathsOptions& options) {
     return filterColumns(std::span(&options.anchor, 1));
 }
 
-std::string_view nameOf(PathNode::Kind kind) {
-    return kind == PathNode::Kind::Event ? "event" : kind == PathNode::Kind::End ? "end" : "other";
-}
-
-template <class T> json orNull(const std::optional<T>& value) {
-    return value ? json(*value) : json(nullptr);
-}
-
-json toJson(const PathsResult& result, const std::vector<RowIssueText>& issues) {
-    const PathsOptions& o = result.options;
-    json document;
-    document["rules"] = {
-        {"anchor", o.anchor.events},
-        {"direction", o.direction == PathDirection::After ? "after" : "before"},
-        {"depth", o.depth},
-        {"every_anchor", o.everyAnchor},
-        {"window_s", o.windowMs ? json(static_cast<double>(*o.windowMs) / 1000) : json(nullptr)},
-        {"join_repeats", o.joinRepeats},
-        {"hidden", o.hidden}};
-    document["paths"] = result.paths;
-    document["units"] = result.units;
-    document["issues"] = json::array();
-    for (const RowIssueText& issue : issues)
-        document["issues"].push_back(
-            {{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
-    document["nodes"] = json::array();
-    for (const PathNode& node : result.nodes)
-        document["nodes"].push_back(
-            {{"kind", nameOf(node.kind)},
-             {"name", node.kind == PathNode::Kind::Event ? json(node.name) : json(nullptr)},
-             {"column", node.column},
-             {"paths", node.paths},
-             {"few", node.few}});
-    document["flows"] = json::array();
-    for (const PathFlow& flow : result.flows)
-        document["flows"].push_back({{"from", flow.from},
-                                     {"to", flow.to},
-                                     {"paths", flow.paths},
-                                     {"median_s", orNull(flow.medianSeconds)}});
-    document["top"] = json::array();
-    for (const PathCount& path : result.top)
-        document["top"].push_back(
-            {{"events", path.events},
-             {"ended", path.ended},
-             {"paths", path.paths},
-             {"share", orNull(path.share)},
-             {"interval", path.interval ? json::array({path.interval->low, path.interval->high})
-                                        : json(nullptr)}});
-    document["loops"] = json::array();
-    for (const PathLoop& loop : result.loops)
-        document["loops"].push_back(
-            {{"events", loop.events}, {"units", loop.units}, {"rounds", loop.rounds}});
-    return document;
-}
-
 std::string joined(const std::vector<std::string>& events) {
     std::string text;
     for (const std::string& event : events)
@@ -113,20 +55,16 @@ std::string joined(const std::vector<std::string>& events) {
     return text;
 }
 
-std::string counted(std::uint64_t n) {
-    return countText(static_cast<double>(n));
-}
-
 void print(const PathsResult& result, const std::string& anchor) {
     const bool after = result.options.direction == PathDirection::After;
-    std::cout << counted(result.paths) << " paths of " << counted(result.units) << " customers "
+    std::cout << countText(result.paths) << " paths of " << countText(result.units) << " customers "
               << (after ? "after " : "before ") << anchor << ".\n\n";
     std::vector<std::vector<std::string>> rows{{">paths", ">of all", "path"}};
     for (const PathCount& path : result.top) {
         const std::string end = path.ended ? (after ? " → nothing more" : "") : "";
         const std::string begin = path.ended && !after ? "nothing before → " : "";
         rows.push_back(
-            {counted(path.paths), percentText(path.share), begin + joined(path.events) + end});
+            {countText(path.paths), percentText(path.share), begin + joined(path.events) + end});
     }
     printTable(rows);
     rows = {{">step", after ? "then" : "before that", ">paths", ">of the step", ">median time"}};
@@ -139,7 +77,7 @@ void print(const PathsResult& result, const std::string& anchor) {
         };
         rows.push_back(
             {std::to_string(to.column), label(from) + (after ? " → " : " ← ") + label(to),
-             counted(flow.paths),
+             countText(flow.paths),
              percentText(static_cast<double>(flow.paths) / static_cast<double>(from.paths)),
              durationText(flow.medianSeconds)});
     }
@@ -149,7 +87,7 @@ void print(const PathsResult& result, const std::string& anchor) {
         return;
     rows = {{">customers", ">rounds", "loop"}};
     for (const PathLoop& loop : result.loops)
-        rows.push_back({counted(loop.units), counted(loop.rounds), joined(loop.events)});
+        rows.push_back({countText(loop.units), countText(loop.rounds), joined(loop.events)});
     std::cout << '\n';
     printTable(rows);
 }
@@ -176,7 +114,7 @@ void paths(const Flags& flags) {
     }
     if (options.anchor.events == std::vector<std::string>{"*"})
         options.anchor = {};
-    const PathsResult result = computePaths(source.log, options);
+    const PathsResult result = computePaths(source.log, options, progressOnStderr(flags.progress));
     sayIssues(source.skipped, source.issues);
     std::vector<std::string> unknown;
     for (const std::string& event : options.anchor.events)
@@ -185,9 +123,7 @@ void paths(const Flags& flags) {
             unknown.push_back(event);
     sayUnknown(unknown);
     if (flags.asJson) {
-        std::cout << toJson(result, issueTexts(source.issues))
-                         .dump(2, ' ', false, json::error_handler_t::replace)
-                  << '\n';
+        std::cout << pathsToJson(result, issueTexts(source.issues));
         return;
     }
     std::string anchor;

@@ -1,10 +1,11 @@
 #pragma once
-// The documented JSON of `cairn-cli retention`, `trend` and `reach` (docs/cli.md). Keys are stable.
+// The documented JSON of `cairn-cli paths`, `retention`, `trend` and `reach` (docs/cli.md). Keys are stable.
 
 #include <span>
 #include <string>
 #include <vector>
 
+#include "cairn/analytics/paths.hpp"
 #include "cairn/analytics/reach.hpp"
 #include "cairn/analytics/retention.hpp"
 #include "cairn/analytics/trend.hpp"
@@ -19,6 +20,7 @@ struct AskedNotes {
     std::vector<std::string> unknownEvents;
 };
 
+std::string pathsToJson(const PathsResult&, std::span<const RowIssueText> issues);
 std::string retentionToJson(const RetentionResult&, const AskedNotes&);
 std::string trendToJson(const TrendResult&, const AskedNotes&);
 std::string touchpointsToJson(const TouchpointOptions&, const TouchpointResult&, const AskedNotes&);

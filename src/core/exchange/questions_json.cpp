@@ -1,23 +1,11 @@
 #include "cairn/exchange/questions_json.hpp"
 
-#include <nlohmann/json.hpp>
+#include "core/exchange/json_parts.hpp"
 
 namespace cairn {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-template <class T> json orNull(const std::optional<T>& value) {
-    return value ? json(*value) : json(nullptr);
-}
-
-json orNull(const std::optional<Interval>& interval) {
-    return interval ? json::array({interval->low, interval->high}) : json(nullptr);
-}
-
-json instantOrNull(const std::optional<TimeMs>& time) {
-    return time ? json(isoUtc(*time)) : json(nullptr);
-}
+using namespace exchange;
 
 json stepOf(const FunnelStep& step) {
     json filters = json::array();
@@ -30,19 +18,11 @@ void addNotes(json& document, const AskedNotes& notes) {
     document["rows"] = notes.rows;
     document["units"] = notes.units;
     document["unknown_events"] = notes.unknownEvents;
-    document["issues"] = json::array();
-    for (const RowIssueText& issue : notes.issues)
-        document["issues"].push_back(
-            {{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
+    document["issues"] = issuesOf(notes.issues);
 }
 
-std::string textOf(const json& document) {
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
-}
-
-json timesOf(const StepTimes& t) {
-    return {{"mean_s", orNull(t.mean)}, {"median_s", orNull(t.median)}, {"p25_s", orNull(t.p25)},
-            {"p75_s", orNull(t.p75)},   {"p90_s", orNull(t.p90)},       {"p95_s", orNull(t.p95)}};
+std::string_view nameOf(PathNode::Kind kind) {
+    return kind == PathNode::Kind::Event ? "event" : kind == PathNode::Kind::End ? "end" : "other";
 }
 
 } // namespace
@@ -146,6 +126,48 @@ std::string touchpointsToJson(const TouchpointOptions& options, const Touchpoint
                                        {"to", result.reach[between.to].label},
                                        {"units", between.units},
                                        {"time", timesOf(between.time)}});
+    return textOf(document);
+}
+
+std::string pathsToJson(const PathsResult& result, std::span<const RowIssueText> issues) {
+    const PathsOptions& o = result.options;
+    json document;
+    document["rules"] = {
+        {"anchor", o.anchor.events},
+        {"direction", o.direction == PathDirection::After ? "after" : "before"},
+        {"depth", o.depth},
+        {"every_anchor", o.everyAnchor},
+        {"window_s", o.windowMs ? json(static_cast<double>(*o.windowMs) / 1000) : json(nullptr)},
+        {"join_repeats", o.joinRepeats},
+        {"hidden", o.hidden}};
+    document["paths"] = result.paths;
+    document["units"] = result.units;
+    document["issues"] = issuesOf(issues);
+    document["nodes"] = json::array();
+    for (const PathNode& node : result.nodes)
+        document["nodes"].push_back(
+            {{"kind", nameOf(node.kind)},
+             {"name", node.kind == PathNode::Kind::Event ? json(node.name) : json(nullptr)},
+             {"column", node.column},
+             {"paths", node.paths},
+             {"few", node.few}});
+    document["flows"] = json::array();
+    for (const PathFlow& flow : result.flows)
+        document["flows"].push_back({{"from", flow.from},
+                                     {"to", flow.to},
+                                     {"paths", flow.paths},
+                                     {"median_s", orNull(flow.medianSeconds)}});
+    document["top"] = json::array();
+    for (const PathCount& path : result.top)
+        document["top"].push_back({{"events", path.events},
+                                   {"ended", path.ended},
+                                   {"paths", path.paths},
+                                   {"share", orNull(path.share)},
+                                   {"interval", orNull(path.interval)}});
+    document["loops"] = json::array();
+    for (const PathLoop& loop : result.loops)
+        document["loops"].push_back(
+            {{"events", loop.events}, {"units", loop.units}, {"rounds", loop.rounds}});
     return textOf(document);
 }
 

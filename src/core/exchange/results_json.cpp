@@ -1,19 +1,9 @@
-#include <nlohmann/json.hpp>
-
-#include "cairn/exchange/project_json.hpp"
+#include "core/exchange/json_parts.hpp"
 
 namespace cairn {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-template <class T> json orNull(const std::optional<T>& value) {
-    return value ? json(*value) : json(nullptr);
-}
-
-json orNull(const std::optional<Interval>& interval) {
-    return interval ? json::array({interval->low, interval->high}) : json(nullptr);
-}
+using namespace exchange;
 
 std::string_view text(FunnelOrder order) {
     return order == FunnelOrder::Strict ? "strict" : order == FunnelOrder::Any ? "any" : "ordered";
@@ -42,8 +32,8 @@ json rulesOf(const FunnelOptions& o) {
              {"from_step", x.from},
              {"to_step", x.to},
              {"action", x.action == ExclusionAction::Drop ? "drop" : "remove"}});
-    rules["from"] = o.from ? json(isoUtc(*o.from)) : json(nullptr);
-    rules["to"] = o.to ? json(isoUtc(*o.to)) : json(nullptr);
+    rules["from"] = instantOrNull(o.from);
+    rules["to"] = instantOrNull(o.to);
     rules["all_inside"] = o.allInside;
     rules["tie_s"] = static_cast<double>(o.tieToleranceMs) / 1000;
     rules["over_time"] = o.overTime ? json(nameOf(o.overTime->period)) : json(nullptr);
@@ -52,10 +42,8 @@ json rulesOf(const FunnelOptions& o) {
     return rules;
 }
 
-json timesOf(const StepTimes& t) {
-    json times{{"mean_s", orNull(t.mean)}, {"median_s", orNull(t.median)},
-               {"p25_s", orNull(t.p25)},   {"p75_s", orNull(t.p75)},
-               {"p90_s", orNull(t.p90)},   {"p95_s", orNull(t.p95)}};
+json timesWithBuckets(const StepTimes& t) {
+    json times = timesOf(t);
     times["histogram"] = json::array();
     for (std::size_t i = 0; i < t.histogram.size(); ++i)
         times["histogram"].push_back(
@@ -77,7 +65,7 @@ json stepsOf(const std::vector<StepResult>& steps) {
         row["overall"] = orNull(step.overall);
         row["interval"] = orNull(step.interval);
         row["few"] = step.few;
-        row["time"] = timesOf(step.time);
+        row["time"] = timesWithBuckets(step.time);
         row["why_dropped"] = {{"timed_out", step.reasons.timedOut},
                               {"other_order", step.reasons.otherOrder},
                               {"excluded", step.reasons.excluded},
@@ -128,10 +116,7 @@ std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueTex
     document["rules"] = rulesOf(result.options);
     document["rows"] = result.rows;
     document["units"] = result.units;
-    document["issues"] = json::array();
-    for (const RowIssueText& issue : issues)
-        document["issues"].push_back(
-            {{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
+    document["issues"] = issuesOf(issues);
     document["unknown_events"] = result.unknownEvents;
     document["removed"] = result.removed;
     document["steps"] = stepsOf(result.steps);
@@ -146,7 +131,7 @@ std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueTex
                                          {"partial", period.partial},
                                          {"steps", stepsOf(period.steps)}});
     document["comparison"] = compared ? comparisonOf(*compared) : json(nullptr);
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    return textOf(document);
 }
 
 std::string scoresToJson(const Project& project, const MapFindings& findings) {
@@ -196,7 +181,7 @@ std::string scoresToJson(const Project& project, const MapFindings& findings) {
             row["override_reason"] = pain.overrideReason;
         document["scores"].push_back(std::move(row));
     }
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    return textOf(document);
 }
 
 } // namespace cairn
