@@ -53,8 +53,6 @@ std::vector<RetentionResult::Average> averagesOf(const RetentionResult& result) 
     return averages;
 }
 
-} // namespace
-
 void checkSize(std::size_t cohorts, std::size_t columns) {
     constexpr std::size_t kMost = 2'000'000;
     if (cohorts > kMost / columns)
@@ -63,6 +61,8 @@ void checkSize(std::size_t cohorts, std::size_t columns) {
                         " columns are too many",
                     "Choose longer periods, fewer of them, or a shorter date range.");
 }
+
+} // namespace
 
 void Counts::shape(std::size_t firstCohort, std::size_t cohortCount, std::size_t columnCount) {
     checkSize(cohortCount, columnCount);

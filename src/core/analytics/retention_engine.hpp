@@ -14,7 +14,7 @@ struct Question {
     const StepMatcher& matcher; ///< step 0 = start, step 1 = back
     const PeriodTable& periods;
     const JobControl& job;
-    std::size_t budget; ///< bytes for notes about units
+    std::size_t budget; ///< bytes for notes about units, of recurring cohorts
 
     bool inRange(TimeMs time) const {
         return (!options.from || time >= *options.from) && (!options.to || time <= *options.to);
@@ -29,6 +29,7 @@ struct Counts {
     std::vector<std::uint64_t> sizes, returned;
     std::uint64_t units = 0;
 
+    /// Throws Error{BadInput} when cohorts x columns is more than anybody can read.
     void shape(std::size_t firstCohort, std::size_t cohorts, std::size_t columnCount);
     std::size_t cohorts() const { return sizes.size(); }
     std::uint64_t& at(std::size_t cohort, std::size_t column) {
@@ -39,14 +40,11 @@ struct Counts {
     void spreadBack();
 };
 
-/// Throws Error{BadInput} when cohorts x columns is more than anybody can read.
-void checkSize(std::size_t cohorts, std::size_t columns);
-
 Counts countFirstTime(const Question& question);
 Counts countRecurring(const Question& question);
 
 /// computeRetention with another budget, so that small logs can be gone through in many ranges of
-/// units.
+/// units where cohorts recur; first-time cohorts keep their notes of all units.
 RetentionResult compute(const EventLog& log, const RetentionOptions& options, const JobControl& job,
                         std::size_t budget);
 
