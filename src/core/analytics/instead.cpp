@@ -88,18 +88,21 @@ std::vector<InsteadOf> whereInstead(const EventLog& log, std::span<const FunnelS
     funnel::preparePlan(plan, log, steps, asked);
     funnel::keepNames(plan);
     const unsigned threads = funnel::threadsFor(plan);
-    funnel::Partitions partitions = funnel::filterRows(plan, threads, job);
     std::vector<Counts> parts(threads, Counts(steps.size()));
-    std::atomic<std::size_t> next{0};
-    inParallel(threads, [&](unsigned thread) {
-        funnel::GeneralEngine engine(plan);
-        for (std::size_t p = next++; p < partitions.count; p = next++)
-            funnel::visitUnits(plan, partitions, p, job, [&](const funnel::UnitEvents& events) {
-                engine.run(events, [&](const funnel::Outcome& outcome) {
-                    note(plan, events, outcome, parts[thread]);
+    const std::size_t passes = funnel::passesFor(plan);
+    for (funnel::Pass pass{0, passes}; pass.number < passes; ++pass.number) {
+        funnel::Partitions partitions = funnel::filterRows(plan, threads, job, pass);
+        std::atomic<std::size_t> next{partitions.first};
+        inParallel(threads, [&](unsigned thread) {
+            funnel::GeneralEngine engine(plan);
+            for (std::size_t p = next++; p < partitions.past; p = next++)
+                funnel::visitUnits(plan, partitions, p, job, [&](const funnel::UnitEvents& events) {
+                    engine.run(events, [&](const funnel::Outcome& outcome) {
+                        note(plan, events, outcome, parts[thread]);
+                    });
                 });
-            });
-    });
+        });
+    }
     std::vector<InsteadOf> rows;
     for (std::size_t step = 0; step + 1 < steps.size(); ++step) {
         std::map<std::uint32_t, Followed> all;
