@@ -2,8 +2,6 @@
 
 #include <iostream>
 
-#include "cairn/base/error.hpp"
-#include "cairn/base/text.hpp"
 #include "cairn/exchange/questions_json.hpp"
 #include "cairn/insight/questions.hpp"
 #include "cli/commands.hpp"
