@@ -5,11 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "cairn/analytics/paths.hpp"
-#include "cairn/analytics/reach.hpp"
-#include "cairn/analytics/retention.hpp"
-#include "cairn/analytics/trend.hpp"
 #include "cairn/exchange/project_json.hpp"
+#include "cairn/insight/questions.hpp"
 
 namespace cairn {
 
