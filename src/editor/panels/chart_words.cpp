@@ -100,7 +100,6 @@ RetentionWords retentionWords() {
     words.month = Charts::tr("month %1").toStdString();
     words.returned = Charts::tr("%1 of %2 came back").toStdString();
     words.incomplete = Charts::tr("not complete yet").toStdString();
-    words.curve = Charts::tr("average").toStdString();
     words.foot =
         Charts::tr("Hatched: not complete yet, and left out of the average. %1 people in all.")
             .toStdString();

@@ -34,8 +34,6 @@ struct Chart {
     DisplayList list;
     std::vector<ChartMark> marks;
     bool empty() const { return list.items.empty(); } ///< there was nothing to draw
-    /// The topmost mark at a point, nullptr when there is none.
-    const ChartMark* markAt(PointF) const;
 };
 
 /// Puts words into "%1", "%2", … of a text.

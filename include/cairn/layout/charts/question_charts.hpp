@@ -13,7 +13,6 @@ struct RetentionWords {
     std::string day = "day %1", week = "week %1", month = "month %1"; ///< a column; %1 = how many periods later
     std::string returned = "%1 of %2 came back";
     std::string incomplete = "not complete yet";
-    std::string curve = "average";
     std::string foot = "Hatched: not complete yet, and left out of the average. %1 people in all.";
 };
 /// The cohort triangle: a row a cohort with its start, its size and a cell for each period after, shaded by the share that

@@ -10,13 +10,6 @@
 
 namespace cairn {
 
-const ChartMark* Chart::markAt(PointF point) const {
-    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
-        if (mark->rect.contains(point))
-            return &*mark;
-    return nullptr;
-}
-
 std::string fillIn(std::string_view text, const std::vector<std::string>& words) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -175,8 +168,9 @@ ValueScale scaleFor(double most, bool share, double upper, double lower) {
             break;
     }
     ValueScale scale{std::ceil(most / size - 1e-9) * size, size, upper, lower};
-    if (share && scale.top > 1)
-        scale.top = 1;
+    // Of a whole there is no more than all; only a rate of two counts of their own goes beyond.
+    if (share && most <= 1)
+        scale.top = std::min(scale.top, 1.0);
     return scale;
 }
 
