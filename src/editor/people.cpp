@@ -77,6 +77,20 @@ bool inSegment(const SegmentChoice& segment, const std::string* value) {
     return std::find(segment.named.begin(), segment.named.end(), *value) == segment.named.end();
 }
 
+/// Only the segment's events are of the step from then on.
+void keepSegment(FunnelStep& step, const std::string& column, const SegmentChoice& segment) {
+    const auto filterValue = [](const std::string& name) {
+        return name == "(none)" ? std::string() : name;
+    };
+    if (segment.value != "(other)") {
+        step.filters.push_back({column, false, filterValue(segment.value)});
+        return;
+    }
+    for (const std::string& name : segment.named)
+        if (name != "(other)")
+            step.filters.push_back({column, true, filterValue(name)});
+}
+
 } // namespace
 
 std::vector<UnitOutcome> peopleOf(const EventLog& log, std::vector<FunnelStep> steps,
@@ -90,9 +104,11 @@ std::vector<UnitOutcome> peopleOf(const EventLog& log, std::vector<FunnelStep> s
     if (!segment || !breakdown)
         return funnelUnits(log, steps, options, job);
     if (breakdown->at == BreakdownAt::User) {
-        const bool none = segment->value == "(none)";
+        // Each value of a customer is followed by itself: so is it here, with the steps of others
+        // taken away.
+        options.hold.push_back(breakdown->column);
         for (FunnelStep& step : steps)
-            step.filters.push_back({breakdown->column, false, none ? "" : segment->value});
+            keepSegment(step, breakdown->column, *segment);
         return funnelUnits(log, steps, options, job);
     }
     std::vector<UnitOutcome> outcomes = funnelUnits(log, steps, options, job);

@@ -23,7 +23,8 @@ Answer answerTo(Subject subject, const Project& project, MapId map, const EventL
     const FunnelOptions options = funnelOptionsOf(project, map);
     if (subject == Subject::Instead)
         return whereInstead(log, steps, options, job);
-    return peopleOf(log, std::move(steps), options, segment, job);
+    return std::make_shared<const std::vector<UnitOutcome>>(
+        peopleOf(log, std::move(steps), options, segment, job));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -21,8 +22,11 @@ namespace cairn {
 enum class Subject { Retention, Paths, Trends, Touchpoints, Instead, People };
 inline constexpr std::size_t kSubjects = 6;
 
+/// Of a million customers perhaps: shared with the lists that show some of them.
+using SharedPeople = std::shared_ptr<const std::vector<UnitOutcome>>;
+
 using Answer = std::variant<std::monostate, RetentionResult, PathsResult, TrendResult,
-                            TouchpointResult, std::vector<InsteadOf>, std::vector<UnitOutcome>>;
+                            TouchpointResult, std::vector<InsteadOf>, SharedPeople>;
 
 /// Shares the rows of the dataset in use with the FindingsRunner. A newer question of a subject
 /// stops the older one; an answer is kept until its question or its data change.

@@ -93,7 +93,7 @@ TEST_CASE("each reason opens its own customers, who have numbers and no ids") {
     auto* list = sample.drawer->findChild<PeopleList*>();
     CHECK(list->model()->index(0, 0).data().toString() == "1");
     CHECK(list->model()->index(76, 0).data().toString() == "77");
-    const QByteArray csv = list->model()->csv();
+    const QByteArray csv = list->model()->csv()();
     CHECK(csv.count("\r\n") == 78);
     CHECK(csv.startsWith("No.,"));
     CHECK(csv.contains("\r\n1,20"));

@@ -35,8 +35,9 @@ TEST_CASE("a chart goes to a file under a name that is asked for, and a list as 
     CHECK(bytesOf("funnel.png", png).startsWith("\x89PNG"));
     CHECK(bytesOf("funnel.pdf", {ChartExport::Kind::Pdf, "Funnel", chart->list(), {}})
               .startsWith("%PDF"));
-    CHECK(bytesOf("list.csv", {ChartExport::Kind::Csv, "List", {}, "No.\r\n1\r\n"}) ==
-          "No.\r\n1\r\n");
+    CHECK(bytesOf("list.csv", {ChartExport::Kind::Csv, "List", {}, [] {
+                                   return QByteArray("No.\r\n1\r\n");
+                               }}) == "No.\r\n1\r\n");
 }
 
 TEST_CASE("every tab of the drawer has a key and a place in the palette") {

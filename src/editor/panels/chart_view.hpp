@@ -17,7 +17,7 @@ struct ChartExport {
     enum class Kind { Png, Pdf, Csv } kind = Kind::Png;
     QString title;    ///< of the chart; the file's suggested name
     DisplayList list; ///< pictures
-    QByteArray text;  ///< Csv: UTF-8, CRLF
+    std::function<QByteArray()> text; ///< Csv: makes it, UTF-8 with CRLF, off the GUI thread
 };
 
 class ChartView : public QWidget {

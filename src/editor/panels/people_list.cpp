@@ -43,6 +43,19 @@ QString momentWords(TimeMs instant, const std::string& zone, bool brief) {
              locale.toString(at.time(), PeopleList::tr("hh:mm:ss", "a time of day")));
 }
 
+namespace {
+
+/// When a person did a step; a unit that entered an open funnel later has none for the first.
+std::optional<TimeMs> timeOf(const PeopleTable& table, const UnitOutcome& person, int step) {
+    const auto entered = static_cast<int>(person.depth) - static_cast<int>(person.times.size());
+    const int at = table.anyOrder ? step : step - std::max(0, entered);
+    if (at < 0 || at >= static_cast<int>(person.times.size()))
+        return std::nullopt;
+    return person.times[static_cast<std::size_t>(at)];
+}
+
+} // namespace
+
 PeopleModel::PeopleModel(const Phrases* phrases, QObject* parent)
     : QAbstractTableModel(parent), m_phrases(phrases) {}
 
@@ -61,19 +74,10 @@ int PeopleModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_table.steps.size()) + 2;
 }
 
-/// When a person did a step; a unit that entered an open funnel later has none for the first.
-std::optional<TimeMs> PeopleModel::timeAt(const UnitOutcome& person, int step) const {
-    const auto entered = static_cast<int>(person.depth) - static_cast<int>(person.times.size());
-    const int at = m_table.anyOrder ? step : step - std::max(0, entered);
-    if (at < 0 || at >= static_cast<int>(person.times.size()))
-        return std::nullopt;
-    return person.times[static_cast<std::size_t>(at)];
-}
-
 QVariant PeopleModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const UnitOutcome& person = m_table.people[static_cast<std::size_t>(index.row())];
+    const UnitOutcome& person = m_table.person(index.row());
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (index.column() == 0 ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::AccessibleTextRole)
@@ -86,10 +90,10 @@ QVariant PeopleModel::data(const QModelIndex& index, int role) const {
     if (index.column() == columnCount() - 1)
         return reasonWords(person.why);
     const int step = index.column() - 1;
-    const auto at = timeAt(person, step);
+    const auto at = timeOf(m_table, person, step);
     if (!at)
         return qs(m_phrases->noValue());
-    const auto before = step > 0 ? timeAt(person, step - 1) : std::nullopt;
+    const auto before = step > 0 ? timeOf(m_table, person, step - 1) : std::nullopt;
     if (!before || role == Qt::ToolTipRole)
         return momentWords(*at, m_table.zone);
     return tr("%1 later").arg(qs(m_phrases->duration(double(*at - *before) / 1000)));
@@ -110,28 +114,39 @@ QVariant PeopleModel::headerData(int section, Qt::Orientation orientation, int r
                             : m_table.steps.value(section - 1);
 }
 
-QByteArray PeopleModel::csv() const {
-    const auto cell = [](QString text) {
-        if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n'))
-            text = u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
-        return text;
-    };
-    QString text;
+namespace {
+
+QString csvCell(QString text) {
+    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n'))
+        text = u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
+    return text;
+}
+
+QByteArray csvOf(const PeopleTable& table, const QStringList& header) {
     QStringList line;
-    for (int column = 0; column < columnCount(); ++column)
-        line << cell(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    text += line.join(u',') + QStringLiteral("\r\n");
-    for (int row = 0; row < rowCount(); ++row) {
-        const UnitOutcome& person = m_table.people[static_cast<std::size_t>(row)];
+    for (const QString& title : header)
+        line << csvCell(title);
+    QByteArray text = (line.join(u',') + QStringLiteral("\r\n")).toUtf8();
+    for (int row = 0; row < static_cast<int>(table.people.size()); ++row) {
+        const UnitOutcome& person = table.person(row);
         line = {QString::number(row + 1)};
-        for (int step = 0; step < m_table.steps.size(); ++step) {
-            const auto at = timeAt(person, step);
+        for (int step = 0; step < table.steps.size(); ++step) {
+            const auto at = timeOf(table, person, step);
             line << (at ? qs(isoUtc(*at)) : QString());
         }
-        line << cell(reasonWords(person.why));
-        text += line.join(u',') + QStringLiteral("\r\n");
+        line << csvCell(reasonWords(person.why));
+        text += (line.join(u',') + QStringLiteral("\r\n")).toUtf8();
     }
-    return text.toUtf8();
+    return text;
+}
+
+} // namespace
+
+std::function<QByteArray()> PeopleModel::csv() const {
+    QStringList header;
+    for (int column = 0; column < columnCount(); ++column)
+        header << headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    return [table = m_table, header] { return csvOf(table, header); };
 }
 
 /// Everything one customer did.
@@ -242,6 +257,12 @@ void PeopleList::show(PeopleTable table, SharedContent content) {
     m_view->header()->setResizeContentsPrecision(50);
     m_view->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_view->header()->setStretchLastSection(true);
+    // The room is for what is not said already, nor the same in all rows.
+    const PeopleTable& shown = m_model->table();
+    const int steps = static_cast<int>(shown.steps.size());
+    for (int step = 0; step < steps; ++step)
+        m_view->setColumnHidden(step + 1, shown.stepsDone >= 0 && step >= shown.stepsDone);
+    m_view->setColumnHidden(steps + 1, shown.oneReason);
     m_events->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_eventsModel->show({}, {});
     m_who->setText(tr("Choose a customer to see all that they did."));
@@ -252,7 +273,7 @@ void PeopleList::show(PeopleTable table, SharedContent content) {
 void PeopleList::tellOf(int row) {
     if (row < 0 || row >= m_model->rowCount() || !m_content)
         return;
-    const std::uint32_t unit = m_model->table().people[static_cast<std::size_t>(row)].unit;
+    const std::uint32_t unit = m_model->table().person(row).unit;
     m_who->setText(tr("All that customer %1 did").arg(QLocale().toString(row + 1)));
     m_job.start(
         [content = m_content, unit](const JobControl& job) {

@@ -4,6 +4,8 @@
 #include <QAbstractTableModel>
 #include <QPointer>
 #include <QWidget>
+#include <functional>
+#include <memory>
 #include <vector>
 
 #include "cairn/analytics/funnel.hpp"
@@ -23,7 +25,11 @@ struct PeopleTable {
     QStringList steps;      ///< titles of the funnel's steps
     bool anyOrder = false;  ///< then times do not belong to named steps
     std::string zone;       ///< of the times shown
-    std::vector<UnitOutcome> people;
+    int stepsDone = -1;      ///< nobody in it did more steps than these; -1: not known
+    bool oneReason = false;  ///< all went no further for the reason that the title tells
+    std::shared_ptr<const std::vector<UnitOutcome>> all;
+    std::vector<std::uint32_t> people; ///< those of them that are listed
+    const UnitOutcome& person(int row) const { return (*all)[people[static_cast<std::size_t>(row)]]; }
 };
 
 class PeopleModel : public QAbstractTableModel {
@@ -36,10 +42,10 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    QByteArray csv() const; ///< UTF-8 with instants in UTC
+    /// UTF-8 with instants in UTC; made when it is called, on whatever thread, of what is listed now.
+    std::function<QByteArray()> csv() const;
 
 private:
-    std::optional<TimeMs> timeAt(const UnitOutcome& person, int step) const;
     const Phrases* m_phrases;
     PeopleTable m_table;
 };

@@ -161,21 +161,25 @@ void WhyView::showPeople() {
     if (!m_questions || !m_filter)
         return;
     const QuestionRunner::State& state = m_questions->state(Subject::People);
-    const auto* all = std::get_if<std::vector<UnitOutcome>>(&state.answer);
+    const auto* all = std::get_if<SharedPeople>(&state.answer);
     const FunnelResult* funnel = funnelOf(m_document);
     if (state.busy || !all || !funnel) {
         m_list->setVisible(false);
         return;
     }
     PeopleTable table;
-    for (const UnitOutcome& person : *all)
-        if (counts(*m_filter, person))
-            table.people.push_back(person);
+    table.all = *all;
+    for (std::uint32_t i = 0; i < table.all->size(); ++i)
+        if (counts(*m_filter, (*table.all)[i]))
+            table.people.push_back(i);
     for (const StepResult& step : funnel->steps)
         table.steps << qs(step.label);
     table.title = titleOf(table.people.size());
     const Map* map = m_document->project().maps.find(m_document->currentMap());
     table.zone = map ? map->funnel.zone : std::string();
+    if (m_filter->left)
+        table.stepsDone = static_cast<int>(m_filter->step) + 1;
+    table.oneReason = m_filter->why.has_value();
     table.anyOrder = funnel->options.order == FunnelOrder::Any;
     m_list->show(std::move(table), m_questions->content());
     m_list->setVisible(true);

@@ -213,9 +213,10 @@ void ExportFlow::runChart(const ChartExport& what, const FileChooser& chooser, b
     start(path, [what, path, dark, scale = picture.scale,
                  transparent = picture.transparent](const JobControl& job) {
         if (what.kind == ChartExport::Kind::Csv) {
+            const QByteArray text = what.text();
             writeFileAtomically(
-                toPath(path), std::as_bytes(std::span(what.text.constData(),
-                                                      static_cast<std::size_t>(what.text.size()))));
+                toPath(path),
+                std::as_bytes(std::span(text.constData(), static_cast<std::size_t>(text.size()))));
         } else if (what.kind == ChartExport::Kind::Png) {
             PngOptions options;
             options.dark = dark;
