@@ -134,7 +134,7 @@ TEST_CASE("every rule is one choice of words, lands in the map, and goes with on
              return f.compare.with == "segments" && f.compare.before == "desktop" &&
                     f.compare.after == "tablet";
          },
-         "compared with desktop with tablet"}};
+         "comparing desktop with tablet"}};
     Rules open;
     const FunnelSetup before = open.setup();
     for (const Rule& rule : rules) {

@@ -247,7 +247,8 @@ std::vector<SentenceRow::Choice> FunnelSentence::comparisonChoices(const Project
 void FunnelSentence::addComparison(const Project& project, const FunnelSetup& setup) {
     if (setup.compare.with.empty())
         return;
-    say(tr("compared with"));
+    say(setup.compare.with == "segments" ? tr("comparing", "one segment with another")
+                                         : tr("compared with"));
     addChooser("compare", tr("comparison"), comparisonWords(project, setup),
                comparisonChoices(project, setup), "choice");
     addRemover("compare-remove", tr("the comparison"), [](Map& m) { m.funnel.compare = {}; });

@@ -77,13 +77,15 @@ FunnelTab::FunnelTab(const Phrases* phrases, QWidget* parent) : QWidget(parent) 
     m_overTime = new OverTimeView(phrases, page);
     m_comparison = new ComparisonView(phrases, page);
     m_why = new WhyView(phrases, page);
-    for (QWidget* part : {static_cast<QWidget*>(m_sentence), static_cast<QWidget*>(m_rules),
-                          static_cast<QWidget*>(m_notes), static_cast<QWidget*>(m_views)})
+    for (QWidget* part : {static_cast<QWidget*>(m_sentence), static_cast<QWidget*>(m_notes),
+                          static_cast<QWidget*>(m_views)})
         column->addWidget(part);
     for (int view = Segments; view <= Why; ++view) {
         viewAt(view)->setVisible(view == Segments);
         column->addWidget(viewAt(view));
     }
+    // In full below: the sentence says it already, and the room above is the numbers'.
+    column->addWidget(m_rules);
     column->addStretch(1);
     m_scroll->setWidget(page);
     m_pages->addWidget(m_scroll);

@@ -175,18 +175,31 @@ void ComparisonView::update(const Document* document) {
                         : tr("Nothing is compared yet. “More rules”, then “Compare with”, holds "
                              "these numbers against an earlier import, another period or another "
                              "segment."));
-    m_names->setVisible(made && !findings->beforeName.empty());
+    const bool segments = made && findings->comparedWith == ComparedWith::Segments;
+    m_names->setVisible(made && !segments && !findings->beforeName.empty());
     if (!made) {
         m_chart->setLayOut({});
         return;
     }
     m_names->setText(
         tr("Before: %1. Now: %2.").arg(qs(findings->beforeName), qs(findings->afterName)));
-    m_chart->setLayOut([this, document = QPointer(document)](double width) {
+    ComparisonWords words = comparisonChartWords();
+    if (segments) { // neither of them is before the other
+        const auto brief = [this](const std::string& name) {
+            return fontMetrics().elidedText(qs(name), Qt::ElideRight, 110);
+        };
+        const QString one = brief(findings->beforeName), other = brief(findings->afterName);
+        words.before = utf8(one);
+        words.now = utf8(other);
+        words.foot = utf8(tr("Points of per cent, %1 minus %2. Whiskers: 95 % interval; where they "
+                             "cross the middle line the difference could be chance.")
+                              .arg(other, one));
+    }
+    m_chart->setLayOut([this, words, document = QPointer(document)](double width) {
         const MapFindings* now = document ? document->findings() : nullptr;
         return now && now->before && now->after && now->difference
                    ? layoutComparison(*now->before, *now->after, *now->difference, m_measurer,
-                                      *m_phrases, comparisonChartWords(), optionsFor(this, width))
+                                      *m_phrases, words, optionsFor(this, width))
                    : Chart{};
     });
 }

@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+
 #include "cairn/model/names.hpp"
 #include "editor/panels/field_specs.hpp"
 #include "editor/panels/outline_impl.hpp"
@@ -165,6 +167,12 @@ void OutlinePanel::Impl::fillData() {
                           ? tr("%1 events, %2 customers")
                                 .arg(rows, locale.toString(static_cast<qlonglong>(data->units)))
                           : tr("%1 step counts").arg(rows));
+        // A newer export keeps the name: which of the two is the older must be seen.
+        if (std::any_of(datasets.begin(), datasets.end(), [&](const Dataset* other) {
+                return other->previous == data->id && other->name == data->name;
+            }))
+            item->setData(0, kDetailRole,
+                          tr("earlier: %1").arg(item->data(0, kDetailRole).toString()));
         item->setToolTip(0, qs(data->name) + QLatin1Char('\n') +
                                 item->data(0, kDetailRole).toString());
     }

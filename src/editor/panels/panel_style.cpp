@@ -191,6 +191,7 @@ QToolButton* makeToolButton(const QString& text, const QString& accessibleName, 
 void clearLayout(QLayout* layout) {
     while (QLayoutItem* item = layout->takeAt(0)) {
         if (QWidget* widget = item->widget()) {
+            widget->setObjectName({}); // until it is gone: what comes in its place has the name
             widget->hide();
             widget->deleteLater();
         } else if (QLayout* inner = item->layout()) {

@@ -118,7 +118,10 @@ QString ruleWords(const Project& project, const Map& map) {
         clauses << FunnelSentence::tr("over time %1, in %2", "by week; a time zone")
                        .arg(periodWords(setup.overTime), zoneWords(setup.zone));
     if (!setup.compare.with.empty())
-        clauses << FunnelSentence::tr("compared with %1").arg(comparisonWords(project, setup));
+        clauses << (setup.compare.with == "segments"
+                        ? FunnelSentence::tr("comparing %1", "a with b")
+                        : FunnelSentence::tr("compared with %1"))
+                       .arg(comparisonWords(project, setup));
     return FunnelSentence::tr("%1.", "a sentence").arg(clauses.join(QStringLiteral("; ")));
 }
 

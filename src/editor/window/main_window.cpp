@@ -29,7 +29,7 @@ namespace {
 constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 320,
               kEmptyDrawerHeight = 176;
 constexpr auto kGeometryKey = "window/geometry", kAcrossKey = "window/across",
-               kDownKey = "window/down";
+               kDownKey = "window/down", kDrawerKey = "window/drawer";
 
 QString droppedFile(const QMimeData* data) {
     const auto urls = data->urls();
@@ -115,7 +115,9 @@ void MainWindow::restoreLayout() {
             {kOutlineWidth, width() - kOutlineWidth - kInspectorWidth, kInspectorWidth});
     if (!m_down->restoreState(settings.value(kDownKey).toByteArray()))
         m_down->setSizes({height() - 48 - kDrawerHeight, kDrawerHeight});
-    m_drawerHeight = kDrawerHeight;
+    // Taken apart from the rest: the state may be that of an empty drawer.
+    const int usual = std::min(std::max(kDrawerHeight, height() * 2 / 5), height() / 2);
+    m_drawerHeight = settings.value(kDrawerKey, usual).toInt();
 }
 
 /// An empty drawer has little to say: the map gets its room until there are numbers.
@@ -126,12 +128,16 @@ void MainWindow::fitDrawer() {
         return;
     if (empty)
         m_drawerHeight = now;
-    const int wanted = empty ? kEmptyDrawerHeight : std::min(m_drawerHeight, all / 2);
+    const int wanted = empty ? kEmptyDrawerHeight : std::min(m_drawerHeight, all * 3 / 4);
     m_down->setSizes({all - wanted, wanted});
 }
 
 void MainWindow::keepLayout() const {
     QSettings settings;
+    const int drawer = m_down->sizes().value(1);
+    if (m_drawer->isVisible() && !m_drawer->isEmpty())
+        settings.setValue(kDrawerKey, drawer);
+
     settings.setValue(kGeometryKey, saveGeometry());
     settings.setValue(kAcrossKey, m_across->saveState());
     settings.setValue(kDownKey, m_down->saveState());
