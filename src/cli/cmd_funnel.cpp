@@ -63,7 +63,16 @@ struct Asked {
     FunnelOptions options;
 };
 
+/// Said before anything is read: a wrong question need not wait for its data.
+void checkComparison(const Flags& flags) {
+    if (flags.compare.empty())
+        return;
+    if (listOf(flags.compare).size() != 2)
+        throw CLI::ValidationError("--compare", "“" + flags.compare + "” is not VALUE,VALUE");
+}
+
 Asked ask(const Flags& flags) {
+    checkComparison(flags);
     Asked asked{{}, flags.rules.parsedSteps(), {}};
     LogRequest request;
     request.data = flags.data;
@@ -76,6 +85,7 @@ Asked ask(const Flags& flags) {
         flags.rules.applyTo(asked.options, asked.steps.size());
         request.adjust = [&](ImportPlan& plan) { flags.rules.applyTo(plan); };
         request.properties = neededProperties(asked.steps, asked.options);
+        request.sessions = asked.options.count == CountRule::Sessions;
     }
     request.needs = [&](const Project& project, const Map& map) {
         const auto steps = asked.steps.empty() ? funnelStepsOf(project, map.id) : asked.steps;
@@ -105,8 +115,17 @@ std::string rangeName(const std::optional<TimeMs>& from, const std::optional<Tim
     return (from ? isoUtc(*from) : std::string("…")) + " to " + (to ? isoUtc(*to) : "…");
 }
 
+/// Days are those of --zone, or of the map.
+TimeZone zoneOf(const Flags& flags, const Asked& asked) {
+    std::string name = flags.rules.zone;
+    if (name.empty() && asked.source.project)
+        name = asked.source.project->maps.find(asked.source.map)->funnel.zone;
+    return parseZone(name);
+}
+
 std::optional<ComparedFunnels> comparePeriod(const Flags& flags, const Asked& asked,
                                              const FunnelResult& now) {
+    const TimeZone zone = zoneOf(flags, asked);
     ComparedFunnels compared;
     FunnelOptions options = asked.options;
     options.breakdown.reset();
@@ -114,9 +133,9 @@ std::optional<ComparedFunnels> comparePeriod(const Flags& flags, const Asked& as
     options.from.reset();
     options.to.reset();
     if (!flags.compareFrom.empty())
-        options.from = parseInstant("--compare-from", flags.compareFrom, false);
+        options.from = parseInstant("--compare-from", flags.compareFrom, false, zone);
     if (!flags.compareTo.empty())
-        options.to = parseInstant("--compare-to", flags.compareTo, true);
+        options.to = parseInstant("--compare-to", flags.compareTo, true, zone);
     compared.before = rangeName(options.from, options.to);
     compared.after = rangeName(asked.options.from, asked.options.to);
     compared.beforeFunnel = computeFunnel(asked.source.log, asked.steps, options);
@@ -126,8 +145,6 @@ std::optional<ComparedFunnels> comparePeriod(const Flags& flags, const Asked& as
 
 std::optional<ComparedFunnels> compareSegments(const Flags& flags, const Asked& asked) {
     const auto values = listOf(flags.compare);
-    if (values.size() != 2)
-        throw CLI::ValidationError("--compare", "“" + flags.compare + "” is not VALUE,VALUE");
     if (!asked.options.breakdown)
         throw CLI::ValidationError("--compare", "two values need a column: --by COL");
     FunnelOptions options = asked.options; // every segment, not the largest alone
@@ -167,6 +184,11 @@ void funnel(const Flags& flags) {
     const auto compared = comparisonFor(flags, asked, result);
     sayIssues(asked.source.skipped, asked.source.issues);
     sayUnknown(result.unknownEvents);
+    sayUnknownValues(asked.source.log, asked.steps);
+    for (const Exclusion& exclusion : asked.options.exclusions) {
+        sayUnknown(unknownOf(asked.source.log, exclusion.what.events));
+        sayUnknownValues(asked.source.log, std::span(&exclusion.what, 1));
+    }
     const WhyList list(flags.why, asked.source.log, asked.steps, asked.options, result);
     if (!flags.asJson) {
         printFunnel(result);

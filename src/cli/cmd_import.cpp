@@ -195,7 +195,8 @@ private:
     Project edited(const Project& project, const Map& map) {
         const auto* log = std::get_if<EventLog>(&m_imported.content);
         m_bindings = bindingsAsked(m_flags, project, map);
-        if (log != nullptr && !m_flags.noAutoBind)
+        // Newer data answer the same question: stages left unbound then stay so.
+        if (log != nullptr && !m_flags.noAutoBind && !m_flags.append && !m_flags.replace)
             addSuggested(m_bindings, project, map, log->names);
         Project after = succeedDataset(project, map.id, m_dataset);
         Map changed = *after.maps.find(map.id);
@@ -215,8 +216,16 @@ private:
         for (const auto& [element, binding] : m_bindings) {
             after = bind(std::move(after), element, binding);
             m_boundTitles.push_back(titleOf(project, element));
+            if (log != nullptr)
+                sayUnknown(unknownOf(*log, binding.events));
         }
-        return after;
+        if (m_flags.rules.exclusions.empty())
+            return after;
+        std::vector<StageId> bound;
+        funnelStepsOf(after, map.id, &bound);
+        Map ruled = *after.maps.find(map.id);
+        m_flags.rules.applyExclusions(ruled.funnel, bound);
+        return put(std::move(after), std::move(ruled));
     }
 
     std::string sentence() const {

@@ -116,12 +116,9 @@ void paths(const Flags& flags) {
         options.anchor = {};
     const PathsResult result = computePaths(source.log, options, progressOnStderr(flags.progress));
     sayIssues(source.skipped, source.issues);
-    std::vector<std::string> unknown;
-    for (const std::string& event : options.anchor.events)
-        if (std::find(source.log.names.begin(), source.log.names.end(), event) ==
-            source.log.names.end())
-            unknown.push_back(event);
-    sayUnknown(unknown);
+    sayUnknown(unknownOf(source.log, options.anchor.events));
+    sayUnknown(unknownOf(source.log, options.hidden));
+    sayUnknownValues(source.log, std::span(&options.anchor, 1));
     if (flags.asJson) {
         std::cout << pathsToJson(result, issueTexts(source.issues));
         return;

@@ -54,7 +54,7 @@ template <class Options> void applyPeriod(const QuestionFlags& flags, Options& o
     if (!flags.period.empty())
         options.period = *parsePeriod(flags.period);
     if (!flags.zone.empty())
-        options.zone = TimeZone::named(flags.zone);
+        options.zone = parseZone(flags.zone);
     applyRange(flags, options, options.zone);
 }
 
@@ -242,7 +242,7 @@ void reach(const QuestionFlags& flags) {
     TimeZone zone;
     if (source.project) {
         options = touchpointOptionsOf(*source.project, source.map);
-        zone = TimeZone::named(source.project->maps.find(source.map)->funnel.zone);
+        zone = parseZone(source.project->maps.find(source.map)->funnel.zone);
     }
     if (!asked.empty()) {
         options.touchpoints = asked;
@@ -251,7 +251,7 @@ void reach(const QuestionFlags& flags) {
             options.between.emplace_back(i - 1, i);
     }
     if (!flags.zone.empty())
-        zone = TimeZone::named(flags.zone);
+        zone = parseZone(flags.zone);
     applyRange(flags, options, zone);
     const TouchpointResult result =
         computeTouchpoints(source.log, options, progressOnStderr(flags.progress));
@@ -299,7 +299,8 @@ void addRetention(CLI::App& program) {
     command.add_option("--measure", flags->measure, "on (default) or unbounded")
         ->check(CLI::IsMember({"on", "unbounded"}));
     addPeriod(command, *flags);
-    command.add_option("--periods", flags->periods, "How many periods after the first (8)");
+    command.add_option("--periods", flags->periods, "How many periods after the first (8)")
+        ->check(CLI::Range(1, 400));
     command.callback([flags] { retention(*flags); });
 }
 

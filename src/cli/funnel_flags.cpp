@@ -82,10 +82,31 @@ std::vector<std::string> listOf(const std::string& text) {
 std::optional<std::int64_t> parseWindow(const std::string& flag, const std::string& text) {
     if (text == "none")
         return std::nullopt;
-    const auto ms = parseDuration(text);
-    if (!ms)
-        usage(flag, "“" + text + "” is not a duration such as 30m, 12h, 7d, or none");
+    const bool bare = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    const auto ms = bare ? std::nullopt : parseDuration(text);
+    if (!ms || *ms < kSecondMs || *ms > 400 * kDayMs)
+        usage(flag,
+              "“" + text + "” is not a duration from 1s to 400d, such as 30m, 12h, 7d, or none");
     return ms;
+}
+
+namespace {
+
+std::int64_t parseTie(const std::string& text) {
+    for (const auto& [name, ms] : {std::pair{"0", 0}, {"0s", 0}, {"1s", 1000}, {"2s", 2000}})
+        if (text == name)
+            return ms;
+    usage("--tie", "“" + text + "” is none of 0s, 1s, 2s");
+}
+
+} // namespace
+
+TimeZone parseZone(const std::string& name) {
+    try {
+        return TimeZone::named(name);
+    } catch (const Error& error) {
+        usage("--zone", error.why() + " " + error.advice());
+    }
 }
 
 TimeMs parseInstant(const std::string& flag, const std::string& text, bool end,
@@ -128,20 +149,18 @@ void FunnelFlags::addRules(CLI::App& app, bool withSteps) {
                        "One step: NAME, NAME|NAME or NAME[col=value]; repeatable")
             ->expected(1)
             ->take_all();
-        app.add_option("--hold", hold, "Columns that must stay the same: COL,COL");
-        app.add_option("--exclude", exclusions, "EVENT:I-J[:drop|remove]; repeatable")
-            ->expected(1)
-            ->take_all();
-        app.add_option("--from", from, "Count from this day or instant on");
-        app.add_option("--to", to, "Count up to this day or instant");
-        app.add_flag("--all-inside", allInside, "All steps must fall inside --from and --to");
-        app.add_option("--over-time", overTime,
-                       "One more funnel for each day, week or month of entry")
-            ->check(CLI::IsMember({"day", "week", "month"}));
-        app.add_option("--zone", zone, "Time zone of days, weeks and months: Europe/Berlin (UTC)");
-        app.add_option("--tie", tie,
-                       "Events this near count as simultaneous: 0s (default), 1s, 2s");
     }
+    app.add_option("--hold", hold, "Columns that must stay the same: COL,COL");
+    app.add_option("--exclude", exclusions, "EVENT:I-J[:drop|remove]; repeatable")
+        ->expected(1)
+        ->take_all();
+    app.add_option("--from", from, "Count from this day or instant on");
+    app.add_option("--to", to, "Count up to this day or instant");
+    app.add_flag("--all-inside", allInside, "All steps must fall inside --from and --to");
+    app.add_option("--over-time", overTime, "One more funnel for each day, week or month of entry")
+        ->check(CLI::IsMember({"day", "week", "month"}));
+    app.add_option("--zone", zone, "Time zone of days, weeks and months: Europe/Berlin (UTC)");
+    app.add_option("--tie", tie, "Events this near count as simultaneous: 0s (default), 1s, 2s");
     app.add_option("--window", window, "Conversion window: 30m, 12h, 7d (default 7d), or none");
     app.add_option("--window-from", windowFrom, "first (default) or previous")
         ->check(CLI::IsMember({"first", "previous"}));
@@ -195,17 +214,18 @@ void FunnelFlags::applyTo(FunnelOptions& options, std::size_t stepCount) const {
             usage("--exclude", "the steps of “" + text + "” are not steps of this funnel");
     }
     if (!tie.empty())
-        options.tieToleranceMs = parseWindow("--tie", tie).value_or(0);
+        options.tieToleranceMs = parseTie(tie);
     if (!overTime.empty() || (!zone.empty() && options.overTime))
-        options.overTime =
-            OverTime{parsePeriod(overTime).value_or(options.overTime ? options.overTime->period
-                                                                     : Period::Week),
-                     TimeZone::named(
-                         zone.empty() && options.overTime ? options.overTime->zone.name() : zone)};
+        options.overTime = OverTime{
+            parsePeriod(overTime).value_or(options.overTime ? options.overTime->period
+                                                            : Period::Week),
+            parseZone(zone.empty() && options.overTime ? options.overTime->zone.name() : zone)};
     if (!from.empty())
-        options.from = parseInstant("--from", from, false);
+        options.from = parseInstant("--from", from, false, parseZone(zone));
     if (!to.empty())
-        options.to = parseInstant("--to", to, true);
+        options.to = parseInstant("--to", to, true, parseZone(zone));
+    if (options.from && options.to && *options.from > *options.to)
+        usage("--to", "it lies before --from");
 }
 
 void FunnelFlags::applyTo(FunnelSetup& setup) const {
@@ -225,6 +245,35 @@ void FunnelFlags::applyTo(FunnelSetup& setup) const {
         setup.breakdownAt = spec.at;
     }
     setup.open = setup.open || open;
+    if (!hold.empty())
+        setup.hold = listOf(hold);
+    if (!zone.empty())
+        setup.zone = parseZone(zone).name();
+    if (!overTime.empty())
+        setup.overTime = overTime;
+    if (!from.empty())
+        setup.from = parseInstant("--from", from, false, parseZone(setup.zone));
+    if (!to.empty())
+        setup.to = parseInstant("--to", to, true, parseZone(setup.zone));
+    setup.allInside = setup.allInside || allInside;
+    if (!tie.empty())
+        setup.tieToleranceMs = parseTie(tie);
+}
+
+void FunnelFlags::applyExclusions(FunnelSetup& setup, std::span<const StageId> bound) const {
+    if (!exclusions.empty())
+        setup.exclusions.clear();
+    for (const std::string& text : exclusions) {
+        const Exclusion given = parseExclusion(text);
+        if (given.from < 1 || given.to <= given.from || given.to > bound.size())
+            usage("--exclude", "the steps of “" + text + "” are not steps of the map: " +
+                                   std::to_string(bound.size()) + " of its stages are bound");
+        EventBinding what{given.what.events, {}};
+        for (const StepFilter& f : given.what.filters)
+            what.filters.push_back({f.column, f.isNot ? FilterOp::IsNot : FilterOp::Is, f.value});
+        setup.exclusions.push_back({std::move(what), bound[given.from - 1], bound[given.to - 1],
+                                    given.action == ExclusionAction::Remove ? "remove" : "drop"});
+    }
 }
 
 void FunnelFlags::applyTo(ImportPlan& plan) const {

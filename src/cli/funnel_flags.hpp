@@ -30,6 +30,8 @@ struct FunnelFlags {
     void applyTo(FunnelOptions& options, std::size_t stepCount) const;
     /// The same onto a map's stored rules.
     void applyTo(FunnelSetup& setup) const;
+    /// Exclusions between the map's bound stages, counted from 1.
+    void applyExclusions(FunnelSetup& setup, std::span<const StageId> bound) const;
     /// Puts the named columns into their roles.
     void applyTo(ImportPlan& plan) const;
 };
@@ -38,6 +40,8 @@ struct FunnelFlags {
 std::vector<std::string> listOf(const std::string& text);
 /// "7d"; "none" = empty. Throws CLI::ValidationError naming `flag`.
 std::optional<std::int64_t> parseWindow(const std::string& flag, const std::string& text);
+/// "Europe/Berlin"; "" = UTC. Throws CLI::ValidationError naming the nearest zones.
+TimeZone parseZone(const std::string& name);
 /// A day of the zone or an instant; a day alone, as an `end`, means all of that day. Throws
 /// CLI::ValidationError naming `flag`.
 TimeMs parseInstant(const std::string& flag, const std::string& text, bool end,

@@ -1,5 +1,6 @@
 #include "cli/log_source.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -21,6 +22,8 @@ LogSource logOfCsv(const LogRequest& request) {
     sayRoles(plan);
     ImportOptions keep;
     keep.onlyProperties = request.properties;
+    if (const auto session = plan.columnWith(ColumnRole::Session); session && request.sessions)
+        keep.onlyProperties->push_back(plan.columns[*session].name);
     ImportResult imported =
         importFile(request.data, plan, keep, progressOnStderr(request.progress));
     auto* log = std::get_if<EventLog>(&imported.content);
@@ -47,9 +50,9 @@ LogSource logOfProject(const LogRequest& request) {
             "Import a CSV first: cairn-cli import " + request.data + " DATA.csv", request.data);
     auto* log = std::get_if<EventLog>(&*content);
     if (log == nullptr)
-        throw Error(ErrorCode::BadInput, request.doing,
-                    "the data of this map are step counts, which `score` shows as they are", {},
-                    request.data);
+        throw Error(ErrorCode::BadInput, request.doing + " from",
+                    "the data of this map are counts that somebody else made, not events",
+                    "Bind stages to their steps; `score` then shows the counts.", request.data);
     source.log = std::move(*log);
     return source;
 }
@@ -113,6 +116,11 @@ void sayRoles(const ImportPlan& plan) {
             first = false;
         }
     std::cerr << '\n';
+    for (const PlannedColumn& column : plan.columns)
+        if (column.role == ColumnRole::Time && column.time.ambiguous)
+            std::cerr << "The dates of “" << column.name << "” are read as "
+                      << nameOf(column.time.kind)
+                      << "; the day and the month could also be the other way round.\n";
 }
 
 void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues) {
@@ -128,6 +136,26 @@ void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues) {
 void sayUnknown(const std::vector<std::string>& events) {
     for (const std::string& name : events)
         std::cerr << "No event is named “" << name << "”.\n";
+}
+
+std::vector<std::string> unknownOf(const EventLog& log, const std::vector<std::string>& names) {
+    std::vector<std::string> unknown;
+    for (const std::string& name : names)
+        if (std::find(log.names.begin(), log.names.end(), name) == log.names.end())
+            unknown.push_back(name);
+    return unknown;
+}
+
+void sayUnknownValues(const EventLog& log, std::span<const FunnelStep> steps) {
+    for (const FunnelStep& step : steps)
+        for (const StepFilter& filter : step.filters) {
+            const auto column = log.propertyIndex(filter.column);
+            if (!column || filter.value.empty())
+                continue;
+            const auto& values = log.propertyValues(*column);
+            if (std::find(values.begin(), values.end(), filter.value) == values.end())
+                std::cerr << "No event has the " << filter.column << " “" << filter.value << "”.\n";
+        }
 }
 
 std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues) {

@@ -35,6 +35,7 @@ struct LogRequest {
     std::function<void(ImportPlan&)> adjust; ///< of a CSV: the roles that were given
     std::vector<std::string> properties;     ///< of a CSV: the columns to keep
     bool progress = false;
+    bool sessions = false; ///< of a CSV: its session column is needed too
     /// Of a project: the columns to read; all when it is left out.
     std::function<std::vector<std::string>(const Project&, const Map&)> needs = {};
 };
@@ -54,6 +55,10 @@ void expandAny(std::vector<FunnelStep>& steps, const EventLog& log);
 void sayRoles(const ImportPlan& plan);
 void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues);
 void sayUnknown(const std::vector<std::string>& events);
+/// Those of the names that no event has.
+std::vector<std::string> unknownOf(const EventLog& log, const std::vector<std::string>& names);
+/// Says which steps ask for a value that their column never has.
+void sayUnknownValues(const EventLog& log, std::span<const FunnelStep> steps);
 std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues);
 nlohmann::ordered_json issuesJson(const std::vector<RowIssue>& issues);
 

@@ -216,3 +216,66 @@ TEST_CASE("rows that cannot be read are told by line") {
     CHECK(result["steps"][1]["time"]["median_s"] == 540.0);
     CHECK(result["steps"][1]["few"] == true);
 }
+
+TEST_CASE("sessions of a CSV are those of its session column, as they are in a project") {
+    const Folder folder;
+    // One customer, two session ids a minute apart: two sessions, and only the first did a.
+    folder.write("two.csv", "user_id,event,timestamp,session_id\n"
+                            "1,a,2024-01-01 00:00:00,s1\n"
+                            "1,b,2024-01-01 00:01:00,s2\n");
+    const auto reached = [&](const std::string& data) {
+        const Run run = folder.run("funnel " + data + " --steps a,b --count sessions --json");
+        REQUIRE(run.code == 0);
+        const json steps = json::parse(run.out)["steps"];
+        return std::pair{steps[0]["reached"].get<int>(), steps[1]["reached"].get<int>()};
+    };
+    CHECK(reached(folder.file("two.csv")) == std::pair{1, 0});
+    REQUIRE(folder.run("new " + folder.file("two.cairn")).code == 0);
+    REQUIRE(folder.run("import " + folder.file("two.cairn") + " " + folder.file("two.csv")).code ==
+            0);
+    CHECK(reached(folder.file("two.cairn")) == std::pair{1, 0});
+}
+
+TEST_CASE("a failure is one line, and what is misspelt is said") {
+    const Folder folder;
+    folder.write("d.csv", "user_id,event,timestamp,channel\n"
+                          "1,a,2024-01-01 00:00:00,web\n"
+                          "1,b,2024-01-01 00:01:00,web\n");
+    const std::string funnel = "funnel " + folder.file("d.csv") + " --steps a,b ";
+    const Run column = folder.run(funnel + "--by chanel");
+    CHECK(column.code == 1);
+    CHECK(std::count(column.err.begin(), column.err.end(), '\n') == 1);
+    CHECK(column.err.find("channel") != std::string::npos);
+    for (const char* wrong : {"--window 7", "--window 401d", "--window 0s", "--tie 5s",
+                              "--from 2024-02-01 --to 2024-01-01", "--exclude a:1-9"})
+        CHECK(folder.run(funnel + wrong).code == 2);
+    CHECK(folder.run(funnel + "--tie 0s").code == 0);
+    const Run unknown = folder.run(funnel + "--exclude nope:1-2");
+    CHECK(unknown.code == 0);
+    CHECK(unknown.err.find("nope") != std::string::npos);
+    const Run value = folder.run("funnel " + folder.file("d.csv") + " --step 'a[channel=wep]'");
+    CHECK(value.err.find("wep") != std::string::npos);
+    CHECK(folder.run("frobnicate").err.find("frobnicate") != std::string::npos);
+}
+
+TEST_CASE("an import takes a funnel's rules, exclusions among them") {
+    const Folder folder;
+    // Customer 1 searches between the steps, customer 2 does not.
+    folder.write("d.csv", "user_id,event,timestamp\n"
+                          "1,a,2024-01-01 00:00:00\n1,search,2024-01-01 00:01:00\n"
+                          "1,b,2024-01-01 00:02:00\n2,a,2024-01-01 00:00:00\n"
+                          "2,b,2024-01-01 00:02:00\n");
+    const std::string file = folder.file("p.cairn");
+    REQUIRE(folder.run("new " + file + " --template online-shop").code == 0);
+    REQUIRE(folder
+                .run("import " + file + " " + folder.file("d.csv") +
+                     " --no-auto-bind --bind Discover=a --bind Browse=b --exclude search:1-2 "
+                     "--window 2d --zone Europe/Berlin --from 2024-01-01 --tie 1s")
+                .code == 0);
+    const Run run = folder.run("funnel " + file + " --json");
+    REQUIRE(run.code == 0);
+    const json answer = json::parse(run.out);
+    CHECK(answer["steps"][0]["reached"] == 2);
+    CHECK(answer["steps"][1]["reached"] == 1);
+    CHECK(answer["rules"]["window_s"] == 172800);
+}

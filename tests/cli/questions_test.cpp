@@ -215,10 +215,10 @@ TEST_CASE("questions that cannot be answered say what to do") {
     CHECK(column.code == 1);
     CHECK(column.err.find("plan") != std::string::npos); // names those there are
     const Run zone = folder.run("trend" + three + " --step open --zone Berlin");
-    CHECK(zone.code == 1);
+    CHECK(zone.code == 2);
     CHECK(zone.err.find("Europe/Berlin") != std::string::npos);
     const Run periods = folder.run("retention" + three + " --periods 401");
-    CHECK(periods.code == 1);
+    CHECK(periods.code == 2);
     CHECK(periods.err.find("1 to 400") != std::string::npos);
     const Run unknown = folder.run("trend" + three + " --step opened --json");
     CHECK(unknown.code == 0);

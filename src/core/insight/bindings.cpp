@@ -72,6 +72,11 @@ constexpr std::array<std::string_view, 6> kHints[] = {
     {"advocate", "review", "share", "refer", "referral", "rating"},
 };
 
+/// Words of what went wrong: such an event does not show that somebody got to a stage.
+constexpr std::array<std::string_view, 10> kTrouble{"bug",       "error",   "fail",    "failed",
+                                                    "crash",     "timeout", "abandon", "abandoned",
+                                                    "exception", "declined"};
+
 Words wordsOf(std::string_view text) {
     std::string folded = " " + foldedWords(text) + " ";
     for (const auto& [phrase, word] : kPhrases) {
@@ -110,6 +115,11 @@ double likeness(std::string_view a, std::string_view b) {
     return 0;
 }
 
+bool isTrouble(const Words& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [](const std::string& word) { return holds(kTrouble, word); });
+}
+
 /// How much of each side's words the other side has: 1 = all of both.
 double likeness(const Words& a, const Words& b) {
     if (a.empty() || b.empty())
@@ -142,7 +152,8 @@ std::vector<BindingSuggestion> suggestBindings(const Project& project, MapId map
         std::vector<BindingSuggestion> mine;
         for (std::size_t i = 0; i < events.size(); ++i) {
             const bool same = !words.empty() && foldedWords(title) == foldedWords(eventNames[i]);
-            const double score = same ? 1.0 : likeness(words, events[i]);
+            const double doubt = isTrouble(events[i]) && !isTrouble(words) ? 0.5 : 1;
+            const double score = same ? 1.0 : doubt * likeness(words, events[i]);
             if (score >= kLeast)
                 mine.push_back({element, eventNames[i], score});
         }
