@@ -2,6 +2,8 @@
 #include <catch2/catch.hpp>
 
 #include <QFile>
+#include <QSettings>
+#include <QSplitter>
 
 #include "editor/panels/chart_view.hpp"
 #include "editor/panels/funnel_chart.hpp"
@@ -65,6 +67,40 @@ TEST_CASE("an empty drawer leaves its room to the map until there are numbers") 
     REQUIRE(eventually([&] { return open.window.drawer()->height() < 200; }));
     open.session.openSample();
     CHECK(eventually([&] { return open.window.drawer()->height() > 280; }));
+}
+
+TEST_CASE("the drawer's height is kept for the next window, also when a blank map came between") {
+    const auto heightOf = [](OpenWindow& open) {
+        open.session.openSample();
+        REQUIRE(eventually([&] {
+            return open.session.document() && open.document().findings() &&
+                   open.document().findings()->hasData && open.window.drawer()->height() > 280;
+        }));
+        return open.window.drawer()->height();
+    };
+    {
+        OpenWindow first;
+        (void)heightOf(first);
+        QSplitter* down = nullptr;
+        for (auto* splitter : first.window.findChildren<QSplitter*>())
+            if (splitter->widget(1) == first.window.drawer())
+                down = splitter;
+        REQUIRE(down);
+        down->setSizes({down->height() - 451, 450});
+        REQUIRE(eventually([&] { return first.window.drawer()->height() == 450; }));
+        first.window.close();
+        REQUIRE(eventually([&] { return !first.window.isVisible(); }));
+    }
+    {
+        OpenWindow between;
+        REQUIRE(between.blank());
+        REQUIRE(eventually([&] { return between.window.drawer()->height() < 200; }));
+        between.window.close();
+        REQUIRE(eventually([&] { return !between.window.isVisible(); }));
+    }
+    OpenWindow again;
+    CHECK(heightOf(again) == 450);
+    QSettings().remove("window"); // other windows begin as they would
 }
 
 TEST_CASE("a PDF with the charts has pages behind the map") {
