@@ -14,9 +14,9 @@ namespace {
 /// One thread's share of the chunks, in file order.
 class RowFilter {
 public:
-    RowFilter(Plan& plan, Partitions& partitions, std::vector<std::vector<Block>>& out)
-        : m_plan(plan), m_partitions(partitions), m_out(out), m_open(out.size()),
-          m_chosen(kChunkRows + 1) {
+    RowFilter(Plan& plan, Partitions& partitions, unsigned thread)
+        : m_plan(plan), m_partitions(partitions), m_pool(partitions.pools[thread]),
+          m_out(partitions.of[thread]), m_open(m_out.size()), m_chosen(kChunkRows + 1) {
         for (const NameRule& rule : plan.names)
             m_classOf.push_back(!rule.relevant      ? kIrrelevant
                                 : rule.classId >= 0 ? static_cast<std::uint16_t>(rule.classId)
@@ -139,8 +139,8 @@ private:
         std::vector<Block>& blocks = m_out[partition];
         if (!blocks.empty())
             blocks.back().count = Block::kRows;
-        Block& fresh = blocks.emplace_back(Block::withExtras(m_partitions.extraColumns.size()));
-        m_open[partition] = {fresh.unit.get(), fresh.extra.get(), fresh.word.get(), 0};
+        const Block& fresh = blocks.emplace_back(m_pool.block(m_partitions.extraColumns.size()));
+        m_open[partition] = {fresh.unit, fresh.extra, fresh.word, 0};
     }
 
     /// The block of each partition that is being filled.
@@ -152,6 +152,7 @@ private:
 
     Plan& m_plan;
     Partitions& m_partitions;
+    RowPool& m_pool;
     std::vector<std::vector<Block>>& m_out;
     std::vector<Open> m_open;
     std::vector<std::uint16_t> m_classOf; ///< by event name
@@ -277,6 +278,27 @@ private:
 
 } // namespace
 
+Block RowPool::block(std::size_t extras) {
+    constexpr std::size_t kFirst = std::size_t{128} << 10, kMost = std::size_t{4} << 20;
+    constexpr std::size_t kWords = Block::kRows * sizeof(Word),
+                          kCodes = Block::kRows * sizeof(std::uint32_t);
+    // The odd lines between blocks keep those that fill in step out of each other's cache sets.
+    const std::size_t needed = kWords + kCodes * (1 + extras) + 3 * 64;
+    if (m_size - m_used < needed) { // the first is small, for small logs
+        m_size = std::max(needed, m_slabs.empty() ? kFirst : std::min(kMost, m_size * 2));
+        m_slabs.emplace_back(LargePages<std::byte>().allocate(m_size));
+        m_used = 0;
+    }
+    std::byte* const at = m_slabs.back().get() + m_used;
+    m_used += needed;
+    Block made;
+    made.word = reinterpret_cast<Word*>(at);
+    made.unit = reinterpret_cast<std::uint32_t*>(at + kWords);
+    if (extras != 0)
+        made.extra = made.unit + Block::kRows;
+    return made;
+}
+
 unsigned threadsFor(const Plan& plan) {
     return usefulThreads(plan.options.threads, plan.log->chunks.size());
 }
@@ -302,6 +324,7 @@ Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job, Pass 
     partitions.first = partitions.count * pass.number / pass.of;
     partitions.past = partitions.count * (pass.number + 1) / pass.of;
     partitions.of.resize(threads);
+    partitions.pools.resize(threads);
     for (auto& ofThread : partitions.of)
         ofThread.resize(partitions.count);
 
@@ -309,7 +332,7 @@ Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job, Pass 
     std::mutex progress;
     std::size_t done = 0;
     inParallel(threads, [&](unsigned thread) {
-        RowFilter filter(plan, partitions, partitions.of[thread]);
+        RowFilter filter(plan, partitions, thread);
         for (std::size_t chunk = chunks * thread / threads; chunk < chunks * (thread + 1) / threads;
              ++chunk) {
             job.throwIfCancelled();

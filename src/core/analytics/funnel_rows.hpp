@@ -6,6 +6,7 @@
 
 #include "core/analytics/funnel_plan.hpp"
 #include "core/analytics/log_walk.hpp"
+#include "core/base/large_pages.hpp"
 
 namespace cairn::funnel {
 
@@ -25,22 +26,27 @@ struct UnitEvents {
     }
 };
 
-/// Rows of a thread for one range of users, in file order.
+/// Rows of a thread for one range of users, in file order. They lie in a RowPool.
 struct Block {
     static constexpr std::size_t kRows = 2048;
     std::size_t count = 0;
-    std::unique_ptr<std::uint32_t[]> unit,
-        extra; ///< extra: kRows for each of Plan::wanted's kept columns
-    std::unique_ptr<Word[]> word;
+    std::uint32_t *unit = nullptr,
+                  *extra = nullptr; ///< extra: kRows for each of Plan::wanted's kept columns
+    Word* word = nullptr;
+};
 
-    static Block withExtras(std::size_t extras) {
-        Block made;
-        made.unit = std::make_unique_for_overwrite<std::uint32_t[]>(kRows);
-        made.word = std::make_unique_for_overwrite<Word[]>(kRows);
-        if (extras != 0)
-            made.extra = std::make_unique_for_overwrite<std::uint32_t[]>(kRows * extras);
-        return made;
-    }
+/// Memory for many blocks, in few pieces of large pages: thousands of small ones would have the
+/// threads wait for each other in the allocator, and for the system at each first touch.
+class RowPool {
+public:
+    Block block(std::size_t extras);
+
+private:
+    struct Free {
+        void operator()(std::byte* slab) const { LargePages<std::byte>().deallocate(slab, 0); }
+    };
+    std::vector<std::unique_ptr<std::byte, Free>> m_slabs;
+    std::size_t m_size = 0, m_used = 0; ///< bytes of the last slab
 };
 
 /// The rows that matter, cut into ranges of users that fit a core's cache.
@@ -50,6 +56,7 @@ struct Partitions {
     std::size_t first = 0, past = 0; ///< the rows of these are there
     std::vector<std::size_t> extraColumns;           ///< of Plan::wanted: kept beside each row
     std::vector<std::vector<std::vector<Block>>> of; ///< [thread][partition]
+    std::vector<RowPool> pools;                      ///< [thread]; where the blocks lie
 };
 
 /// How many threads are worth starting.
@@ -65,7 +72,7 @@ inline constexpr std::size_t kRowsBytes = std::size_t{256} << 20;
 std::size_t passesFor(const Plan& plan, std::size_t bytes = kRowsBytes);
 Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job, Pass pass = {});
 
-/// Calls visit for every unit of a partition; frees the partition's rows.
+/// Calls visit for every unit of a partition.
 void visitUnits(const Plan& plan, Partitions& partitions, std::size_t partition,
                 const JobControl& job, const std::function<void(const UnitEvents&)>& visit);
 

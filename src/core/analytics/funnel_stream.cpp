@@ -95,7 +95,7 @@ void PlainStream::takeBest(User& user, std::size_t at, const Row& row) {
 template <bool kBest> void PlainStream::follow(const Block& block, std::uint32_t firstUser) {
     constexpr unsigned kStepBits = 4;
     const std::uint32_t* segments =
-        m_hasSegment ? block.extra.get() + m_segmentAt * Block::kRows : nullptr;
+        m_hasSegment ? block.extra + m_segmentAt * Block::kRows : nullptr;
     for (std::size_t i = 0; i < block.count; ++i) {
         const std::uint32_t at = block.unit[i] - firstUser;
         const Word word = block.word[i];
@@ -157,6 +157,7 @@ Partitions PlainStream::unorderedRows(const Partitions& partitions, std::size_t 
     left.count = partitions.count;
     left.extraColumns = partitions.extraColumns;
     left.of.resize(1);
+    left.pools.resize(1);
     left.of[0].resize(partitions.count);
     std::vector<Block>& blocks = left.of[0][partition];
     for (const auto& thread : partitions.of)
@@ -165,7 +166,7 @@ Partitions PlainStream::unorderedRows(const Partitions& partitions, std::size_t 
                 if (!m_users[block.unit[i] - firstUser].unordered)
                     continue;
                 if (blocks.empty() || blocks.back().count == Block::kRows)
-                    blocks.push_back(Block::withExtras(extras));
+                    blocks.push_back(left.pools[0].block(extras));
                 Block& to = blocks.back();
                 to.unit[to.count] = block.unit[i];
                 to.word[to.count] = block.word[i];

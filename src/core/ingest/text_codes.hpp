@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/ingest/large_pages.hpp"
+#include "core/base/large_pages.hpp"
 
 namespace cairn {
 

@@ -171,7 +171,7 @@ TEST_CASE("six users of a known example") {
     const char* streams[] = {"abc", "adbc", "aabbcc", "aaaabbcc", "aabbdcc", "ccbbaa"};
     for (int user = 0; user < 6; ++user)
         for (int i = 0; streams[user][i] != 0; ++i)
-            builder.add("u" + std::to_string(user), i * kMinuteMs,
+            builder.add(std::string("u").append(std::to_string(user)), i * kMinuteMs,
                         std::string(1, streams[user][i]));
     const EventLog log = builder.finish();
     const FunnelResult result = computeFunnel(log, stepsOf("abc"), hour());
@@ -215,8 +215,8 @@ TEST_CASE("percentiles interpolate as type 7") {
     // 37 38.5
     EventLogBuilder builder;
     for (int user = 1; user <= 4; ++user) {
-        builder.add("u" + std::to_string(user), 0, "a");
-        builder.add("u" + std::to_string(user), user * 10 * kSecondMs, "b");
+        builder.add(std::string("u").append(std::to_string(user)), 0, "a");
+        builder.add(std::string("u").append(std::to_string(user)), user * 10 * kSecondMs, "b");
     }
     const StepTimes time = computeFunnel(builder.finish(), stepsOf("ab"), {}).steps[1].time;
     CHECK(*time.p25 == Approx(17.5));
