@@ -129,6 +129,8 @@ struct Connection::Watch {
 
 Connection::Connection(std::filesystem::path file, Mode mode)
     : m_file(std::move(file)), m_watch(std::make_unique<Watch>()) {
+    if (mode == Mode::Read)
+        m_stamp = stampOf(m_file);
     try {
         m_db = openDatabase(m_file, mode);
         harden();
@@ -147,6 +149,23 @@ Connection::Connection() : m_watch(std::make_unique<Watch>()) {
 }
 
 Connection::~Connection() = default;
+
+std::optional<Connection::Stamp> Connection::stampOf(const std::filesystem::path& file) {
+    std::error_code error;
+    Stamp stamp;
+    stamp.written = std::filesystem::last_write_time(file, error);
+    if (!error)
+        stamp.bytes = std::filesystem::file_size(file, error);
+    return error ? std::nullopt : std::optional(stamp);
+}
+
+std::unique_ptr<Connection> Connection::again() const {
+    if (!m_stamp)
+        return nullptr;
+    auto other = std::make_unique<Connection>(m_file, Mode::Read);
+    const bool same = stampOf(m_file) == m_stamp; // after both were opened
+    return same ? std::move(other) : nullptr;
+}
 
 void Connection::harden() {
     sqlite3* handle = m_db->getHandle();

@@ -34,6 +34,9 @@ public:
 
     SQLite::Database& db() { return *m_db; }
     const std::filesystem::path& file() const { return m_file; }
+    /// Another to the same file in Mode::Read, for another thread. None when the file has been
+    /// replaced meanwhile, or when this one is in another mode.
+    std::unique_ptr<Connection> again() const;
 
     /// From now on a statement that runs past `limit` is stopped with Error{Damaged}.
     void limitTime(std::chrono::milliseconds limit);
@@ -49,8 +52,15 @@ public:
 
 private:
     struct Watch;
+    struct Stamp {
+        std::filesystem::file_time_type written;
+        std::uintmax_t bytes = 0;
+        bool operator==(const Stamp&) const = default;
+    };
+    static std::optional<Stamp> stampOf(const std::filesystem::path& file);
     void harden();
     std::filesystem::path m_file;
+    std::optional<Stamp> m_stamp; ///< in Mode::Read: from before it was opened
     std::unique_ptr<Watch> m_watch;
     std::unique_ptr<SQLite::Database> m_db;
 };
