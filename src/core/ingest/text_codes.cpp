@@ -31,7 +31,7 @@ TextKey TextCodes::slowKeyOf(std::string_view text) {
     key.length = static_cast<std::uint32_t>(text.size());
     if (text.size() > kInline) {
         key.a = XXH3_64bits(text.data(), text.size());
-    } else {
+    } else if (!text.empty()) { // an empty cell may have no address at all
         std::memcpy(&key.a, text.data(), std::min<std::size_t>(text.size(), 8));
         if (text.size() > 8)
             std::memcpy(&key.b, text.data() + 8, text.size() - 8);
