@@ -9,8 +9,8 @@
 
 namespace cairn {
 
-inline constexpr std::size_t kSpareBytes =
-    16; ///< spare bytes, as the keys of short texts are read whole
+/// As the keys of short texts are read whole.
+inline constexpr std::size_t kSpareBytes = 16;
 
 /// Trimming and missing words are rare: told from the first and last byte.
 inline std::string_view trimmedFast(std::string_view cell) {
@@ -103,7 +103,7 @@ private:
         } else {
             at = m_index.firstCell(row) + column;
             if (at > m_index.lastCell(row))
-                return {};
+                return {m_text, 0}; // an empty cell, too, may be read whole
         }
         const std::size_t begin = at == 0 ? 0 : m_cellEnds[at - 1] + std::size_t{1};
         std::size_t end = m_cellEnds[at];

@@ -74,6 +74,8 @@ template <class T> json changesOf(const TableChanges<T>& table) {
 
 template <class T>
 void changesInto(TableChanges<T>& table, const json& rows, const codec::Where& where) {
+    if (!rows.is_array())
+        codec::bad(where, "a list is expected");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const codec::Where at = where + "[" + std::to_string(i) + "]";
         const json& pair = rows[i];

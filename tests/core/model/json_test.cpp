@@ -56,6 +56,22 @@ TEST_CASE("what cannot be read is refused with its place") {
                Catch::Contains("too deeply"));
 }
 
+TEST_CASE("a change that cannot be read is refused with its place") {
+    const auto trouble = [](const char* text) {
+        try {
+            changesFromJson(text);
+        } catch (const Error& e) {
+            return std::string(e.what());
+        }
+        return std::string("nothing");
+    };
+    CHECK_THAT(trouble(R"({"stage": 0})"), Catch::Contains("stage") && Catch::Contains("a list"));
+    CHECK_THAT(trouble(R"({"stage": {"a": 1}})"), Catch::Contains("a list is expected"));
+    CHECK_THAT(trouble(R"({"stage": [[null, null]]})"), Catch::Contains("stage[0]"));
+    CHECK_THAT(trouble(R"({"project": 3})"), Catch::Contains("a pair of states"));
+    CHECK(trouble("[]") == "nothing");
+}
+
 TEST_CASE("a broken reference is found and named") {
     Project p = projectFromJson(R"({"cairn": 1, "map": [{"id": 1, "title": "Shop"}],
         "lane": [{"id": 2, "map": 1, "kind": "actions"}],
