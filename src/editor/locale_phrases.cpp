@@ -179,6 +179,10 @@ std::string LocalePhrases::laneTitle(LaneKind kind) const {
         return tr("Tools").toStdString();
     case LaneKind::Text:
         return tr("Notes").toStdString();
+    case LaneKind::Images:
+        return tr("Pictures").toStdString();
+    case LaneKind::Metric:
+        return tr("Figures").toStdString();
     case LaneKind::Funnel:
         return tr("Customers").toStdString();
     case LaneKind::Pain:

@@ -118,7 +118,38 @@ Project RandomEditor::addSomething(Project p) {
 Project RandomEditor::changeSomething(Project p) {
     const auto cards = idsOf(p.cards);
     const auto personas = idsOf(p.personas);
-    switch (below(5)) {
+    switch (below(9)) {
+    case 5: {
+        const auto stages = idsOf(p.stages);
+        if (!stages.empty()) {
+            Stage stage = *p.stages.find(stages[below(stages.size())]);
+            stage.width = static_cast<double>(100 + below(400));
+            stage.collapsed = below(2) == 0;
+            stage.detail = idsOf(p.maps)[below(p.maps.size())];
+            return put(std::move(p), std::move(stage));
+        }
+        break;
+    }
+    case 6: {
+        const auto lanes = idsOf(p.lanes);
+        if (!lanes.empty()) {
+            Lane lane = *p.lanes.find(lanes[below(lanes.size())]);
+            lane.height = static_cast<double>(20 + below(400)) / 2;
+            lane.locked = below(2) == 0;
+            return put(std::move(p), std::move(lane));
+        }
+        break;
+    }
+    case 7: {
+        ElementId about{};
+        if (!cards.empty() && below(2) == 0)
+            about = cards[below(cards.size())];
+        const MapId map = about ? mapOf(p, about) : idsOf(p.maps)[below(p.maps.size())];
+        return addComment(std::move(p), freshId<CommentId>(), map, about, text(), text(),
+                          static_cast<TimeMs>(below(1u << 30)));
+    }
+    case 8:
+        return addTag(std::move(p), freshId<TagId>(), "tag " + std::to_string(m_random()));
     case 0:
         if (!cards.empty()) {
             Card card = *p.cards.find(cards[below(cards.size())]);
@@ -128,6 +159,9 @@ Project RandomEditor::changeSomething(Project p) {
             card.momentOfTruth = below(2) == 0;
             card.channel = allOf<Channel>()[below(allOf<Channel>().size())];
             card.binding.filters = {{text(), FilterOp::IsNot, text()}};
+            card.figure = text();
+            card.channelName = text();
+            card.locked = below(2) == 0;
             return put(std::move(p), std::move(card));
         }
         break;
@@ -188,7 +222,11 @@ Project RandomEditor::removeSomething(Project p) {
     if (below(6) == 0) {
         const auto maps = idsOf(p.maps);
         if (p.maps.size() < 3 && below(2) == 0)
-            return duplicateMap(std::move(p), maps[below(maps.size())], freshId<MapId>(), text());
+            {
+            const MapId source = maps[below(maps.size())];
+            return below(2) == 0 ? duplicateMap(std::move(p), source, freshId<MapId>(), text())
+                                 : addFutureOf(std::move(p), source, freshId<MapId>(), text());
+        }
     }
     std::vector<ElementId> all;
     forEachTable(p, [&](std::string_view name, const auto& table) {

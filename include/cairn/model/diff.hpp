@@ -30,6 +30,8 @@ struct Changes {
     TableChanges<Note> notes;
     TableChanges<Dataset> datasets;
     TableChanges<Image> images;
+    TableChanges<Comment> comments;
+    TableChanges<Tag> tags;
     bool empty() const;
 };
 
@@ -46,6 +48,8 @@ template <class C, class F> void forEachChangedTable(C& changes, F&& f) {
     f("note", changes.notes);
     f("dataset", changes.datasets);
     f("image", changes.images);
+    f("comment", changes.comments);
+    f("tag", changes.tags);
 }
 
 Changes diff(const Project& before, const Project& after);

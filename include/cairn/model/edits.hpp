@@ -22,6 +22,8 @@ Project put(Project, Link);
 Project put(Project, Note);
 Project put(Project, Dataset);
 Project put(Project, Image);
+Project put(Project, Comment);
+Project put(Project, Tag);
 Project setFacts(Project, ProjectFacts);
 /// Removes elements and all that hangs on them (a stage's cards, steps and emotion points; a card's
 /// links; a persona's curves and its place on maps; a map's everything). Unknown ids are ignored.
@@ -42,6 +44,9 @@ Project removeDataset(Project, DatasetId);
 /// funnel, pain, opportunities) when withLanes. All ids are derived from `id`.
 Project addMap(Project, MapId id, std::string title, MapKind kind, bool withLanes);
 Project duplicateMap(Project, MapId source, MapId copy, std::string title); ///< all elements copied under new ids
+/// A copy of `source` as a future map that stays linked to it: map, stages, lanes and cards know their origins. Its
+/// comments stay behind.
+Project addFutureOf(Project, MapId source, MapId copy, std::string title);
 Project addPersona(Project, PersonaId id, std::string name);
 Project showPersona(Project, MapId, PersonaId, bool shown);
 
@@ -69,6 +74,12 @@ Project addCard(Project, CardId id, CardPlace place, std::string text);
 Project moveCards(Project, std::span<const CardId>, CardPlace place);
 /// Copies cards under the given new ids (same length as cards).
 Project copyCards(Project, std::span<const CardId> cards, std::span<const CardId> ids, CardPlace place);
+/// A new tag after the others, with the next colour. Throws when a tag has that name.
+Project addTag(Project, TagId id, std::string name);
+/// Renames a tag on all cards that carry it. Throws when another has that name.
+Project renameTag(Project, TagId, std::string name);
+/// A comment about `element` (0 = the map).
+Project addComment(Project, CommentId id, MapId, ElementId element, std::string author, std::string text, TimeMs at);
 Project bind(Project, ElementId stageOrCard, EventBinding binding);
 
 // --- emotions, links, notes ---

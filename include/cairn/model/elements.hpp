@@ -24,6 +24,8 @@ using LinkId = Id<struct LinkTag>;
 using NoteId = Id<struct NoteTag>;
 using DatasetId = Id<struct DatasetTag>;
 using ImageId = Id<struct ImageTag>;
+using CommentId = Id<struct CommentTag>;
+using TagId = Id<struct TagTag>;
 
 /// Order among siblings: ascending, ties by id. Neighbours are usually kRankGap apart.
 using Rank = std::int64_t;
@@ -40,13 +42,15 @@ enum class LaneKind {
     InternalProcess,  ///< what staff and systems do behind the scenes
     Tools,
     Text,             ///< free text
+    Images,           ///< pictures, with a caption
+    Metric,           ///< figures with a name: NPS 42, 4.2 of 5
     Funnel,           ///< data: customers counted at each stage
     Pain,             ///< data: pain scores, worst first
     LineOfInteraction, LineOfVisibility, LineOfInternalInteraction ///< blueprint dividers, no cells
 };
 /// A card's kind follows the lane it lies in.
 enum class CardKind {
-    Action, Touchpoint, Thought, PainPoint, Opportunity, InternalProcess, Tool, Text
+    Action, Touchpoint, Thought, PainPoint, Opportunity, InternalProcess, Tool, Text, Picture, Metric
 };
 enum class Channel {
     None, Website, MobileApp, Email, Phone, Chat, SocialMedia, Search, Advertisement, Store,
@@ -161,6 +165,9 @@ struct ProjectFacts {
     std::string currency = "EUR";          ///< ISO 4217
     std::optional<double> conversionValue; ///< money one conversion is worth
     std::string template_;                 ///< name of the template it was made from
+    ImageId brandLogo;                     ///< drawn in the header of every map; 0 = none
+    std::string brandColour;               ///< "#rrggbb" in place of the accent; empty = Cairn's own
+    std::string brandFont;                 ///< a font family in place of Inter; empty = Inter
     friend bool operator==(const ProjectFacts&, const ProjectFacts&) = default;
 };
 
@@ -187,6 +194,7 @@ struct Map {
     std::vector<PersonaId> personas; ///< shown on this map, in order
     FunnelSetup funnel;
     QuestionSetup questions;
+    MapId origin;   ///< the map that this one is the future of; 0 = none
     friend bool operator==(const Map&, const Map&) = default;
 };
 
@@ -198,6 +206,11 @@ struct Stage {
     std::string description;
     std::int64_t colour = 0; ///< index into the theme's stage colours
     EventBinding binding;
+    std::optional<double> width; ///< set by hand, in map units; empty = as the layout has it
+    bool collapsed = false;      ///< a narrow column: only the title and how many cards it has
+    bool locked = false;         ///< cannot be moved or changed on the canvas
+    MapId detail;                ///< the map that shows this stage closer; 0 = none
+    StageId origin;              ///< the stage of the origin map it was copied from; may be gone
     friend bool operator==(const Stage&, const Stage&) = default;
 };
 
@@ -218,6 +231,9 @@ struct Lane {
     LaneKind kind = LaneKind::Text;
     std::string title;
     bool collapsed = false;
+    std::optional<double> height; ///< set by hand, in map units, at least; empty = by its content
+    bool locked = false;          ///< its cards cannot be moved or changed on the canvas
+    LaneId origin;                ///< the lane of the origin map it was copied from; may be gone
     friend bool operator==(const Lane&, const Lane&) = default;
 };
 
@@ -241,6 +257,11 @@ struct Card {
     bool momentOfTruth = false;
     EventBinding binding;
     ScoreOverride painOverride;
+    ImageId image;           ///< a picture on the card; 0 = none
+    std::string figure;      ///< of a metric card: "42", "4.2 of 5"; its text is the name
+    std::string channelName; ///< what Channel::Other is called here
+    bool locked = false;     ///< cannot be moved or changed on the canvas
+    CardId origin;           ///< the card of the origin map it was copied from; may be gone
     friend bool operator==(const Card&, const Card&) = default;
 };
 
@@ -272,7 +293,30 @@ struct Note {
     std::string text;
     std::int64_t colour = 0;
     bool parked = false; ///< on the strip of ideas that have no place yet
+    bool locked = false; ///< cannot be moved or changed on the canvas
     friend bool operator==(const Note&, const Note&) = default;
+};
+
+/// A remark about an element, or about the map as a whole; resolved when it is dealt with.
+struct Comment {
+    CommentId id;
+    MapId map;
+    ElementId element; ///< what it is about, on the same map; 0 = the map
+    std::string author;
+    std::string text;
+    TimeMs at = 0;     ///< when it was written
+    bool resolved = false;
+    friend bool operator==(const Comment&, const Comment&) = default;
+};
+
+/// A tag that has a colour and a place in the list. Cards name their tags by text (Card::tags); one that is not in
+/// this table has the neutral colour.
+struct Tag {
+    TagId id;
+    Rank rank = 0;
+    std::string name;
+    std::int64_t colour = 0; ///< index into the theme's stage colours
+    friend bool operator==(const Tag&, const Tag&) = default;
 };
 
 /// One file that a dataset was made of.

@@ -38,7 +38,10 @@ template <> struct FieldsOf<ProjectFacts> {
         field("organisation", "Organisation", &E::organisation, FieldKind::Line),
         field("currency", "Currency", &E::currency, FieldKind::Line),
         field("conversion_value", "Value of one conversion", &E::conversionValue, FieldKind::Number),
-        field("template", "Template", &E::template_, FieldKind::Hidden));
+        field("template", "Template", &E::template_, FieldKind::Hidden),
+        field("brand_logo", "Logo", &E::brandLogo, FieldKind::Reference),
+        field("brand_colour", "Brand colour", &E::brandColour, FieldKind::Hidden),
+        field("brand_font", "Brand font", &E::brandFont, FieldKind::Hidden));
 };
 template <> struct FieldsOf<Persona> {
     using E = Persona;
@@ -62,7 +65,8 @@ template <> struct FieldsOf<Map> {
         field("scenario", "Scenario", &E::scenario, FieldKind::Paragraph),
         field("personas", "Personas", &E::personas, FieldKind::Reference),
         field("funnel", "Funnel", &E::funnel, FieldKind::Hidden),
-        field("questions", "", &E::questions, FieldKind::Hidden));
+        field("questions", "", &E::questions, FieldKind::Hidden),
+        field("origin", "Future of", &E::origin, FieldKind::Reference));
 };
 template <> struct FieldsOf<Stage> {
     using E = Stage;
@@ -71,7 +75,11 @@ template <> struct FieldsOf<Stage> {
         field("rank", "", &E::rank, FieldKind::Hidden), field("title", "Title", &E::title, FieldKind::Line),
         field("description", "Description", &E::description, FieldKind::Paragraph),
         field("colour", "Colour", &E::colour, FieldKind::Whole),
-        field("binding", "Bound to", &E::binding, FieldKind::Binding));
+        field("binding", "Bound to", &E::binding, FieldKind::Binding),
+        field("width", "", &E::width, FieldKind::Hidden), field("collapsed", "Collapsed", &E::collapsed, FieldKind::Flag),
+        field("locked", "Locked", &E::locked, FieldKind::Flag),
+        field("detail", "Detail map", &E::detail, FieldKind::Reference),
+        field("origin", "", &E::origin, FieldKind::Hidden));
 };
 template <> struct FieldsOf<Step> {
     using E = Step;
@@ -86,7 +94,9 @@ template <> struct FieldsOf<Lane> {
         field("id", "", &E::id, FieldKind::Hidden), field("map", "", &E::map, FieldKind::Hidden),
         field("rank", "", &E::rank, FieldKind::Hidden), field("kind", "Kind", &E::kind, FieldKind::Choice),
         field("title", "Title", &E::title, FieldKind::Line),
-        field("collapsed", "Collapsed", &E::collapsed, FieldKind::Flag));
+        field("collapsed", "Collapsed", &E::collapsed, FieldKind::Flag),
+        field("height", "", &E::height, FieldKind::Hidden), field("locked", "Locked", &E::locked, FieldKind::Flag),
+        field("origin", "", &E::origin, FieldKind::Hidden));
 };
 template <> struct FieldsOf<Card> {
     using E = Card;
@@ -104,7 +114,10 @@ template <> struct FieldsOf<Card> {
         field("tags", "Tags", &E::tags, FieldKind::List), field("owner", "Owner", &E::owner, FieldKind::Line),
         field("moment_of_truth", "Moment of truth", &E::momentOfTruth, FieldKind::Flag),
         field("binding", "Bound to", &E::binding, FieldKind::Binding),
-        field("pain_override", "Score set by hand", &E::painOverride, FieldKind::Hidden));
+        field("pain_override", "Score set by hand", &E::painOverride, FieldKind::Hidden),
+        field("image", "Picture", &E::image, FieldKind::Reference), field("figure", "Figure", &E::figure, FieldKind::Line),
+        field("channel_name", "Name of the channel", &E::channelName, FieldKind::Line),
+        field("locked", "Locked", &E::locked, FieldKind::Flag), field("origin", "", &E::origin, FieldKind::Hidden));
 };
 template <> struct FieldsOf<EmotionPoint> {
     using E = EmotionPoint;
@@ -128,7 +141,22 @@ template <> struct FieldsOf<Note> {
         field("x", "", &E::x, FieldKind::Hidden), field("y", "", &E::y, FieldKind::Hidden),
         field("width", "", &E::width, FieldKind::Hidden), field("height", "", &E::height, FieldKind::Hidden),
         field("text", "Text", &E::text, FieldKind::Paragraph), field("colour", "Colour", &E::colour, FieldKind::Whole),
-        field("parked", "Parked", &E::parked, FieldKind::Flag));
+        field("parked", "Parked", &E::parked, FieldKind::Flag),
+        field("locked", "Locked", &E::locked, FieldKind::Flag));
+};
+template <> struct FieldsOf<Comment> {
+    using E = Comment;
+    static constexpr auto all = std::make_tuple(
+        field("id", "", &E::id, FieldKind::Hidden), field("map", "", &E::map, FieldKind::Hidden),
+        field("element", "", &E::element, FieldKind::Hidden), field("author", "Author", &E::author, FieldKind::Line),
+        field("text", "Text", &E::text, FieldKind::Paragraph), field("at", "", &E::at, FieldKind::Hidden),
+        field("resolved", "Resolved", &E::resolved, FieldKind::Flag));
+};
+template <> struct FieldsOf<Tag> {
+    using E = Tag;
+    static constexpr auto all = std::make_tuple(
+        field("id", "", &E::id, FieldKind::Hidden), field("rank", "", &E::rank, FieldKind::Hidden),
+        field("name", "Name", &E::name, FieldKind::Line), field("colour", "Colour", &E::colour, FieldKind::Whole));
 };
 template <> struct FieldsOf<Dataset> {
     using E = Dataset;

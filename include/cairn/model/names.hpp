@@ -12,9 +12,9 @@ namespace cairn {
 
 std::string_view nameOf(MapKind);    // "current" "future" "day-in-the-life" "blueprint"
 std::string_view nameOf(LaneKind);   // "actions" "touchpoints" "thoughts" "emotion" "pain-points" "opportunities"
-                                     // "internal-process" "tools" "text" "funnel" "pain" "line-of-interaction"
+                                     // "internal-process" "tools" "text" "images" "metric" "funnel" "pain" "line-of-interaction"
                                      // "line-of-visibility" "line-of-internal-interaction"
-std::string_view nameOf(CardKind);   // "action" "touchpoint" "thought" "pain-point" "opportunity" "internal-process" "tool" "text"
+std::string_view nameOf(CardKind);   // "action" "touchpoint" "thought" "pain-point" "opportunity" "internal-process" "tool" "text" "picture" "metric"
 std::string_view nameOf(Channel);    // "none" "website" "mobile-app" "email" "phone" "chat" "social-media" "search"
                                      // "advertisement" "store" "point-of-sale" "delivery" "mail" "event"
                                      // "word-of-mouth" "messaging" "video" "review" "other"

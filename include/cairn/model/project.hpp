@@ -23,12 +23,14 @@ struct Project {
     Table<Note> notes;
     Table<Dataset> datasets;
     Table<Image> images;
+    Table<Comment> comments;
+    Table<Tag> tags;
     friend bool operator==(const Project&, const Project&) = default;
 };
 
 /// Calls f(name, table) for every table of a Project (const or not), in the order above.
 /// The names are the SQLite table names and the JSON keys: "persona", "map", "stage", "step", "lane",
-/// "card", "emotion", "link", "note", "dataset", "image".
+/// "card", "emotion", "link", "note", "dataset", "image", "comment", "tag".
 template <class P, class F> void forEachTable(P& project, F&& f) {
     f("persona", project.personas);
     f("map", project.maps);
@@ -41,6 +43,8 @@ template <class P, class F> void forEachTable(P& project, F&& f) {
     f("note", project.notes);
     f("dataset", project.datasets);
     f("image", project.images);
+    f("comment", project.comments);
+    f("tag", project.tags);
 }
 
 // Siblings in order (rank, then id). Pointers live as long as the project value.
@@ -54,6 +58,8 @@ std::vector<const Card*> cardsOf(const Project&, MapId);                     ///
 std::vector<const Card*> cardsIn(const Project&, LaneId, StageId);           ///< one cell, in order
 std::vector<const EmotionPoint*> emotionsOf(const Project&, MapId, PersonaId); ///< in stage order
 std::vector<const Dataset*> datasetsOf(const Project&);
+std::vector<const Tag*> tagsOf(const Project&);
+std::vector<const Comment*> commentsOn(const Project&, MapId, ElementId); ///< 0 = on the map itself; oldest first
 
 /// What an id names, "" when nothing: "stage", "card"… (the table names of forEachTable).
 std::string_view kindOf(const Project&, ElementId);

@@ -16,7 +16,7 @@
 namespace cairn {
 
 inline constexpr int kApplicationId = 0x4341524E; // "CARN"
-inline constexpr int kFileVersion = 2;            // PRAGMA user_version: the schema this build writes
+inline constexpr int kFileVersion = 3;            // PRAGMA user_version: the schema this build writes
 inline constexpr int kMinReaderVersion = 2;       // the oldest reader that understands a file this build writes
 
 /// What a file says about itself, read without trusting it.

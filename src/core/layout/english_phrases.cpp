@@ -255,6 +255,10 @@ std::string EnglishPhrases::laneTitle(LaneKind kind) const {
         return "Tools";
     case LaneKind::Text:
         return "Notes";
+    case LaneKind::Images:
+        return "Pictures";
+    case LaneKind::Metric:
+        return "Figures";
     case LaneKind::Funnel:
         return "Customers";
     case LaneKind::Pain:

@@ -19,6 +19,8 @@ constexpr std::array kLaneKinds{
     LaneKindEntry{LaneKind::InternalProcess, drawInternalProcess},
     LaneKindEntry{LaneKind::Tools, drawTools},
     LaneKindEntry{LaneKind::Text, drawText},
+    LaneKindEntry{LaneKind::Images, drawText},
+    LaneKindEntry{LaneKind::Metric, drawText},
     LaneKindEntry{LaneKind::Funnel, drawFunnel},
     LaneKindEntry{LaneKind::Pain, drawPain},
     LaneKindEntry{LaneKind::LineOfInteraction, drawDivider, true},

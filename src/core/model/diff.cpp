@@ -62,6 +62,8 @@ template <class P, class C, class F> void forEachPair(P& project, C& changes, F&
     f("note", project.notes, changes.notes);
     f("dataset", project.datasets, changes.datasets);
     f("image", project.images, changes.images);
+    f("comment", project.comments, changes.comments);
+    f("tag", project.tags, changes.tags);
 }
 
 } // namespace
@@ -89,6 +91,8 @@ Changes diff(const Project& before, const Project& after) {
     changes.notes = diffTables(before.notes, after.notes);
     changes.datasets = diffTables(before.datasets, after.datasets);
     changes.images = diffTables(before.images, after.images);
+    changes.comments = diffTables(before.comments, after.comments);
+    changes.tags = diffTables(before.tags, after.tags);
     return changes;
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cairn/model/edits.hpp"
 #include "core/model/edits_support.hpp"
 
@@ -124,6 +126,54 @@ Project addLink(Project p, LinkId id, ElementId from, ElementId to, LinkKind kin
     link.to = to;
     link.kind = kind;
     p.links.put(std::move(link));
+    return p;
+}
+
+namespace {
+void requireFreeName(const Project& p, TagId id, const std::string& name, std::string_view doing) {
+    if (name.empty())
+        refuse(doing, "a tag needs a name");
+    for (const auto& tag : p.tags)
+        if (tag->name == name && tag->id != id)
+            refuse(doing, "there is a tag “" + name + "” already");
+}
+constexpr std::int64_t kTagColours = 5;
+} // namespace
+
+Project addTag(Project p, TagId id, std::string name) {
+    requireNew(p, id, "add a tag");
+    requireFreeName(p, id, name, "add a tag");
+    Tag tag;
+    tag.id = id;
+    tag.name = std::move(name);
+    tag.colour = static_cast<std::int64_t>(p.tags.size()) % kTagColours;
+    placeBefore(p.tags, tagsOf(p), {std::move(tag)}, {}, "add a tag");
+    return p;
+}
+
+Project renameTag(Project p, TagId id, std::string name) {
+    Tag tag = require(p.tags, id, "rename a tag", "tag");
+    requireFreeName(p, id, name, "rename a tag");
+    std::vector<Card> changed;
+    for (const auto& card : p.cards)
+        if (std::find(card->tags.begin(), card->tags.end(), tag.name) != card->tags.end()) {
+            changed.push_back(*card);
+            std::replace(changed.back().tags.begin(), changed.back().tags.end(), tag.name, name);
+        }
+    for (Card& card : changed)
+        p.cards.put(std::move(card));
+    tag.name = std::move(name);
+    p.tags.put(std::move(tag));
+    return p;
+}
+
+Project addComment(Project p, CommentId id, MapId map, ElementId element, std::string author,
+                   std::string text, TimeMs at) {
+    requireNew(p, id, "comment");
+    require(p.maps, map, "comment", "map");
+    if (element && mapOf(p, element) != map)
+        refuse("comment", "what it is about is not on the map");
+    p.comments.put({id, map, element, std::move(author), std::move(text), at, false});
     return p;
 }
 

@@ -48,13 +48,59 @@ void closeGapsBetweenDatasets(Project& p, const std::set<ElementId>& gone) {
     }
 }
 
-void dropPortraits(Project& p, const std::set<ElementId>& gone) {
+void dropImages(Project& p, const std::set<ElementId>& gone) {
+    if (gone.contains(p.facts.brandLogo))
+        p.facts.brandLogo = {};
+    std::vector<Card> bare;
+    for (const auto& card : p.cards)
+        if (card->image && gone.contains(card->image)) {
+            bare.push_back(*card);
+            bare.back().image = {};
+        }
+    for (Card& card : bare)
+        p.cards.put(std::move(card));
     for (const Persona* persona : personasOf(p))
         if (gone.contains(persona->portrait)) {
             Persona changed = *persona;
             changed.portrait = {};
             p.personas.put(std::move(changed));
         }
+}
+
+/// Stages no longer lead to a removed map, and maps are no longer the future of it.
+void dropMapLinks(Project& p, const std::set<ElementId>& gone) {
+    std::vector<Stage> stages;
+    for (const auto& stage : p.stages)
+        if (stage->detail && gone.contains(stage->detail)) {
+            stages.push_back(*stage);
+            stages.back().detail = {};
+        }
+    for (Stage& stage : stages)
+        p.stages.put(std::move(stage));
+    for (const Map* map : mapsOf(p))
+        if (map->origin && gone.contains(map->origin)) {
+            Map changed = *map;
+            changed.origin = {};
+            p.maps.put(std::move(changed));
+        }
+}
+
+/// A removed tag is taken off the cards.
+void dropTags(Project& p, const std::set<ElementId>& gone) {
+    std::set<std::string> names;
+    for (const auto& tag : p.tags)
+        if (gone.contains(tag->id))
+            names.insert(tag->name);
+    if (names.empty())
+        return;
+    std::vector<Card> changed;
+    for (const auto& card : p.cards) {
+        Card bare = *card;
+        if (std::erase_if(bare.tags, [&](const auto& name) { return names.contains(name); }) > 0)
+            changed.push_back(std::move(bare));
+    }
+    for (Card& card : changed)
+        p.cards.put(std::move(card));
 }
 
 /// Cards of a removed step stay, on the stage as a whole.
@@ -153,6 +199,15 @@ Project put(Project p, Image e) {
     p.images.put(std::move(e));
     return p;
 }
+Project put(Project p, Comment e) {
+    require(p.maps, e.map, "change a comment", "map");
+    p.comments.put(std::move(e));
+    return p;
+}
+Project put(Project p, Tag e) {
+    p.tags.put(std::move(e));
+    return p;
+}
 Project setFacts(Project p, ProjectFacts facts) {
     if (facts.conversionValue && !(*facts.conversionValue >= 0))
         refuse("change the project", "the value of a conversion cannot be negative");
@@ -178,11 +233,14 @@ Project removeElements(Project p, std::span<const ElementId> elements) {
     });
     add(p.links,
         [&](const Link& e) { return onMap(e) || gone.contains(e.from) || gone.contains(e.to); });
+    add(p.comments, [&](const Comment& e) { return onMap(e) || gone.contains(e.element); });
     liftCardsFromSteps(p, gone);
     dropPersonasFromMaps(p, gone);
     dropDatasetsFromMaps(p, gone);
     closeGapsBetweenDatasets(p, gone);
-    dropPortraits(p, gone);
+    dropImages(p, gone);
+    dropMapLinks(p, gone);
+    dropTags(p, gone);
     forEachTable(p, [&](std::string_view, auto& table) { eraseIds(table, gone); });
     return p;
 }

@@ -38,7 +38,8 @@ constexpr std::int64_t kPersonaColours = 6;
 /// Copies a map's elements under new ids and keeps the references between them.
 class MapCopy {
 public:
-    MapCopy(Project& project, MapId source, MapId copy) : m_project(project), m_source(source) {
+    MapCopy(Project& project, MapId source, MapId copy, bool linked)
+        : m_project(project), m_source(source), m_linked(linked) {
         m_ids[source.value] = copy.value;
     }
 
@@ -49,6 +50,9 @@ public:
         map.title = std::move(title);
         const auto maps = mapsOf(before);
         map.rank = maps.back()->rank + kRankGap;
+        map.origin = m_linked ? m_source : MapId{};
+        if (m_linked)
+            map.kind = MapKind::Future;
         m_project.maps.put(std::move(map));
         copyAll(before.stages, [](Stage&) {});
         copyAll(before.steps, [&](Step& e) { e.stage = idOf(e.stage); });
@@ -65,6 +69,11 @@ public:
             e.to = idOf(e.to);
         });
         copyAll(before.notes, [](Note&) {});
+        if (!m_linked)
+            copyAll(before.comments, [&](Comment& e) {
+                if (e.element)
+                    e.element = idOf(e.element);
+            });
     }
 
 private:
@@ -82,6 +91,8 @@ private:
             T e = *row;
             e.id = idOf(e.id);
             e.map = idOf(e.map);
+            if constexpr (requires { e.origin; })
+                e.origin = m_linked ? row->id : typename Table<T>::IdType{};
             rewire(e);
             tableOf<T>().put(std::move(e));
         }
@@ -97,6 +108,7 @@ private:
 
     Project& m_project;
     MapId m_source;
+    bool m_linked; ///< the copy knows its origin
     std::map<std::uint64_t, std::uint64_t> m_ids;
 };
 
@@ -122,7 +134,14 @@ Project addMap(Project p, MapId id, std::string title, MapKind kind, bool withLa
 Project duplicateMap(Project p, MapId source, MapId copy, std::string title) {
     require(p.maps, source, "duplicate a map", "map");
     requireNew(p, copy, "duplicate a map");
-    MapCopy(p, source, copy).run(std::move(title));
+    MapCopy(p, source, copy, false).run(std::move(title));
+    return p;
+}
+
+Project addFutureOf(Project p, MapId source, MapId copy, std::string title) {
+    require(p.maps, source, "make a future map", "map");
+    requireNew(p, copy, "make a future map");
+    MapCopy(p, source, copy, true).run(std::move(title));
     return p;
 }
 

@@ -8,7 +8,7 @@ namespace {
 // Names by position: an enum's order is part of nothing but these tables.
 constexpr std::array<std::string_view, 4> kMapKinds{"current", "future", "day-in-the-life",
                                                     "blueprint"};
-constexpr std::array<std::string_view, 14> kLaneKinds{"actions",
+constexpr std::array<std::string_view, 16> kLaneKinds{"actions",
                                                       "touchpoints",
                                                       "thoughts",
                                                       "emotion",
@@ -17,14 +17,16 @@ constexpr std::array<std::string_view, 14> kLaneKinds{"actions",
                                                       "internal-process",
                                                       "tools",
                                                       "text",
+                                                      "images",
+                                                      "metric",
                                                       "funnel",
                                                       "pain",
                                                       "line-of-interaction",
                                                       "line-of-visibility",
                                                       "line-of-internal-interaction"};
-constexpr std::array<std::string_view, 8> kCardKinds{
-    "action",      "touchpoint",       "thought", "pain-point",
-    "opportunity", "internal-process", "tool",    "text"};
+constexpr std::array<std::string_view, 10> kCardKinds{
+    "action",           "touchpoint", "thought", "pain-point", "opportunity",
+    "internal-process", "tool",       "text",    "picture",    "metric"};
 constexpr std::array<std::string_view, 19> kChannels{
     "none",          "website",      "mobile-app", "email",         "phone",
     "chat",          "social-media", "search",     "advertisement", "store",

@@ -1,5 +1,7 @@
 #include "cairn/model/project.hpp"
 
+#include <algorithm>
+#include <tuple>
 #include <type_traits>
 
 namespace cairn {
@@ -80,6 +82,21 @@ std::vector<const Dataset*> datasetsOf(const Project& p) {
     return ranked(p.datasets, [](const Dataset&) { return true; });
 }
 
+std::vector<const Tag*> tagsOf(const Project& p) {
+    return ranked(p.tags, [](const Tag&) { return true; });
+}
+
+std::vector<const Comment*> commentsOn(const Project& p, MapId map, ElementId element) {
+    std::vector<const Comment*> rows;
+    for (const auto& comment : p.comments)
+        if (comment->map == map && comment->element == element)
+            rows.push_back(comment.get());
+    std::sort(rows.begin(), rows.end(), [](const Comment* a, const Comment* b) {
+        return std::tie(a->at, a->id) < std::tie(b->at, b->id);
+    });
+    return rows;
+}
+
 std::string_view kindOf(const Project& p, ElementId id) {
     std::string_view kind;
     forEachTable(p, [&](std::string_view name, const auto& table) {
@@ -128,6 +145,10 @@ CardKind cardKindFor(LaneKind kind) {
         return CardKind::InternalProcess;
     case LaneKind::Tools:
         return CardKind::Tool;
+    case LaneKind::Images:
+        return CardKind::Picture;
+    case LaneKind::Metric:
+        return CardKind::Metric;
     default:
         return CardKind::Text;
     }

@@ -36,6 +36,20 @@ public:
         for (const auto& e : m_project.personas)
             if (e->portrait)
                 refer(*e, "Persona", m_project.images.find(e->portrait), "a portrait");
+        for (const auto& e : m_project.comments) {
+            refer(*e, "Comment", m_project.maps.find(e->map), "a map");
+            if (e->element && mapOf(m_project, e->element) != e->map)
+                refer(*e, "Comment", nullptr, "an element");
+        }
+        for (const auto& e : m_project.stages) {
+            if (e->detail)
+                refer(*e, "Stage", m_project.maps.find(e->detail), "a detail map");
+            size(e->id, "Stage", e->width);
+        }
+        for (const auto& e : m_project.lanes)
+            size(e->id, "Lane", e->height);
+        if (m_project.facts.brandLogo && !m_project.images.find(m_project.facts.brandLogo))
+            broken({}, "The project refers to a logo that does not exist.");
         texts();
         return std::move(m_problems);
     }
@@ -75,6 +89,8 @@ private:
             if (map->funnel.compare.dataset)
                 refer(*map, "Map", m_project.datasets.find(map->funnel.compare.dataset),
                       "a dataset to compare with");
+            if (map->origin)
+                refer(*map, "Map", m_project.maps.find(map->origin), "a map it is the future of");
             if (stagesOf(m_project, map->id).empty())
                 say(Problem::Severity::Doubtful, map->id,
                     named("Map", map->id) + " has no stages yet.");
@@ -92,6 +108,8 @@ private:
             const Step* step = m_project.steps.find(e.step);
             refer(e, "Card", step != nullptr && step->stage == e.stage ? step : nullptr, "a step");
         }
+        if (e.image)
+            refer(e, "Card", m_project.images.find(e.image), "a picture");
         range(e.id, "Card", "severity",
               e.severity ? std::optional<double>(*e.severity) : std::nullopt, 4);
         range(e.id, "Card", "reach", e.reach, 1);
@@ -105,6 +123,10 @@ private:
         if (value && !(*value >= 0 && *value <= most))
             broken(id, named(kind, id) + " has a " + std::string(what) + " of " +
                            numberText(*value) + ", outside 0 to " + numberText(most) + ".");
+    }
+    void size(ElementId id, std::string_view kind, std::optional<double> value) {
+        if (value && !(*value > 0 && *value <= 100000))
+            broken(id, named(kind, id) + " has no size that can be drawn.");
     }
     void emotion(const EmotionPoint& e) {
         refer(e, "Emotion", m_project.stages.find(e.stage), "a stage");

@@ -78,8 +78,21 @@ void dropReferences(Project& project, std::vector<std::string>& lost) {
             lost.push_back("The portrait of “" + kept.name + "” is lost.");
             project.personas.put(std::move(kept));
         }
+    if (found.facts.brandLogo && found.images.find(found.facts.brandLogo) == nullptr) {
+        project.facts.brandLogo = {};
+        lost.push_back("The logo is lost.");
+    }
+    for (const auto& stage : found.stages)
+        if (stage->detail && found.maps.find(stage->detail) == nullptr) {
+            Stage kept = *stage;
+            kept.detail = {};
+            lost.push_back("The detail map of “" + kept.title + "” is lost.");
+            project.stages.put(std::move(kept));
+        }
     for (const auto& map : found.maps) {
         Map kept = *map;
+        if (found.maps.find(kept.origin) == nullptr)
+            kept.origin = {};
         std::erase_if(kept.personas,
                       [&](PersonaId id) { return found.personas.find(id) == nullptr; });
         if (found.datasets.find(kept.funnel.dataset) == nullptr)
@@ -89,14 +102,18 @@ void dropReferences(Project& project, std::vector<std::string>& lost) {
             kept.funnel.compare = {};
         if (!(kept == *map)) {
             lost.push_back("The map “" + kept.title +
-                           "” no longer shows personas or data that are lost.");
+                           "” no longer refers to personas, data or maps that are lost.");
             project.maps.put(std::move(kept));
         }
     }
     for (const auto& card : found.cards)
-        if (card->step && found.steps.find(card->step) == nullptr) {
+        if ((card->step && found.steps.find(card->step) == nullptr) ||
+            (card->image && found.images.find(card->image) == nullptr)) {
             Card kept = *card;
-            kept.step = {};
+            if (found.steps.find(kept.step) == nullptr)
+                kept.step = {};
+            if (found.images.find(kept.image) == nullptr)
+                kept.image = {};
             project.cards.put(std::move(kept));
         }
 }

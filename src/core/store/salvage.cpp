@@ -58,6 +58,8 @@ public:
         : m_connection(connection), m_name(name), m_table(table), m_lost(lost) {}
 
     void run() {
+        if (isOfLaterSchema())
+            return;
         std::deque<Range> ranges{{1, kLastId}};
         bool damaged = false;
         try {
@@ -83,6 +85,19 @@ public:
     }
 
 private:
+    /// A file of an older version never had the table: nothing of it is lost.
+    bool isOfLaterSchema() {
+        try {
+            SQLite::Statement present(m_connection.db(),
+                                      "SELECT 1 FROM sqlite_schema WHERE type='table' AND name=?");
+            present.bind(1, m_name);
+            return m_connection.number("PRAGMA user_version") < kFileVersion &&
+                   !present.executeStep();
+        } catch (const SQLite::Exception&) {
+            return false;
+        }
+    }
+
     /// True when the end was reached; otherwise `range` is what is left to look at.
     bool walk(Range& range, bool upwards) {
         if (range.first > range.last)
@@ -156,7 +171,8 @@ private:
 
 void salvageFacts(Connection& connection, Project& project, std::vector<std::string>& lost) {
     try {
-        SQLite::Statement query(connection.db(), selectSql<ProjectFacts>("project"));
+        SQLite::Statement query(connection.db(),
+                                selectPresent<ProjectFacts>(connection, "project"));
         if (query.executeStep()) {
             project.facts = readElement<ProjectFacts>(connection, "project", query);
             return;

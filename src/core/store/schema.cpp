@@ -83,8 +83,9 @@ INSERT INTO "project" VALUES (1, '', '', '', 'EUR', NULL, '');
 INSERT INTO "history_cursor" VALUES (1, 0);
 )sql";
 
-// A map keeps what it asks of its data besides the funnel; a dataset what it was made of, its customers' own
-// properties, and their fingerprints. Older readers do not know the new rules of a funnel.
+// A map keeps what it asks of its data besides the funnel; a dataset what it was made of, its
+// customers' own properties, and their fingerprints. Older readers do not know the new rules of a
+// funnel.
 constexpr const char* kQuestions = R"sql(
 ALTER TABLE "map" ADD COLUMN "questions" TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE "dataset" ADD COLUMN "source" TEXT NOT NULL DEFAULT '[]';
@@ -98,7 +99,38 @@ CREATE TABLE "dataset_unit_column" ("dataset" INTEGER NOT NULL, "column" INTEGER
 UPDATE "format" SET "min_reader_version" = 2;
 )sql";
 
-constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kQuestions}};
+// What a drawing tool's maps hold: comments, tags with colours, pictures and figures on cards,
+// sizes set by hand, locks, maps that show a stage closer or are the future of another, a brand.
+// Older readers do not know the new lanes.
+constexpr const char* kDrawing = R"sql(
+ALTER TABLE "project" ADD COLUMN "brand_logo" INTEGER;
+ALTER TABLE "project" ADD COLUMN "brand_colour" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "project" ADD COLUMN "brand_font" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "map" ADD COLUMN "origin" INTEGER;
+ALTER TABLE "stage" ADD COLUMN "width" REAL;
+ALTER TABLE "stage" ADD COLUMN "collapsed" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "stage" ADD COLUMN "locked" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "stage" ADD COLUMN "detail" INTEGER;
+ALTER TABLE "stage" ADD COLUMN "origin" INTEGER;
+ALTER TABLE "lane" ADD COLUMN "height" REAL;
+ALTER TABLE "lane" ADD COLUMN "locked" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "lane" ADD COLUMN "origin" INTEGER;
+ALTER TABLE "card" ADD COLUMN "image" INTEGER;
+ALTER TABLE "card" ADD COLUMN "figure" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "card" ADD COLUMN "channel_name" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "card" ADD COLUMN "locked" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "card" ADD COLUMN "origin" INTEGER;
+ALTER TABLE "note" ADD COLUMN "locked" INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE "comment" ("id" INTEGER PRIMARY KEY, "map" INTEGER, "element" INTEGER,
+    "author" TEXT NOT NULL, "text" TEXT NOT NULL, "at" INTEGER NOT NULL,
+    "resolved" INTEGER NOT NULL) STRICT;
+CREATE TABLE "tag" ("id" INTEGER PRIMARY KEY, "rank" INTEGER NOT NULL, "name" TEXT NOT NULL,
+    "colour" INTEGER NOT NULL) STRICT;
+UPDATE "format" SET "min_reader_version" = 3;
+)sql";
+
+constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kQuestions},
+                                 Migration{3, kDrawing}};
 static_assert(kMigrations.back().version == kFileVersion);
 
 // A working copy's own memory; never part of a person's file.

@@ -99,6 +99,7 @@ FieldHint hintOf(std::string_view kind, std::string_view name) {
                                       Known{"card", "frequency", FieldHint::Share},
                                       Known{"stage", "colour", FieldHint::StageColour},
                                       Known{"note", "colour", FieldHint::NoteColour},
+                                      Known{"tag", "colour", FieldHint::StageColour},
                                       Known{"persona", "colour", FieldHint::PersonaColour},
                                       Known{"emotion", "value", FieldHint::Emotion},
                                       Known{"persona", "portrait", FieldHint::Portrait},
@@ -261,7 +262,9 @@ QString kindWord(const Project& project, ElementId element) {
                                       Word{"link", QT_TRANSLATE_NOOP("Kind", "Connector")},
                                       Word{"note", QT_TRANSLATE_NOOP("Kind", "Sticky note")},
                                       Word{"dataset", QT_TRANSLATE_NOOP("Kind", "Data")},
-                                      Word{"image", QT_TRANSLATE_NOOP("Kind", "Picture")}};
+                                      Word{"image", QT_TRANSLATE_NOOP("Kind", "Picture")},
+                                      Word{"comment", QT_TRANSLATE_NOOP("Kind", "Comment")},
+                                      Word{"tag", QT_TRANSLATE_NOOP("Kind", "Tag")}};
     for (const Word& w : words)
         if (w.kind == kind)
             return QCoreApplication::translate(context, w.word);

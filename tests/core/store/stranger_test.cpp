@@ -167,7 +167,7 @@ TEST_CASE("reading changes nothing, also in a folder that another program left a
     const std::string before = bytesOf(file.path);
     const auto names = file.names();
     REQUIRE(loadProject(file.path).facts.title == "by hand");
-    REQUIRE(inspectFile(file.path).version == 2);
+    REQUIRE(inspectFile(file.path).version == kFileVersion);
     REQUIRE(bytesOf(file.path) == before);
     REQUIRE(file.names() == names);
     // Saved again it is one plain file.
