@@ -32,7 +32,14 @@ public:
     std::string addStage() const override;
     std::string addLane() const override;
     std::string emptyMapHint() const override;
+    std::string someone() const override { return tr("Customer").toStdString(); }
     std::string laneTitle(LaneKind) const override;
+    std::string word(MapWord) const override;
+    std::string channel(Channel) const override;
+    std::string openComments(std::size_t n) const override;
+    std::string opensMap(std::string_view title) const override;
+    std::string detailOf(std::string_view stage, std::string_view map) const override;
+    std::string futureOf(std::string_view map) const override;
     std::string more(std::size_t n) const override;
     std::string periodShort(Period, std::int64_t number, bool withYear) const override;
     std::string periodName(Period, std::int64_t number) const override;

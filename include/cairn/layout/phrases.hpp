@@ -12,6 +12,13 @@
 
 namespace cairn {
 
+/// Fixed words that layout puts on a map.
+enum class MapWord {
+    ParkedNotes,   ///< over the strip of ideas that have no place yet
+    MomentOfTruth, Backstage, PainScore, ///< of the legend
+    Added, Removed, Changed, Moved, Same ///< of a comparison
+};
+
 class Phrases {
 public:
     virtual ~Phrases() = default;
@@ -35,6 +42,14 @@ public:
     virtual std::string addStage() const = 0;
     virtual std::string addLane() const = 0;
     virtual std::string emptyMapHint() const = 0;
+    /// Whose feelings they are when nobody is named; English unless overridden.
+    virtual std::string someone() const { return "Customer"; }
+    virtual std::string word(MapWord) const;                  ///< English unless overridden, as all below
+    virtual std::string channel(Channel) const;               ///< "Website", in the legend
+    virtual std::string openComments(std::size_t n) const;    ///< "2 open comments"
+    virtual std::string opensMap(std::string_view title) const;  ///< "Opens “Checkout”"
+    virtual std::string detailOf(std::string_view stage, std::string_view map) const; ///< "Checkout, in Our shop"
+    virtual std::string futureOf(std::string_view map) const; ///< "Future of Our shop"
     virtual std::string more(std::size_t n) const;            ///< "+2 more"; English unless overridden
     /// A period by its number (see periodOf), short, for an axis: "12 Mar", "Mar"; with the year "12 Mar 2024", "Mar 2024".
     virtual std::string periodShort(Period, std::int64_t number, bool withYear) const;
