@@ -85,6 +85,9 @@ struct Text {
     Align align = Align::Left;
     std::vector<TextLine> lines;
     std::string full; ///< the whole text when lines were elided, for the tooltip; else empty
+    /// Turned a quarter to the right: a line reads downwards from (baseline, y): its `x` is where the letters stand, its
+    /// `baseline` where they begin.
+    bool turned = false;
     friend bool operator==(const Text&, const Text&) = default;
 };
 
@@ -101,6 +104,7 @@ struct Path {
     Paint stroke;
     float strokeWidth = 1;
     bool dashed = false;
+    std::uint8_t pattern = 0; ///< of dashes when dashed, so that curves differ without colour: 0 short, 1 long, 2 dots, 3 long and dot
     bool hatched = false; ///< fill is drawn as diagonal lines, so that colour never speaks alone
     bool arrow = false;   ///< an arrow head at the end
     friend bool operator==(const Path&, const Path&) = default;
@@ -112,6 +116,7 @@ struct Icon {
     std::string name; ///< "channel-website", "lane-actions", "face-2" … "face+2", "star", "persona-image"
     Paint paint{Colour::Ink};
     ElementId image; ///< when set, the project image to draw, clipped to a circle
+    bool picture = false; ///< the image fills the whole rectangle, cropped to its proportions, corners of 6
     friend bool operator==(const Icon&, const Icon&) = default;
 };
 
@@ -144,7 +149,13 @@ enum class RegionKind : std::uint8_t {
     BindHint,      ///< element = stage without a binding
     PainChip,      ///< element = stage or card scored
     Note, Link,
-    AddStage, AddLane
+    AddStage, AddLane,
+    CommentBadge,  ///< element = what is commented on: how many comments are open
+    MapLink,       ///< element = stage (or map) that shows it, second = the map it opens
+    DaySector,     ///< element = stage: its part of the clock
+    Parked,        ///< the strip of ideas that have no place yet
+    Legend,        ///< element = persona or tag, when it has one
+    TextLink       ///< words of a card or note that lead to an address: element = card or note, tooltip = the address
 };
 struct Region {
     RegionKind kind = RegionKind::Cell;

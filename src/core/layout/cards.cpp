@@ -5,13 +5,15 @@
 
 #include "cairn/base/text.hpp"
 #include "cairn/model/names.hpp"
+#include "core/layout/marks.hpp"
 
 namespace cairn::layout {
 
 namespace {
 
 constexpr double kStar = 16, kDot = 8, kDotGap = 4, kExtraGap = 4, kIconGap = 6;
-constexpr double kExtraRight = 8;       ///< of a card, from its last badge
+constexpr double kExtraRight = 8; ///< of a card, from its last badge
+constexpr double kPictureInset = 4;
 constexpr double kLeastInlineText = 72; ///< narrower than this, badges move to the foot
 
 /// What stands at the end of a card's first line, or at its foot when there is no room.
@@ -19,38 +21,34 @@ struct Extras {
     const PainScore* pain = nullptr;
     double painWidth = 0;
     bool star = false;
-    double width() const { return (star ? kStar : 0) + painWidth + (star && pain ? kExtraGap : 0); }
-    bool any() const { return star || pain; }
+    double comments = 0; ///< width of their badge
+    double width() const {
+        const int parts = (pain ? 1 : 0) + (star ? 1 : 0) + (comments > 0 ? 1 : 0);
+        return (star ? kStar : 0) + painWidth + comments + std::max(0, parts - 1) * kExtraGap;
+    }
+    bool any() const { return star || pain || comments > 0; }
 };
 
 struct CardBlock {
     Wrapped words;
-    Wrapped foot; ///< tags and owner
+    Wrapped figure;
+    Chips foot; ///< tags and owner
+    double pictureWidth = 0, pictureHeight = 0;
+    double top = 0; ///< of the words, below picture and figure
     Extras extras;
     bool inlineExtras = false;
     std::optional<std::int64_t> severity;
     double textLeft = 0, textWidth = 0, height = 0;
-    bool hasFoot() const {
-        return severity || !foot.lines.empty() || (extras.any() && !inlineExtras);
-    }
+    bool hasFoot() const { return severity || !foot.empty() || (extras.any() && !inlineExtras); }
 };
 
 std::string shownText(const Card& card, const CardLook& look) {
     if (!look.quoted || card.text.empty())
         return card.text;
-    for (const char* mark : {"\"", "\u201c", "\u201e", "\u00ab", "\u300c", "\u2018"})
+    for (const char* mark : {"- ", "\"", "\u201c", "\u201e", "\u00ab", "\u300c", "\u2018"})
         if (card.text.starts_with(mark))
             return card.text;
     return "\u201c" + card.text + "\u201d";
-}
-
-std::string footText(const Card& card) {
-    std::string text;
-    for (const std::string& tag : card.tags)
-        text += (text.empty() ? "#" : " #") + tag;
-    if (!card.owner.empty())
-        text += (text.empty() ? "" : " \u00b7 ") + card.owner;
-    return text;
 }
 
 double dotsWidth(const LayoutContext& c, std::int64_t severity) {
@@ -65,11 +63,30 @@ double padOf(const CardLook& look) {
     return look.channel ? 8 : kCardPadX;
 }
 
+/// Picture and figure, which stand over the words.
+void measureHead(const LayoutContext& c, const Card& card, double width, const CardLook& look,
+                 CardBlock& block) {
+    block.pictureWidth = look.boxed ? width - 2 * kPictureInset : width;
+    block.pictureHeight = pictureHeight(c, card.image, block.pictureWidth, look.picture);
+    if (block.pictureHeight > 0)
+        block.top = block.pictureHeight + (look.boxed ? kPictureInset : 4);
+    if (look.figure) {
+        block.figure = c.sheet.wrap(card.figure.empty() ? c.phrases.noValue() : card.figure,
+                                    TextRole::Title, width - 2 * padOf(look), 2);
+        block.top += block.figure.height;
+    }
+}
+
+double footInset(const CardLook& look) {
+    return padOf(look) + (look.painEdge ? 4 : 0);
+}
+
 CardBlock measure(const LayoutContext& c, const Card& card, double width, const CardLook& look) {
     CardBlock block;
     block.extras.pain = c.painOf(card.id);
     block.extras.painWidth = block.extras.pain ? badgeWidth(c, *block.extras.pain) : 0;
     block.extras.star = card.momentOfTruth;
+    block.extras.comments = commentWidth(c, card.id);
     if (look.painEdge && card.severity)
         block.severity = std::clamp<std::int64_t>(*card.severity, 0, 4);
     const double padX = padOf(look);
@@ -81,7 +98,8 @@ CardBlock measure(const LayoutContext& c, const Card& card, double width, const 
     block.textWidth = whole;
     if (block.extras.any() && beside >= kLeastInlineText) {
         // A star takes little room; a number beside a long text would squeeze it.
-        Wrapped words = c.sheet.wrap(text, look.role, beside, block.extras.pain ? 3 : kCardLines);
+        Wrapped words =
+            c.sheet.wrapMarked(text, look.role, beside, block.extras.pain ? 3 : kCardLines);
         if (words.lines.size() <= 2 || !block.extras.pain) {
             block.words = std::move(words);
             block.textWidth = beside;
@@ -89,20 +107,17 @@ CardBlock measure(const LayoutContext& c, const Card& card, double width, const 
         }
     }
     if (!block.inlineExtras)
-        block.words = c.sheet.wrap(text, look.role, whole, kCardLines);
+        block.words = c.sheet.wrapMarked(text, look.role, whole, kCardLines);
 
-    const std::string foot = footText(card);
-    if (!foot.empty()) {
-        double room = whole;
-        if (block.severity)
-            room -= dotsWidth(c, *block.severity) + 8;
-        if (!block.inlineExtras && block.extras.any())
-            room -= block.extras.width() + 8;
-        block.foot = c.sheet.wrap(foot, TextRole::Small, std::max(room, 24.0), 1);
-    }
+    const double footLeft = footInset(look);
+    block.foot = chipsOf(c, card, width - footLeft - padX,
+                         block.severity ? dotsWidth(c, *block.severity) + 8 : 0,
+                         !block.inlineExtras && block.extras.any() ? block.extras.width() + 8 : 0);
+    measureHead(c, card, width, look, block);
     const double padY = look.boxed ? kCardPadY : 4;
-    block.height = 2 * padY + std::max(block.words.height, c.sheet.lineStep(look.role)) +
-                   (block.hasFoot() ? 4 + kBadgeHeight : 0);
+    block.height = 2 * padY + block.top +
+                   std::max(block.words.height, c.sheet.lineStep(look.role)) +
+                   (block.hasFoot() ? 4 + std::max(kBadgeHeight, block.foot.height) : 0);
     return block;
 }
 
@@ -137,14 +152,18 @@ void drawExtras(LayoutContext& c, const Card& card, const Extras& extras, double
                        scoreFormula(c, *extras.pain));
         right = rect.x - kExtraGap;
     }
-    if (extras.star)
+    if (extras.star) {
         c.sheet.icon(Level::Cards, card.id, {right - kStar, middle - kStar / 2, kStar, kStar},
                      "star", {Colour::Star});
+        right -= kStar + kExtraGap;
+    }
+    if (extras.comments > 0)
+        drawComments(c, Level::Cards, card.id, right - extras.comments, middle);
 }
 
 /// Four dots, as many filled as the severity, and the number: never colour alone.
-double drawSeverity(LayoutContext& c, const Card& card, std::int64_t severity, double x,
-                    double middle) {
+void drawSeverity(LayoutContext& c, const Card& card, std::int64_t severity, double x,
+                  double middle) {
     for (std::int64_t i = 0; i < 4; ++i) {
         Box dot{.rect = {x, middle - kDot / 2, kDot, kDot},
                 .fill = {},
@@ -160,7 +179,6 @@ double drawSeverity(LayoutContext& c, const Card& card, std::int64_t severity, d
     const double width = number.width;
     c.sheet.text(Level::Cards, card.id, {x, middle - number.height / 2}, width, std::move(number),
                  {Colour::Pain});
-    return x + width;
 }
 
 double drawCard(LayoutContext& c, const Column& column, const Card& card, double x, double y,
@@ -169,34 +187,47 @@ double drawCard(LayoutContext& c, const Column& column, const Card& card, double
     const RectF rect{x, y, width, block.height};
     const double padX = padOf(look), padY = look.boxed ? kCardPadY : 4;
     drawFrame(c, card, rect, look);
+    const double inset = look.boxed ? kPictureInset : 0;
+    if (block.pictureHeight > 0)
+        c.sheet.picture(Level::Cards, card.id,
+                        {x + inset, y + inset, block.pictureWidth, block.pictureHeight},
+                        card.image);
+    const double textTop = y + padY + block.top;
+    if (look.figure) {
+        const double figureTop = textTop - block.figure.height;
+        const bool known = !card.figure.empty();
+        c.sheet.text(Level::Cards, card.id, {x + padX, figureTop}, width - 2 * padX,
+                     std::move(block.figure), {known ? Colour::Ink : Colour::Dim});
+    }
     const double step = c.sheet.lineStep(look.role);
     if (look.channel && card.channel != Channel::None)
         c.sheet.icon(Level::Cards, card.id,
-                     {x + padX, y + padY + (step - kCardIcon) / 2, kCardIcon, kCardIcon},
+                     {x + padX, textTop + (step - kCardIcon) / 2, kCardIcon, kCardIcon},
                      "channel-" + std::string(nameOf(card.channel)),
                      {Colour::Stage, column.colour});
     std::string full = block.words.full;
-    c.sheet.text(Level::Cards, card.id, {x + block.textLeft, y + padY}, block.textWidth,
+    c.sheet.text(Level::Cards, card.id, {x + block.textLeft, textTop}, block.textWidth,
                  std::move(block.words), look.ink);
     if (block.inlineExtras)
-        drawExtras(c, card, block.extras, rect.right() - kExtraRight, y + padY + step / 2);
+        drawExtras(c, card, block.extras, rect.right() - kExtraRight, textTop + step / 2);
     if (block.hasFoot()) {
-        const double middle = rect.bottom() - padY - kBadgeHeight / 2;
-        double left = x + padX + (look.painEdge ? 4 : 0);
+        const double footTop = rect.bottom() - padY - std::max(kBadgeHeight, block.foot.height);
+        const double middle = footTop + kBadgeHeight / 2;
+        const double left = x + footInset(look);
         if (block.severity)
-            left = drawSeverity(c, card, *block.severity, left, middle) + 8;
+            drawSeverity(c, card, *block.severity, left, middle);
         if (!full.empty() && !block.foot.full.empty())
             full += "\n";
         full += block.foot.full;
-        const double footWidth = block.foot.width;
-        c.sheet.text(Level::Cards, card.id, {left, middle - block.foot.height / 2}, footWidth,
-                     std::move(block.foot), {Colour::Dim});
+        drawChips(c, Level::Cards, card.id, block.foot, {left, footTop});
         if (!block.inlineExtras)
             drawExtras(c, card, block.extras, rect.right() - padX, middle);
     }
     c.sheet.region(Level::Cards, RegionKind::Card, rect, card.id, card.lane, card.stage,
                    std::move(full));
     c.anchor(card.id, rect, column);
+    if (card.locked)
+        drawLock(c, Level::Over, card.id, {rect.right() - 4, rect.y + 2});
     return block.height;
 }
 
@@ -213,6 +244,10 @@ double drawStack(LayoutContext& c, const Column& column, std::span<const Card* c
 
 double drawCell(LayoutContext& c, const Column& column, std::span<const Card* const> cards,
                 double y, const CardLook& look) {
+    if (column.collapsed) {
+        hideCards(c, column, cards, y - kCellPad);
+        return y;
+    }
     if (column.steps.empty())
         return drawStack(c, column, cards, column.x, y, column.width, look,
                          [](const Card&) { return true; });
@@ -272,8 +307,8 @@ double drawCards(LayoutContext& c, const LaneRow& row, const CardLook& look) {
         bottom = std::max(bottom, drawCell(c, c.columns[i], c.cell(row.index, i), start, look));
     // The last card's gap is the row's lower padding.
     const double content = bottom - start + (look.boxed ? 0 : kCardGap);
-    const double height =
-        std::max({roundUpTo4(kCellPad + content), kEmptyRow, roundUpTo4(row.titleHeight + 24)});
+    const double height = std::max(
+        {roundUpTo4(kCellPad + content), kEmptyRow, roundUpTo4(row.titleHeight + 24), row.least});
     addCells(c, row, height);
     return height;
 }

@@ -16,6 +16,8 @@ struct CardLook {
     bool boxed = true;     ///< false: the text stands on the ground
     bool quoted = false;   ///< in quotation marks
     bool painEdge = false; ///< a strong edge at the start, and severity as dots and a number
+    bool figure = false;   ///< a large figure over its name
+    double picture = 0.6;  ///< how high a picture may be, of the column's width
     bool channel = false;  ///< channel icon; backstage cards are dashed
 };
 

@@ -24,6 +24,17 @@ private:
     std::vector<std::pair<IdType, std::size_t>> m_rows;
 };
 
+/// What the stage asks for by hand, within reason; `automatic` otherwise.
+double widthOf(const Column& column, double automatic) {
+    if (column.collapsed)
+        return kCollapsedColumn;
+    const auto& byHand = column.stage->width;
+    if (!byHand || !isFinite(*byHand))
+        return automatic;
+    const auto parts = static_cast<double>(std::max<std::size_t>(1, column.steps.size()));
+    return roundUpTo4(std::clamp(*byHand, std::max(kLeastColumn, parts * kLeastStep), kMostColumn));
+}
+
 template <class T> bool before(const T* a, const T* b) {
     return a->rank != b->rank ? a->rank < b->rank : a->id < b->id;
 }
@@ -47,6 +58,7 @@ LayoutContext::LayoutContext(const Project& p, const Map& m, const MapFindings* 
     collectCells();
     collectPain();
     collectLinks();
+    collectRemarks();
 }
 
 void LayoutContext::collectColumns() {
@@ -63,6 +75,7 @@ void LayoutContext::collectColumns() {
         Column column;
         column.stage = stage;
         column.colour = themeIndex(stage->colour);
+        column.collapsed = stage->collapsed;
         if (findings) {
             const auto at = findings->stages.find(stage->id);
             column.finding = at == findings->stages.end() ? nullptr : &at->second;
@@ -72,7 +85,7 @@ void LayoutContext::collectColumns() {
     stageIndex.finish();
     for (const auto& step : project.steps) {
         const std::size_t at = stageIndex(step->stage);
-        if (step->map == map.id && at != kNone)
+        if (step->map == map.id && at != kNone && !columns[at].collapsed)
             columns[at].steps.push_back({step.get(), 0, 0});
     }
 
@@ -83,7 +96,7 @@ void LayoutContext::collectColumns() {
                   [](const SubColumn& a, const SubColumn& b) { return before(a.step, b.step); });
         const auto parts = static_cast<double>(std::max<std::size_t>(1, column.steps.size()));
         column.x = x;
-        column.width = std::max(least, parts * kStepWidth);
+        column.width = widthOf(column, std::max(least, parts * kStepWidth));
         const double part = std::floor(column.width / parts / 4) * 4;
         for (std::size_t i = 0; i < column.steps.size(); ++i) {
             column.steps[i].x = x + part * static_cast<double>(i);
@@ -143,6 +156,37 @@ void LayoutContext::collectLinks() {
         m_linked.push_back(link->to);
     }
     std::sort(m_linked.begin(), m_linked.end());
+}
+
+void LayoutContext::collectRemarks() {
+    std::vector<ElementId> about;
+    for (const auto& comment : project.comments)
+        if (comment->map == map.id && !comment->resolved)
+            about.push_back(comment->element ? comment->element : ElementId(map.id));
+    std::sort(about.begin(), about.end());
+    for (const ElementId element : about) {
+        if (m_comments.empty() || m_comments.back().first != element)
+            m_comments.emplace_back(element, 0);
+        ++m_comments.back().second;
+    }
+    for (const auto& tag : project.tags)
+        m_tags.emplace_back(tag->name, tag.get());
+    std::sort(m_tags.begin(), m_tags.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first < b.first : a.second->id < b.second->id;
+    });
+}
+
+std::size_t LayoutContext::openComments(ElementId element) const {
+    const auto at = std::lower_bound(m_comments.begin(), m_comments.end(), element,
+                                     [](const auto& row, ElementId id) { return row.first < id; });
+    return at != m_comments.end() && at->first == element ? at->second : 0;
+}
+
+const Tag* LayoutContext::tagNamed(std::string_view name) const {
+    const auto at = std::lower_bound(
+        m_tags.begin(), m_tags.end(), name,
+        [](const auto& row, std::string_view wanted) { return row.first < wanted; });
+    return at != m_tags.end() && at->first == name ? at->second : nullptr;
 }
 
 std::span<const Card* const> LayoutContext::cell(std::size_t lane, std::size_t column) const {

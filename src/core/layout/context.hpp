@@ -20,6 +20,7 @@ struct Column {
     const StageFinding* finding = nullptr; ///< nullptr when nothing was counted
     double x = 0, width = 0;
     std::uint8_t colour = 0;
+    bool collapsed = false;       ///< narrow; its cards are only counted
     std::vector<SubColumn> steps; ///< empty for a stage without steps
     double right() const { return x + width; }
     double centre() const { return x + width / 2; }
@@ -30,6 +31,7 @@ struct LaneRow {
     std::size_t index = 0;
     double top = 0;
     double titleHeight = 0; ///< of the name at the side
+    double least = 0;       ///< height set by hand
 };
 /// Where an end of a link lies.
 struct Anchor {
@@ -61,6 +63,10 @@ public:
     /// The element's score, when it has one above zero; else nullptr.
     const PainScore* painOf(ElementId element) const;
     double worstPain() const { return m_worstPain; }
+    /// Comments about the element that nobody has dealt with yet; the map's own under its id.
+    std::size_t openComments(ElementId element) const;
+    /// The tag of that name; nullptr when it has no colour of its own.
+    const Tag* tagNamed(std::string_view name) const;
 
     /// Remembers where a link's end lies; ignored for elements no link touches.
     void anchor(ElementId element, const RectF& rect, const Column& column, bool isStage = false);
@@ -72,11 +78,14 @@ private:
     void collectCells();
     void collectPain();
     void collectLinks();
+    void collectRemarks();
 
     std::vector<std::vector<const Card*>> m_cells;
     std::vector<std::pair<ElementId, const PainScore*>> m_pain; ///< by id
     std::vector<ElementId> m_linked;                            ///< by id
     double m_worstPain = 0;
+    std::vector<std::pair<ElementId, std::size_t>> m_comments; ///< by id
+    std::vector<std::pair<std::string_view, const Tag*>> m_tags; ///< by name
 };
 
 /// A theme index from a stored number, whatever is stored.
@@ -91,6 +100,10 @@ double stageLinkRoom(const LayoutContext&);
 double drawStages(LayoutContext&, double top);
 double drawLanes(LayoutContext&, double top);
 double drawParkedNotes(LayoutContext&, double top);
+/// What the signs on the map mean, only those that are used.
+double drawLegend(LayoutContext&, double top);
+/// The stages round a clock, for a day in the life; nothing without stages.
+double drawDayClock(LayoutContext&, double top);
 /// Free notes; returns the right and bottom edge they need.
 SizeF drawNotes(LayoutContext&);
 /// Needs the stage header band for links between stages.

@@ -18,7 +18,8 @@ constexpr std::array kRoles{"Title",      "Heading", "StageTitle", "LaneTitle", 
 constexpr std::array kRegions{
     "Title",    "Scenario", "MapKind",   "PersonaChip",  "StageHeader", "StepHeader", "LaneHeader",
     "Cell",     "Card",     "CardBadge", "EmotionPoint", "EmotionCell", "FunnelBar",  "DropOff",
-    "BindHint", "PainChip", "Note",      "Link",         "AddStage",    "AddLane"};
+    "BindHint", "PainChip", "Note",      "Link",         "AddStage",    "AddLane",
+    "CommentBadge", "MapLink", "DaySector", "Parked", "Legend", "TextLink"};
 constexpr std::array kAligns{"left", "centre", "right"};
 constexpr std::array kLayers{"scroll", "stage-header", "lane-header"};
 
@@ -82,6 +83,8 @@ struct ShapeText {
         for (const TextLine& line : t.lines)
             out += " " + quoted(line.text) + "@" + number(line.x) + "," + number(line.baseline) +
                    "~" + number(line.width);
+        if (t.turned)
+            out += " turned";
         return t.full.empty() ? out : out + " full=" + quoted(t.full);
     }
     std::string operator()(const Path& p) const {
@@ -104,11 +107,13 @@ struct ShapeText {
         if (p.fill.colour != Colour::None)
             out += " fill=" + paintText(p.fill);
         return out + strokeText(p.stroke, p.strokeWidth) + (p.dashed ? " dashed" : "") +
+               (p.pattern ? " pattern " + std::to_string(p.pattern) : "") +
                (p.hatched ? " hatched" : "") + (p.arrow ? " arrow" : "");
     }
     std::string operator()(const Icon& i) const {
         return "icon " + rectText(i.rect) + " " + i.name + " " + paintText(i.paint) +
-               (i.image ? " image=" + std::to_string(i.image.value) : "");
+               (i.image ? " image=" + std::to_string(i.image.value) : "") +
+               (i.picture ? " picture" : "");
     }
 };
 

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 
 #include "cairn/layout/phrases.hpp"
+#include "cairn/model/names.hpp"
 
 namespace cairn {
 
@@ -215,6 +217,48 @@ std::string Phrases::points(double share) const {
     const std::int64_t tenths = std::llround(std::abs(share) * 1000);
     const char* sign = tenths == 0 ? "" : share < 0 ? kMinus : "+";
     return sign + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " pts";
+}
+std::string Phrases::word(MapWord word) const {
+    switch (word) {
+    case MapWord::ParkedNotes:
+        return "Ideas without a place";
+    case MapWord::MomentOfTruth:
+        return "Moment of truth";
+    case MapWord::Backstage:
+        return "Backstage";
+    case MapWord::PainScore:
+        return "Pain score, 0 to 100";
+    case MapWord::Added:
+        return "added";
+    case MapWord::Removed:
+        return "removed";
+    case MapWord::Changed:
+        return "changed";
+    case MapWord::Moved:
+        return "moved";
+    case MapWord::Same:
+        return "no differences";
+    }
+    return {};
+}
+std::string Phrases::channel(Channel channel) const {
+    std::string words(nameOf(channel));
+    std::replace(words.begin(), words.end(), '-', ' ');
+    if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
+        words.front() = static_cast<char>(words.front() - 'a' + 'A');
+    return words;
+}
+std::string Phrases::openComments(std::size_t n) const {
+    return n == 1 ? "1 open comment" : count(static_cast<double>(n)) + " open comments";
+}
+std::string Phrases::opensMap(std::string_view title) const {
+    return "Opens \u201c" + std::string(title) + "\u201d";
+}
+std::string Phrases::detailOf(std::string_view stage, std::string_view map) const {
+    return std::string(stage) + ", in " + std::string(map);
+}
+std::string Phrases::futureOf(std::string_view map) const {
+    return "Future of " + std::string(map);
 }
 std::string Phrases::was(double share) const {
     return "(was " + percent(share) + ")";

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/layout/context.hpp"
+#include "core/layout/marks.hpp"
 
 namespace cairn::layout {
 
@@ -74,6 +74,48 @@ std::string dataLineOf(const LayoutContext& c) {
     return period.empty() && rules.empty() ? std::string{} : c.phrases.dataLine(period, rules);
 }
 
+/// A quiet line that leads to another map.
+double drawLink(LayoutContext& c, double x, double y, const std::string& words, MapId target) {
+    constexpr double kIcon = 16;
+    Wrapped text = c.sheet.wrap(words, TextRole::Small, c.mapRight - x - kIcon, 1);
+    const double width = kIcon + 4 + text.width, textWidth = text.width;
+    const RectF rect{x, y, width, 20};
+    c.sheet.icon(Level::Ground, c.map.id, {x, y + 2, kIcon, kIcon},
+                 c.options.rightToLeft ? "chevron-right" : "chevron-left", {Colour::Accent});
+    c.sheet.text(Level::Ground, c.map.id, {x + kIcon + 4, y + 2}, textWidth, std::move(text),
+                 {Colour::Accent});
+    c.sheet.region(Level::Ground, RegionKind::MapLink, rect, c.map.id, target, {},
+                   c.phrases.opensMap(titleOf(c.project, target)));
+    return rect.right() + 16;
+}
+
+/// The maps that this one belongs to: the one it shows a stage of, the one it is the future of.
+double drawWayBack(LayoutContext& c, double top) {
+    double x = kMargin;
+    for (const auto& stage : c.project.stages)
+        if (stage->detail == c.map.id && stage->map != c.map.id && c.project.maps.find(stage->map))
+            x = drawLink(c, x, top,
+                         c.phrases.detailOf(stage->title, titleOf(c.project, stage->map)),
+                         stage->map);
+    if (c.map.origin != c.map.id && c.project.maps.find(c.map.origin))
+        x = drawLink(c, x, top, c.phrases.futureOf(titleOf(c.project, c.map.origin)), c.map.origin);
+    return x > kMargin ? top + 24 : top;
+}
+
+/// The brand's own sign before the title; returns the room it takes.
+double drawLogo(LayoutContext& c, double top) {
+    const Image* image = c.project.images.find(c.project.facts.brandLogo);
+    if (!image)
+        return 0;
+    constexpr double kHeight = 32, kMost = 128;
+    const SizeF size = pictureSize(image->bytes).value_or(SizeF{1, 1});
+    const double width = std::min(kMost, kHeight * size.width / size.height);
+    const double height = width * size.height / size.width;
+    c.sheet.picture(Level::Ground, {}, {kMargin, top + (kHeight - height) / 2, width, height},
+                    image->id);
+    return roundUpTo4(width) + 12;
+}
+
 double drawScenario(LayoutContext& c, double y) {
     const double width = c.mapRight - kMargin;
     Wrapped scenario = c.sheet.wrap(c.map.scenario, TextRole::Small, width, 4);
@@ -113,24 +155,28 @@ double drawChipRows(LayoutContext& c, const std::vector<Chip>& chips, double y) 
 } // namespace
 
 double drawHeader(LayoutContext& c, double top) {
+    top = drawWayBack(c, top);
+    const double left = kMargin + drawLogo(c, top);
     const std::vector<Chip> chips = chipsOf(c);
     double chipsWidth = 0;
     for (const Chip& chip : chips)
         chipsWidth += chip.width + kChipGap;
-    const double room = c.mapRight - kMargin;
+    const double room = c.mapRight - left;
     const bool chipsBeside = !chips.empty() && chipsWidth <= room * 0.45;
 
     Wrapped kind = c.sheet.wrap(c.phrases.mapKind(c.map.kind), TextRole::SmallStrong, 160, 1);
     const double pillWidth = roundUpTo4(kind.width + 24);
-    const double titleRoom = room - pillWidth - 16 - (chipsBeside ? chipsWidth + 16 : 0);
+    const double comments = commentWidth(c, c.map.id);
+    const double titleRoom = room - pillWidth - 16 - (comments > 0 ? comments + 12 : 0) -
+                             (chipsBeside ? chipsWidth + 16 : 0);
     Wrapped title = c.sheet.wrap(c.map.title, TextRole::Title, titleRoom, 3);
     const double step = c.sheet.lineStep(TextRole::Title);
     const double titleHeight = std::max(step, title.height);
-    const double pillX = kMargin + roundUpTo4(title.width) + (title.lines.empty() ? 0 : 16);
+    const double pillX = left + roundUpTo4(title.width) + (title.lines.empty() ? 0 : 16);
     std::string full = title.full;
 
-    const RectF titleRect{kMargin, top, std::max(roundUpTo4(title.width), 80.0), titleHeight};
-    c.sheet.text(Level::Ground, c.map.id, {kMargin, top}, roundUpTo4(title.width), std::move(title),
+    const RectF titleRect{left, top, std::max(roundUpTo4(title.width), 80.0), titleHeight};
+    c.sheet.text(Level::Ground, c.map.id, {left, top}, roundUpTo4(title.width), std::move(title),
                  {Colour::Ink});
     c.sheet.region(Level::Ground, RegionKind::Title, titleRect, c.map.id, {}, {}, std::move(full));
 
@@ -140,6 +186,7 @@ double drawHeader(LayoutContext& c, double top) {
     c.sheet.text(Level::Ground, c.map.id, {pill.x + 12, pill.y + 4}, pillWidth - 24,
                  std::move(kind), {Colour::Accent}, Align::Centre);
     c.sheet.region(Level::Ground, RegionKind::MapKind, pill, c.map.id);
+    drawComments(c, Level::Ground, c.map.id, pill.right() + 12, pill.centre().y);
 
     double x = c.mapRight;
     if (chipsBeside)

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cairn/model/names.hpp"
+#include "core/layout/marks.hpp"
 
 namespace cairn::layout {
 
@@ -19,8 +20,8 @@ constexpr std::array kLaneKinds{
     LaneKindEntry{LaneKind::InternalProcess, drawInternalProcess},
     LaneKindEntry{LaneKind::Tools, drawTools},
     LaneKindEntry{LaneKind::Text, drawText},
-    LaneKindEntry{LaneKind::Images, drawText},
-    LaneKindEntry{LaneKind::Metric, drawText},
+    LaneKindEntry{LaneKind::Images, drawImages},
+    LaneKindEntry{LaneKind::Metric, drawMetric},
     LaneKindEntry{LaneKind::Funnel, drawFunnel},
     LaneKindEntry{LaneKind::Pain, drawPain},
     LaneKindEntry{LaneKind::LineOfInteraction, drawDivider, true},
@@ -32,7 +33,8 @@ constexpr std::array kLaneKinds{
 double drawCollapsed(LayoutContext& c, const LaneRow& row) {
     for (std::size_t i = 0; i < c.columns.size(); ++i) {
         const std::size_t cards = c.cell(row.index, i).size();
-        if (cards > 0)
+        hideCards(c, c.columns[i], c.cell(row.index, i), row.top);
+        if (cards > 0 && !c.columns[i].collapsed)
             c.sheet.text(Level::Cards, row.lane->id, {c.columns[i].x + kCellPad, row.top + 6},
                          c.columns[i].width - 2 * kCellPad,
                          c.sheet.wrap(c.phrases.count(static_cast<double>(cards)), TextRole::Small,
@@ -59,6 +61,17 @@ LaneName nameOfRow(const LayoutContext& c, const Lane& lane, bool divider) {
     return {c.sheet.wrap(laneName(c, lane), TextRole::LaneTitle, width, 3), 12, {Colour::Dim}};
 }
 
+/// Below the name where there is room, else at its end.
+void drawLaneComments(LayoutContext& c, const LaneRow& row, double textBottom, double height) {
+    const double width = commentWidth(c, row.lane->id);
+    if (width <= 0)
+        return;
+    const bool below = textBottom + 4 + kBadgeHeight <= row.top + height;
+    const double middle = below ? textBottom + 4 + kBadgeHeight / 2 : row.top + height / 2;
+    const double left = below ? kMargin + kLaneIcon + kLaneGap : c.contentLeft - width - 4;
+    drawComments(c, Level::LaneHeader, row.lane->id, left, middle);
+}
+
 void drawLaneHeader(LayoutContext& c, const LaneRow& row, LaneName name, bool divider,
                     double height) {
     const Lane& lane = *row.lane;
@@ -71,12 +84,16 @@ void drawLaneHeader(LayoutContext& c, const LaneRow& row, LaneName name, bool di
                      "lane-" + std::string(nameOf(lane.kind)), {Colour::Dim});
         x += kLaneIcon + kLaneGap;
     }
+    if (lane.locked)
+        drawLock(c, Level::LaneHeader, lane.id, {kMargin + kLaneIcon, row.top + name.top + 2});
     std::string full = name.words.full;
     const double top = divider ? row.top + (height - name.words.height) / 2 : row.top + name.top;
+    const double textBottom = top + name.words.height;
     c.sheet.text(Level::LaneHeader, lane.id, {x, top}, c.contentLeft - kLaneGap - x,
                  std::move(name.words), name.paint);
     c.sheet.region(Level::LaneHeader, RegionKind::LaneHeader, rect, lane.id, {}, {},
                    std::move(full));
+    drawLaneComments(c, row, textBottom, height);
 }
 
 void drawSeparator(LayoutContext& c, double y) {
@@ -132,11 +149,12 @@ void addCells(LayoutContext& c, const LaneRow& row, double height) {
 double drawLanes(LayoutContext& c, double top) {
     double y = top;
     bool afterDivider = false;
+    std::vector<FreeRow> rows;
     for (std::size_t i = 0; i < c.lanes.size(); ++i) {
         const Lane& lane = *c.lanes[i];
         const LaneKindEntry& entry = entryOf(lane.kind);
         LaneName name = nameOfRow(c, lane, entry.divider);
-        const LaneRow row{&lane, i, y, name.words.height};
+        const LaneRow row{&lane, i, y, name.words.height, leastHeight(lane)};
         const std::size_t anchorsBefore = c.anchors.size();
         const bool collapsed = lane.collapsed && !entry.divider;
         // The least height is asked of the lane itself, so that its cells reach the next separator.
@@ -146,6 +164,7 @@ double drawLanes(LayoutContext& c, double top) {
             drawSeparator(c, y);
         afterDivider = entry.divider;
         drawLaneHeader(c, row, std::move(name), entry.divider, height);
+        rows.push_back({y, height, collapsed || holdsCards(lane.kind)});
         for (std::size_t a = anchorsBefore; a < c.anchors.size(); ++a) {
             c.anchors[a].rowTop = y;
             c.anchors[a].rowBottom = y + height;
@@ -155,6 +174,7 @@ double drawLanes(LayoutContext& c, double top) {
     if (!c.lanes.empty()) {
         drawSeparator(c, y);
         drawGrid(c, top, y);
+        drawCollapsedColumns(c, top, y, rows);
     }
     if (c.options.forEditing)
         y = drawAddLane(c, y + 12);

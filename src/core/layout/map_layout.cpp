@@ -31,7 +31,9 @@ DisplayList layoutMap(const Project& project, MapId id, const MapFindings* findi
         return list;
     LayoutContext c(project, *map, findings, measurer, phrases, options);
 
-    const double headerBottom = drawHeader(c, kHeaderTop);
+    double headerBottom = drawHeader(c, kHeaderTop);
+    if (map->kind == MapKind::DayInTheLife)
+        headerBottom = drawDayClock(c, headerBottom + 16);
     list.stageHeaderTop = headerBottom + 12;
     const double stageTop = list.stageHeaderTop + stageLinkRoom(c);
     const double stageBottom =
@@ -43,6 +45,7 @@ DisplayList layoutMap(const Project& project, MapId id, const MapFindings* findi
         y = drawEmptyHint(c, y);
     y = drawLanes(c, y);
     y = drawParkedNotes(c, y + 8);
+    y = drawLegend(c, y + 8);
     drawLinks(c, stageTop, stageBottom);
     const SizeF notes = drawNotes(c);
 

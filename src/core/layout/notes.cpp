@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/layout/context.hpp"
+#include "core/layout/lanes.hpp"
+#include "core/layout/marks.hpp"
 
 namespace cairn::layout {
 
@@ -34,11 +35,15 @@ void drawNote(LayoutContext& c, const Note& note, const RectF& rect) {
                  .shadow = true});
     const double step = c.sheet.lineStep(TextRole::Body);
     const int lines = std::max(1, static_cast<int>((rect.height - 16) / step));
-    Wrapped words = c.sheet.wrap(note.text, TextRole::Body, rect.width - 2 * kPad, lines);
+    Wrapped words = c.sheet.wrapMarked(note.text, TextRole::Body, rect.width - 2 * kPad, lines);
     std::string full = words.full;
     c.sheet.text(Level::Notes, note.id, {rect.x + kPad, rect.y + 8}, rect.width - 2 * kPad,
                  std::move(words), {Colour::Ink});
+    if (note.locked)
+        drawLock(c, Level::Notes, note.id, {rect.right() - 4, rect.y + 2});
     c.sheet.region(Level::Notes, RegionKind::Note, rect, note.id, {}, {}, std::move(full));
+    if (const double width = commentWidth(c, note.id); width > 0)
+        drawComments(c, Level::Notes, note.id, rect.right() - width - 6, rect.bottom() - 14);
 }
 
 } // namespace
@@ -60,6 +65,12 @@ double drawParkedNotes(LayoutContext& c, double top) {
     if (notes.empty())
         return top;
     double x = c.contentLeft, y = top + 16, rowHeight = 0;
+    const double wordsLeft = kMargin + kLaneIcon + kLaneGap;
+    Wrapped words = c.sheet.wrap(c.phrases.word(MapWord::ParkedNotes), TextRole::LaneTitle,
+                                 c.contentLeft - kLaneGap - wordsLeft, 3);
+    const double wordsHeight = words.height;
+    c.sheet.text(Level::Ground, {}, {wordsLeft, y}, c.contentLeft - kLaneGap - wordsLeft,
+                 std::move(words), {Colour::Dim});
     c.sheet.line(Level::Ground, {}, {kMargin, top + 4}, {c.mapRight, top + 4}, {Colour::Line},
                  true);
     c.sheet.icon(Level::Ground, {}, {kMargin, y + 2, kLaneIcon, kLaneIcon}, "note", {Colour::Dim});
@@ -74,7 +85,11 @@ double drawParkedNotes(LayoutContext& c, double top) {
         x += width + 8;
         rowHeight = std::max(rowHeight, height);
     }
-    return y + rowHeight;
+    const double bottom = std::max(y + rowHeight, top + 16 + wordsHeight);
+    c.sheet.region(Level::Ground, RegionKind::Parked,
+                   {kMargin, top + 4, c.mapRight - kMargin, bottom - top}, {}, {}, {},
+                   c.phrases.word(MapWord::ParkedNotes));
+    return bottom;
 }
 
 } // namespace cairn::layout

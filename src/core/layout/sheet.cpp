@@ -100,6 +100,10 @@ void Sheet::icon(Level level, ElementId element, const RectF& rect, std::string 
     add(level, element, Icon{rect, std::move(name), paint, image});
 }
 
+void Sheet::picture(Level level, ElementId element, const RectF& rect, ElementId image) {
+    add(level, element, Icon{rect, "image", {Colour::Dim}, image, true});
+}
+
 void Sheet::line(Level level, ElementId element, PointF from, PointF to, Paint paint, bool dashed,
                  float width) {
     Path p;
@@ -121,6 +125,10 @@ RectF Sheet::text(Level level, ElementId element, PointF topLeft, double width, 
     const RectF rect{topLeft.x, topLeft.y, width, wrapped.height};
     if (wrapped.lines.empty())
         return rect;
+    if (!wrapped.pieces.empty()) {
+        pieces(level, element, rect, wrapped, paint);
+        return rect;
+    }
     const RoleMetrics& role = m_roles[static_cast<std::size_t>(wrapped.role)];
     Text text;
     text.rect = rect;

@@ -19,6 +19,15 @@ inline constexpr std::size_t kLevels = 7;
 double roundUpTo4(double value);
 bool isFinite(double value); ///< neither NaN nor infinite
 
+/// A stretch of a line that looks alike, in a text with marks.
+struct Piece {
+    std::size_t line = 0;
+    double x = 0, width = 0; ///< from the line's own left edge
+    std::string text;
+    bool bold = false;
+    std::string link;
+};
+
 /// Text broken into lines, not placed yet.
 struct Wrapped {
     std::vector<TextMeasurer::WrappedLine> lines;
@@ -26,6 +35,7 @@ struct Wrapped {
     double width = 0;  ///< of the widest line
     double height = 0; ///< lines times the line step
     std::string full;  ///< set when something was left out
+    std::vector<Piece> pieces; ///< of a text with marks; else empty, and the lines are all
 };
 
 class Sheet {
@@ -37,8 +47,13 @@ public:
     double textWidth(std::string_view text, TextRole role) const;
     Wrapped wrap(std::string_view text, TextRole role, double width, int maxLines) const;
 
+    /// The same for the text of a card or a note, which may carry marks.
+    Wrapped wrapMarked(std::string_view text, TextRole role, double width, int maxLines) const;
+
     void box(Level, ElementId, const Box&);
     void icon(Level, ElementId, const RectF&, std::string name, Paint, ElementId image = {});
+    /// A picture of the project, filling its rectangle.
+    void picture(Level, ElementId, const RectF&, ElementId image);
     void line(Level, ElementId, PointF from, PointF to, Paint, bool dashed = false,
               float width = 1);
     /// Fills in the bounds.
@@ -46,6 +61,8 @@ public:
     /// Places wrapped text in a column of `width` starting at `topLeft`; returns its rectangle.
     /// Empty text leaves no item.
     RectF text(Level, ElementId, PointF topLeft, double width, Wrapped, Paint, Align = Align::Left);
+    /// One line that reads downwards, from the top of `rect`, in its middle.
+    void turnedText(Level, ElementId, const RectF&, Wrapped, Paint);
     void region(Level, RegionKind, const RectF&, ElementId, ElementId second = {},
                 ElementId third = {}, std::string tooltip = {});
 
@@ -60,6 +77,7 @@ private:
         double step = 0, baseline = 0;
     };
     void add(Level, ElementId, std::variant<Box, Text, Path, Icon> shape);
+    void pieces(Level, ElementId, const RectF&, const Wrapped&, Paint);
 
     const TextMeasurer& m_measurer;
     std::array<RoleMetrics, 10> m_roles;

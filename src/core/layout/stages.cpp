@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "core/layout/context.hpp"
+#include "core/layout/lanes.hpp"
+#include "core/layout/marks.hpp"
 
 namespace cairn::layout {
 
@@ -40,6 +41,48 @@ void drawSteps(LayoutContext& c, const Column& column, double top, double height
     }
 }
 
+constexpr double kOpensIcon = 16;
+
+/// The map that shows the stage closer, when there is one.
+const Map* detailOf(const LayoutContext& c, const Stage& stage) {
+    return stage.detail == c.map.id ? nullptr : c.project.maps.find(stage.detail);
+}
+
+/// What the badges at a chevron's end take from its title.
+double badgesWidth(const LayoutContext& c, const Stage& stage) {
+    const double comments = commentWidth(c, stage.id);
+    return (comments > 0 ? comments + 8 : 0) + (detailOf(c, stage) ? kOpensIcon + 8 : 0);
+}
+
+void drawBadges(LayoutContext& c, const Column& column, const RectF& chevron) {
+    const Stage& stage = *column.stage;
+    const double middle = chevron.centre().y;
+    double right = chevron.right() - 4;
+    if (const Map* detail = detailOf(c, stage)) {
+        const RectF icon{right - kOpensIcon, middle - kOpensIcon / 2, kOpensIcon, kOpensIcon};
+        c.sheet.icon(Level::StageHeader, stage.id, icon, "opens", {Colour::Stage, column.colour});
+        c.sheet.region(Level::StageHeader, RegionKind::MapLink,
+                       {icon.x - 4, icon.y - 4, kOpensIcon + 8, kOpensIcon + 8}, stage.id,
+                       detail->id, {}, c.phrases.opensMap(detail->title));
+        right = icon.x - 8;
+    }
+    if (const double width = commentWidth(c, stage.id); width > 0)
+        drawComments(c, Level::StageHeader, stage.id, right - width, middle);
+}
+
+/// In the chevron of a collapsed stage: how many cards lie in it.
+void drawCount(LayoutContext& c, const Column& column, std::size_t cards, const RectF& rect) {
+    const double left = rect.x + kChevronTip + 2, icon = 12;
+    const Paint paint{Colour::Stage, column.colour};
+    c.sheet.icon(Level::StageHeader, column.stage->id,
+                 {left, rect.y + (rect.height - icon) / 2, icon, icon}, "chevron-right", paint);
+    Wrapped words = c.sheet.wrap(c.phrases.count(static_cast<double>(cards)), TextRole::Number,
+                                 rect.right() - left - icon, 1);
+    c.sheet.text(Level::StageHeader, column.stage->id,
+                 {left + icon + 2, rect.y + (rect.height - words.height) / 2},
+                 rect.right() - left - icon, std::move(words), paint);
+}
+
 /// "+ stage" after the last chevron; widens the map.
 void drawAddStage(LayoutContext& c, double top, double height) {
     Wrapped words = c.sheet.wrap(c.phrases.addStage(), TextRole::Small, 120, 1);
@@ -59,8 +102,9 @@ double drawStages(LayoutContext& c, double top) {
     std::vector<Wrapped> titles;
     double textHeight = c.sheet.lineStep(TextRole::StageTitle), stepText = 0;
     for (const Column& column : c.columns) {
-        titles.push_back(c.sheet.wrap(column.stage->title, TextRole::StageTitle,
-                                      column.width - kChevronGap - kChevronTip - 20, 2));
+        titles.push_back(c.sheet.wrap(
+            column.stage->title, TextRole::StageTitle,
+            column.width - kChevronGap - kChevronTip - 20 - badgesWidth(c, *column.stage), 2));
         textHeight = std::max(textHeight, titles.back().height);
         for (const SubColumn& sub : column.steps)
             stepText = std::max(
@@ -76,16 +120,22 @@ double drawStages(LayoutContext& c, double top) {
         const Stage& stage = *column.stage;
         const RectF rect{column.x, top, column.width - kChevronGap, height};
         c.sheet.path(Level::StageHeader, stage.id, chevron(rect, i > 0, column.colour));
-        std::string tooltip = titles[i].full;
+        std::string tooltip = column.collapsed ? stage.title : titles[i].full;
+        if (column.collapsed)
+            drawCount(c, column, cardsIn(c, i), rect);
         if (!stage.description.empty())
             tooltip += (tooltip.empty() ? "" : "\n") + stage.description;
         c.sheet.text(Level::StageHeader, stage.id,
                      {column.x + kChevronTip + 8, top + (height - titles[i].height) / 2},
-                     rect.width - kChevronTip - 16, std::move(titles[i]),
-                     {Colour::Stage, column.colour});
+                     rect.width - kChevronTip - 16 - (column.collapsed ? 0 : badgesWidth(c, stage)),
+                     std::move(titles[i]), {Colour::Stage, column.colour});
         c.sheet.region(Level::StageHeader, RegionKind::StageHeader, rect, stage.id, {}, {},
                        std::move(tooltip));
+        if (!column.collapsed)
+            drawBadges(c, column, rect);
         c.anchor(stage.id, rect, column, true);
+        if (stage.locked)
+            drawLock(c, Level::StageHeader, stage.id, {rect.right() - 8, rect.y + 2});
         drawSteps(c, column, top + height, stepHeight);
     }
     if (c.options.forEditing)

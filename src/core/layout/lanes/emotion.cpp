@@ -24,6 +24,8 @@ struct Point {
 struct Curve {
     const Persona* persona;
     std::vector<Point> points;
+    std::size_t number =
+        0; ///< on this map: curves differ by dashes and markers, not by colour alone
 };
 
 /// Places words where nothing lies yet.
@@ -46,7 +48,7 @@ private:
 std::vector<Curve> curvesOf(const LayoutContext& c, double zero) {
     std::vector<Curve> curves;
     for (const Persona* persona : personasOf(c.project, c.map))
-        curves.push_back({persona, {}});
+        curves.push_back({persona, {}, curves.size()});
     std::vector<std::vector<double>> taken(c.columns.size()); // heights of points, by column
     for (std::size_t k = 0; k < curves.size(); ++k) {
         std::size_t i = 0;
@@ -65,7 +67,8 @@ std::vector<Curve> curvesOf(const LayoutContext& c, double zero) {
             const double aside =
                 (near % 2 ? 1 : -1) * std::ceil(static_cast<double>(near) / 2) * kDodge;
             const double half = k == 0 ? kFace / 2 : kPointSize / 2;
-            const double x = c.columns[i].centre() + std::clamp(aside, -64.0, 64.0);
+            const double widest = c.columns[i].collapsed ? kDodge : 64;
+            const double x = c.columns[i].centre() + std::clamp(aside, -widest, widest);
             curves[k].points.push_back({e, &c.columns[i], value, {x, y}, half});
             ++i; // one point a stage: what a broken file has beyond that is not drawn
         }
@@ -93,6 +96,7 @@ void drawCurve(LayoutContext& c, const Curve& curve, Room& room, bool first) {
     path.segments = monotoneCurve(points);
     path.stroke = {Colour::Persona, themeIndex(curve.persona->colour)};
     path.strokeWidth = first ? 2.5f : 2.0f;
+    dashLikeCurve(path, curve.number);
     for (const PointF& p : pointsAlong(path.segments, 16))
         room.take({p.x - 1, p.y - 1, 2, 2});
     if (points.size() > 1)
@@ -105,12 +109,14 @@ void drawPoints(LayoutContext& c, const Curve& curve, bool first) {
         const RectF rect{p.at.x - p.half, p.at.y - p.half, 2 * p.half, 2 * p.half};
         // The face's own circle has a radius of 9 in 24; what is filled behind it must not show.
         const double radius = first ? p.half * 0.75 : p.half;
-        c.sheet.box(Level::Over, p.emotion->id,
-                    {.rect = {p.at.x - radius, p.at.y - radius, 2 * radius, 2 * radius},
-                     .fill = {first ? Colour::Card : Colour::Ground},
-                     .stroke = first ? Paint{} : colour,
-                     .strokeWidth = 2,
-                     .radius = static_cast<float>(radius)});
+        if (first)
+            c.sheet.box(Level::Over, p.emotion->id,
+                        {.rect = {p.at.x - radius, p.at.y - radius, 2 * radius, 2 * radius},
+                         .fill = {Colour::Card},
+                         .stroke = {},
+                         .radius = static_cast<float>(radius)});
+        else
+            drawCurveMarker(c, Level::Over, p.emotion->id, p.at, radius, curve.number, colour);
         if (first)
             c.sheet.icon(Level::Over, p.emotion->id, rect, faceOf(p.value), colour);
         const RectF touch{p.at.x - kFace / 2, p.at.y - kFace / 2, kFace, kFace};
@@ -126,7 +132,7 @@ void drawPoints(LayoutContext& c, const Curve& curve, bool first) {
 /// A point's own words above or below it; left to the tooltip where there is no room.
 void drawWords(LayoutContext& c, const Curve& curve, Room& room) {
     for (const Point& p : curve.points) {
-        if (p.emotion->text.empty())
+        if (p.emotion->text.empty() || p.column->collapsed)
             continue;
         const double most = p.column->width - 2 * kCellPad;
         Wrapped words = c.sheet.wrap(p.emotion->text, TextRole::Small, most, 2);
@@ -189,10 +195,46 @@ double roomBelow(const LayoutContext& c) {
 
 } // namespace
 
+void dashLikeCurve(Path& path, std::size_t number) {
+    path.dashed = number > 0;
+    path.pattern = static_cast<std::uint8_t>(number == 0 ? 0 : (number - 1) % 4);
+}
+
+void drawCurveMarker(LayoutContext& c, Level level, ElementId element, PointF at, double radius,
+                     std::size_t number, Paint colour) {
+    if (number % 3 == 1) {
+        c.sheet.box(level, element,
+                    {.rect = {at.x - radius, at.y - radius, 2 * radius, 2 * radius},
+                     .fill = {Colour::Ground},
+                     .stroke = colour,
+                     .strokeWidth = 2,
+                     .radius = static_cast<float>(radius)});
+        return;
+    }
+    using Kind = Path::Segment::Kind;
+    const double r = number % 3 == 2 ? radius * 0.9 : radius * 1.25;
+    Path marker;
+    if (number % 3 == 2) // a square
+        marker.segments = {{Kind::Move, {}, {}, {at.x - r, at.y - r}},
+                           {Kind::Line, {}, {}, {at.x + r, at.y - r}},
+                           {Kind::Line, {}, {}, {at.x + r, at.y + r}},
+                           {Kind::Line, {}, {}, {at.x - r, at.y + r}}};
+    else // a diamond
+        marker.segments = {{Kind::Move, {}, {}, {at.x, at.y - r}},
+                           {Kind::Line, {}, {}, {at.x + r, at.y}},
+                           {Kind::Line, {}, {}, {at.x, at.y + r}},
+                           {Kind::Line, {}, {}, {at.x - r, at.y}}};
+    marker.segments.push_back({Kind::Close, {}, {}, {}});
+    marker.fill = {Colour::Ground};
+    marker.stroke = colour;
+    marker.strokeWidth = 2;
+    c.sheet.path(level, element, std::move(marker));
+}
+
 double drawEmotion(LayoutContext& c, const LaneRow& row) {
     // The name stands above the word for +2.
     const double zero = row.top + roundUpTo4(row.titleHeight) + 24 + 2 * kEmotionUnit;
-    const double height = zero - row.top + 2 * kEmotionUnit + roomBelow(c);
+    const double height = std::max(zero - row.top + 2 * kEmotionUnit + roomBelow(c), row.least);
     drawScale(c, row, zero);
     for (const Column& column : c.columns)
         c.sheet.region(Level::Ground, RegionKind::EmotionCell,
