@@ -14,7 +14,7 @@ namespace cairn {
 
 namespace {
 
-constexpr auto kModeKey = "look/theme";
+constexpr auto kModeKey = "look/theme", kDirectionKey = "look/direction";
 
 bool desktopIsDark() {
     return QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128;
@@ -211,6 +211,9 @@ Appearance::Appearance(QObject* parent) : QObject(parent) {
     QApplication::setStyle("fusion");
     const QString saved = QSettings().value(kModeKey, "system").toString();
     m_mode = saved == "light" ? Mode::Light : saved == "dark" ? Mode::Dark : Mode::System;
+    // Untouched without a wish of the person's: it may have been asked for on the command line.
+    if (const QString wish = QSettings().value(kDirectionKey).toString(); !wish.isEmpty())
+        setDirection(wish == "right" ? Direction::RightToLeft : Direction::LeftToRight);
     QApplication::setFont(uiFont(13));
     applyTheme();
     qApp->installEventFilter(this);
@@ -222,6 +225,19 @@ void Appearance::setMode(Mode mode) {
                                    : mode == Mode::Dark ? "dark"
                                                         : "system");
     applyTheme();
+}
+
+void Appearance::setDirection(Direction direction) {
+    m_direction = direction;
+    QSettings settings;
+    if (direction == Direction::System)
+        settings.remove(kDirectionKey);
+    else
+        settings.setValue(kDirectionKey, direction == Direction::RightToLeft ? "right" : "left");
+    QApplication::setLayoutDirection(direction == Direction::RightToLeft ? Qt::RightToLeft
+                                     : direction == Direction::LeftToRight
+                                         ? Qt::LeftToRight
+                                         : Qt::LayoutDirectionAuto);
 }
 
 const Theme& Appearance::theme() const {

@@ -21,6 +21,10 @@ public:
     Mode mode() const { return m_mode; }
     void setMode(Mode mode); ///< remembered in the settings
     const Theme& theme() const;
+    /// Which way the window reads; System follows the language of the desktop.
+    enum class Direction { System, LeftToRight, RightToLeft };
+    Direction direction() const { return m_direction; }
+    void setDirection(Direction direction); ///< remembered in the settings
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 signals:
@@ -30,6 +34,7 @@ signals:
 private:
     void applyTheme();
     Mode m_mode = Mode::System;
+    Direction m_direction = Direction::System;
     bool m_dark = false;
     bool m_applied = false;
 };

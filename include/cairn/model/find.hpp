@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cairn/model/project.hpp"
@@ -33,6 +34,10 @@ struct TextHit {
     std::size_t at = 0, length = 0;
     friend bool operator==(const TextHit&, const TextHit&) = default;
 };
+
+/// Where the words stand in one text, as (byte, length); ranges never overlap.
+std::vector<std::pair<std::size_t, std::size_t>> findIn(std::string_view text, const TextQuery&,
+                                                        const LetterRules& = asciiLetters());
 
 /// All hits in the order a person reads the map: title and scenario, personas, lanes, then stage by stage its steps,
 /// cards lane by lane and emotions, notes, connectors, comments. map = 0: all maps one after another, each persona

@@ -82,22 +82,28 @@ public:
         decode(query.words, query, rules, m_words);
     }
 
+    using Ranges = std::vector<std::pair<std::size_t, std::size_t>>;
+    const Ranges& in(std::string_view text) {
+        m_ranges.clear();
+        if (text.empty() || m_words.points.empty())
+            return m_ranges;
+        decode(text, m_query, m_rules, m_text);
+        const auto& points = m_text.points;
+        const std::size_t n = m_words.points.size();
+        for (std::size_t at = points.find(m_words.points); at != std::u32string::npos;) {
+            const bool hit = !m_query.wholeWords || stands(at, n);
+            if (hit)
+                m_ranges.emplace_back(m_text.starts[at], m_text.starts[at + n] - m_text.starts[at]);
+            at = points.find(m_words.points, at + (hit ? n : 1));
+        }
+        return m_ranges;
+    }
     template <class E> void in(const E& element, MapId map, std::vector<TextHit>& hits) {
-        forEachText(
-            element, [&](std::string_view field, std::size_t part, const std::string& text) {
-                if (text.size() < 1 || m_words.points.empty())
-                    return;
-                decode(text, m_query, m_rules, m_text);
-                const auto& points = m_text.points;
-                const std::size_t n = m_words.points.size();
-                for (std::size_t at = points.find(m_words.points); at != std::u32string::npos;) {
-                    const bool hit = !m_query.wholeWords || stands(at, n);
-                    if (hit)
-                        hits.push_back({element.id, map, field, part, m_text.starts[at],
-                                        m_text.starts[at + n] - m_text.starts[at]});
-                    at = points.find(m_words.points, at + (hit ? n : 1));
-                }
-            });
+        forEachText(element,
+                    [&](std::string_view field, std::size_t part, const std::string& text) {
+                        for (const auto& [at, length] : in(text))
+                            hits.push_back({element.id, map, field, part, at, length});
+                    });
     }
 
 private:
@@ -111,6 +117,7 @@ private:
     const TextQuery& m_query;
     const LetterRules& m_rules;
     Letters m_words, m_text;
+    Ranges m_ranges;
 };
 
 /// Where each thing of a map stands when it is read.
@@ -296,6 +303,11 @@ void renameTags(Project& project, const Project& before, const HitsByElement& hi
 
 LetterRules asciiLetters() {
     return {asciiFold, asciiIsWord};
+}
+
+std::vector<std::pair<std::size_t, std::size_t>>
+findIn(std::string_view text, const TextQuery& query, const LetterRules& rules) {
+    return Search(query, rules).in(text);
 }
 
 std::vector<TextHit> findText(const Project& project, MapId map, const TextQuery& query,

@@ -1,6 +1,6 @@
 #pragma once
-// The map for screen readers: an outline of headers, cards, cells and points, each with its words
-// and its place.
+// The map for screen readers: an outline of headers, cards, cells, points, figures, notes and
+// connectors, each with its words, its value, its place and its neighbours.
 
 #include <QString>
 
@@ -16,11 +16,16 @@ class MapCanvas;
 void installAccessibleCanvas();
 /// Tells a screen reader where the keyboard is now.
 void announceSpot(MapCanvas* canvas);
-/// The outline has changed: what was handed out is gone.
-void forgetAccessibleSpots(MapCanvas* canvas);
+/// Tells a screen reader that the value of where the keyboard is has changed.
+void announceValue(MapCanvas* canvas);
 
 /// What a spot is and where: "Card, Payment page. Touchpoints, Check out. 1 of 2."
 QString spokenName(const CanvasScene& scene, const Project& project, const Phrases& phrases,
                    const Region& region);
+/// The number or measure it carries: "-0.5", "Pain 62"; empty when it has none.
+QString spokenValue(const CanvasScene& scene, const Project& project, const Region& region);
+/// What lies beside it: "Left: Card, Search. Below: Empty cell, Thoughts, Browse."
+QString spokenNeighbours(const CanvasScene& scene, const Project& project, const Phrases& phrases,
+                         const Region& region);
 
 } // namespace cairn

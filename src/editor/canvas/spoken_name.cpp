@@ -1,11 +1,13 @@
 // The words a screen reader says for each thing on the map.
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
 #include <algorithm>
 
 #include "editor/canvas/accessible.hpp"
 #include "editor/canvas/map_canvas.hpp"
+#include "editor/canvas/navigator.hpp"
 
 namespace cairn {
 namespace {
@@ -41,7 +43,19 @@ QString cardName(const CanvasScene& scene, const Project& project, const Phrases
         parts << MapCanvas::tr("moment of truth");
     if (const Region* badge = scene.find(RegionKind::CardBadge, region.element))
         parts << MapCanvas::tr("pain %1").arg(words(badge->tooltip));
+    if (const Card* card = project.cards.find(region.element.as<CardTag>()); card && card->locked)
+        parts << MapCanvas::tr("locked");
     return parts.join(QLatin1String(". "));
+}
+
+QString linkName(const Project& project, const Region& region) {
+    const Link* link = project.links.find(region.element.as<LinkTag>());
+    if (!link)
+        return MapCanvas::tr("Connector");
+    const QString from = titled(project, link->from), to = titled(project, link->to);
+    return link->text.empty()
+               ? MapCanvas::tr("Connector from %1 to %2").arg(from, to)
+               : MapCanvas::tr("Connector from %1 to %2: %3").arg(from, to, words(link->text));
 }
 
 } // namespace
@@ -66,7 +80,9 @@ QString spokenName(const CanvasScene& scene, const Project& project, const Phras
     case RegionKind::LaneHeader: {
         const Lane* lane = project.lanes.find(region.element.as<LaneTag>());
         const bool named = !title.isEmpty() || !lane;
-        return MapCanvas::tr("Lane, %1").arg(named ? title : words(phrases.laneTitle(lane->kind)));
+        const QString name =
+            MapCanvas::tr("Lane, %1").arg(named ? title : words(phrases.laneTitle(lane->kind)));
+        return lane && lane->collapsed ? MapCanvas::tr("%1. Folded").arg(name) : name;
     }
     case RegionKind::Cell:
         return MapCanvas::tr("Empty cell, %1")
@@ -89,7 +105,7 @@ QString spokenName(const CanvasScene& scene, const Project& project, const Phras
     case RegionKind::Note:
         return MapCanvas::tr("Note, %1").arg(title);
     case RegionKind::Link:
-        return MapCanvas::tr("Connector, %1").arg(title);
+        return linkName(project, region);
     case RegionKind::AddStage:
         return MapCanvas::tr("Add a stage");
     case RegionKind::AddLane:
@@ -97,6 +113,49 @@ QString spokenName(const CanvasScene& scene, const Project& project, const Phras
     default:
         return title;
     }
+}
+
+QString spokenValue(const CanvasScene& scene, const Project& project, const Region& region) {
+    const auto firstLine = [](const std::string& tip) {
+        return words(tip).section(QLatin1Char('\n'), 0, 0);
+    };
+    switch (region.kind) {
+    case RegionKind::EmotionPoint: {
+        const auto* point = project.emotions.find(region.element.as<EmotionTag>());
+        return point ? QLocale().toString(point->value) : QString();
+    }
+    case RegionKind::FunnelBar:
+    case RegionKind::DropOff:
+    case RegionKind::PainChip:
+    case RegionKind::CardBadge:
+        return firstLine(region.tooltip);
+    case RegionKind::Card: {
+        const Region* badge = scene.find(RegionKind::CardBadge, region.element);
+        return badge ? MapCanvas::tr("pain %1").arg(firstLine(badge->tooltip)) : QString();
+    }
+    case RegionKind::StageHeader: {
+        const Region* bar = scene.find(RegionKind::FunnelBar, region.element);
+        return bar ? firstLine(bar->tooltip) : QString();
+    }
+    default:
+        return {};
+    }
+}
+
+QString spokenNeighbours(const CanvasScene& scene, const Project& project, const Phrases& phrases,
+                         const Region& region) {
+    QStringList parts;
+    const auto add = [&](Direction direction, const QString& pattern) {
+        const auto next = neighbour(scene, region, direction);
+        const Region* there = next ? scene.find(*next) : nullptr;
+        if (there)
+            parts << pattern.arg(spokenName(scene, project, phrases, *there));
+    };
+    add(Direction::Left, MapCanvas::tr("Left: %1"));
+    add(Direction::Right, MapCanvas::tr("Right: %1"));
+    add(Direction::Up, MapCanvas::tr("Above: %1"));
+    add(Direction::Down, MapCanvas::tr("Below: %1"));
+    return parts.join(QLatin1String(". "));
 }
 
 } // namespace cairn

@@ -9,16 +9,32 @@
 namespace cairn {
 
 namespace {
-QString tr(const char* text) {
-    return QCoreApplication::translate("WindowActions", text);
+WindowActions::Words tr(const char* text) {
+    return {text, QCoreApplication::translate("WindowActions", text)};
 }
 QKeySequence keys(const char* text) {
     return QKeySequence(QString::fromLatin1(text));
 }
+/// A name for the settings that no translation changes: "save-as".
+QString idOf(const char* words) {
+    QString id;
+    for (const QChar c : QString::fromUtf8(words)) {
+        if (c.isLetterOrNumber())
+            id += c.toLower();
+        else if (c != u'&' && !id.isEmpty() && !id.endsWith(u'-'))
+            id += u'-';
+    }
+    while (id.endsWith(u'-'))
+        id.chop(1);
+    return id;
+}
+constexpr auto kTip = "tip";
+
 } // namespace
 
 WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     using enum Needs;
+    m_group = tr("Project").shown;
     newBlank = make(Nothing, tr("&New map"), "new", QKeySequence::New);
     startPage =
         make(Nothing, tr("Start page: templates and recent files"), "", keys("Ctrl+Shift+N"));
@@ -29,13 +45,27 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     closeProject = make(Project, tr("&Close the project"), "", QKeySequence::Close);
     quit = make(Nothing, tr("&Quit"), "", keys("Ctrl+Q"));
 
+    m_group = tr("Edit").shown;
     undo = make(Changeable, tr("Undo"), "undo", QKeySequence::Undo);
     redo = make(Changeable, tr("Redo"), "redo", keys("Ctrl+Shift+Z"));
     rename = make(Changeable, tr("Rename"), "edit", keys("F2"));
     duplicate = make(Changeable, tr("Duplicate"), "duplicate", keys("Ctrl+D"));
     remove = make(Changeable, tr("Delete"), "trash", QKeySequence::Delete);
+    cut = make(Changeable, tr("Cut"), "", QKeySequence::Cut);
+    copy = make(Project, tr("Copy"), "", QKeySequence::Copy,
+                tr("Copy the selection, also as a picture and a table"));
+    paste = make(Nothing, tr("Paste"), "", QKeySequence::Paste,
+                 tr("Paste cards, a table, a list, a picture or a Mermaid journey"));
+    copyPicture = make(Project, tr("Copy the whole map"), "", keys("Ctrl+Shift+C"),
+                       tr("Copy the map as a picture, a table and a map for another project"));
     selectAll = make(Project, tr("Select all cards"), "", QKeySequence::SelectAll);
+    findText = make(Project, tr("Find on the map…"), "search", QKeySequence::Find,
+                    tr("Find words in all that is written on the map"));
+    findNext = make(Project, tr("Go to the next hit"), "", keys("F3"));
+    findPrevious = make(Project, tr("Go to the hit before"), "", keys("Shift+F3"));
+    replaceText = make(Changeable, tr("Replace on the map…"), "", keys("Ctrl+H"));
 
+    m_group = tr("Map").shown;
     addMap = make(Changeable, tr("Add a map"), "map", {});
     addFutureMap = make(Changeable, tr("Add a future map"), "map", {});
     copyMap = make(Changeable, tr("Copy this map"), "duplicate", {});
@@ -44,6 +74,7 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     importData = make(Nothing, tr("Import data…"), "import", keys("Ctrl+I"),
                       tr("Read a CSV of events or counts and see it on the map"));
 
+    m_group = tr("Export").shown;
     pdfA4 = make(Project, tr("PDF, one A4 page…"), "pdf", keys("Ctrl+E"));
     pdfA3 = make(Project, tr("PDF, one A3 page…"), "pdf", {});
     pdfPoster = make(Project, tr("PDF, poster in full size…"), "pdf", {});
@@ -62,8 +93,11 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     pdfCharts = make(Project, tr("PDFs with the charts behind the map"), "", {},
                      tr("The funnel, paths, retention and trends on pages of their own"));
     pdfCharts->setCheckable(true);
+    mermaid = make(Project, tr("Mermaid journey…"), "", {},
+                   tr("Stages, actions and feelings as text for wikis and README files"));
     json = make(Project, tr("Whole project as JSON…"), "json", {});
 
+    m_group = tr("View").shown;
     find = make(Nothing, tr("Find or do anything"), "search", keys("Ctrl+K"));
     zoomIn = make(Project, tr("Zoom in"), "zoom-in", QKeySequence::ZoomIn);
     zoomOut = make(Project, tr("Zoom out"), "zoom-out", QKeySequence::ZoomOut);
@@ -98,6 +132,7 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     redo->setShortcuts({keys("Ctrl+Shift+Z"), keys("Ctrl+Y")});
     zoomIn->setShortcuts({QKeySequence(QKeySequence::ZoomIn), keys("Ctrl+=")});
 
+    m_group = tr("Settings").shown;
     themeSystem = make(Nothing, tr("Colours of the desktop"), "", {});
     themeLight = make(Nothing, tr("Light"), "sun", {});
     themeDark = make(Nothing, tr("Dark"), "moon", {});
@@ -106,6 +141,20 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
         theme->setCheckable(true);
         themes->addAction(theme);
     }
+    directionSystem = make(Nothing, tr("Reading direction of the desktop"), "", {});
+    directionLeft = make(Nothing, tr("Read from left to right"), "", {});
+    directionRight = make(Nothing, tr("Read from right to left"), "", {});
+    auto* directions = new QActionGroup(parent);
+    for (QAction* direction : {directionSystem, directionLeft, directionRight}) {
+        direction->setCheckable(true);
+        directions->addAction(direction);
+    }
+    shortcuts = make(Nothing, tr("Keyboard shortcuts"), "", keys("Ctrl+/"),
+                     tr("All keys, and how to change them"));
+    shortcuts->setShortcuts({keys("Ctrl+/"), keys("F1")});
+    shortcuts->setCheckable(true);
+    guide = make(Nothing, tr("Guide to a first map"), "help", {},
+                 tr("Seven steps on a real map, in two minutes"));
     about = make(Nothing, tr("About Cairn"), "info", {});
 }
 
@@ -114,16 +163,14 @@ void WindowActions::setIcons(const Theme& theme) {
         action->setIcon(strokeIcon(icon, theme.colour(Colour::Dim)));
 }
 
-QAction* WindowActions::make(Needs needs, const QString& text, const QString& icon,
+QAction* WindowActions::make(Needs needs, const Words& text, const QString& icon,
                              const QKeySequence& shortcut, const QString& tip) {
-    auto* action = new QAction(text, m_parent);
+    auto* action = new QAction(text.shown, m_parent);
+    action->setObjectName(idOf(text.source));
+    action->setProperty("group", m_group);
     action->setShortcut(shortcut);
-    const QString plain = QString(text).remove(u'&').remove(QStringLiteral("…"));
-    const QString words = tip.isEmpty() ? plain : tip;
-    action->setToolTip(
-        shortcut.isEmpty()
-            ? words
-            : QStringLiteral("%1 (%2)").arg(words, shortcut.toString(QKeySequence::NativeText)));
+    const QString plain = QString(text.shown).remove(u'&').remove(QStringLiteral("…"));
+    describe(action, tip.isEmpty() ? plain : tip);
     if (!icon.isEmpty())
         m_icons.emplace_back(action, icon);
     m_all.append(action);
@@ -132,6 +179,17 @@ QAction* WindowActions::make(Needs needs, const QString& text, const QString& ic
     if (needs == Needs::Changeable)
         m_changing.append(action);
     return action;
+}
+
+void WindowActions::describe(QAction* action, const QString& words) {
+    action->setProperty(kTip, words);
+    const QString keysShown = action->shortcut().toString(QKeySequence::NativeText);
+    action->setToolTip(keysShown.isEmpty() ? words
+                                           : QStringLiteral("%1 (%2)").arg(words, keysShown));
+}
+
+void WindowActions::describe(QAction* action) {
+    describe(action, action->property(kTip).toString());
 }
 
 } // namespace cairn

@@ -1,8 +1,8 @@
 #pragma once
-// "Find or do anything": every action and every element, by a few letters.
+// "Find or do anything": every action, setting and element, by a few letters.
 
 #include <QFrame>
-#include <functional>
+#include <QStringList>
 #include <vector>
 
 #include "cairn/base/ids.hpp"
@@ -26,22 +26,31 @@ public:
 
 signals:
     void elementChosen(cairn::ElementId element);
+    void keysChosen(QAction* action); ///< the keys of the action are to be changed
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    enum class Kind { Action, Element, Keys };
     struct Entry {
+        Kind kind = Kind::Action;
         QString title, detail;
+        QString id; ///< for what was used last
         QAction* action = nullptr;
         ElementId element;
+        qsizetype recent = 0; ///< 0 = the last one used; many when never
     };
     void collect(const QList<QAction*>& actions, const Document* document);
+    void add(Entry entry);
     void filter(const QString& words);
     void choose();
+    void remember(const QString& id);
+    void announce();
 
     QLineEdit* m_field;
     QListWidget* m_list;
+    QStringList m_recent;
     std::vector<Entry> m_entries;
 };
 

@@ -89,6 +89,13 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     inside->addStretch();
     inside->addWidget(hint);
     connect(m_find, &QPushButton::clicked, actions.find, &QAction::trigger);
+    const auto follow = [this, hint, find = actions.find, import = actions.importData] {
+        hint->setText(find->shortcut().toString(QKeySequence::NativeText));
+        m_find->setToolTip(find->toolTip());
+        m_import->setToolTip(import->toolTip());
+    };
+    connect(actions.find, &QAction::changed, this, follow);
+    connect(actions.importData, &QAction::changed, this, follow);
 
     m_import->setObjectName("import");
     m_import->setToolTip(actions.importData->toolTip());
@@ -181,7 +188,7 @@ QMenu* TopBar::makeExportMenu(const WindowActions& a) {
     menu->addSeparator();
     menu->addActions({a.png, a.pngScale1, a.pngScale2, a.pngScale4, a.pngTransparent});
     menu->addSeparator();
-    menu->addAction(a.json);
+    menu->addActions({a.mermaid, a.json});
     return menu;
 }
 
@@ -192,7 +199,8 @@ QMenu* TopBar::makeMenu(const WindowActions& a) {
     menu->addActions({a.save, a.saveAs, a.closeProject});
     menu->addSeparator();
     menu->addMenu(tr("Edit"))
-        ->addActions({a.undo, a.redo, a.rename, a.duplicate, a.remove, a.selectAll});
+        ->addActions({a.undo, a.redo, a.cut, a.copy, a.paste, a.copyPicture, a.rename, a.duplicate, a.remove, a.selectAll, a.findText,
+                      a.findNext, a.findPrevious, a.replaceText});
     menu->addMenu(tr("Map"))->addActions(
         {a.addMap, a.addFutureMap, a.copyMap, a.addPersona, a.addStage, a.importData});
     QMenu* view = menu->addMenu(tr("View"));
@@ -204,10 +212,12 @@ QMenu* TopBar::makeMenu(const WindowActions& a) {
     view->addActions({a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.zoomToSelection});
     view->addSeparator();
     view->addActions({a.themeSystem, a.themeLight, a.themeDark});
+    view->addSeparator();
+    view->addActions({a.directionSystem, a.directionLeft, a.directionRight});
     m_versionsMenu = menu->addMenu(tr("Versions"));
-    menu->addMenu(tr("Export"))->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.png, a.json});
+    menu->addMenu(tr("Export"))->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.png, a.mermaid, a.json});
     menu->addSeparator();
-    menu->addActions({a.about, a.quit});
+    menu->addActions({a.guide, a.shortcuts, a.about, a.quit});
     return menu;
 }
 

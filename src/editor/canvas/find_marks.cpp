@@ -1,0 +1,75 @@
+#include "editor/canvas/find_marks.hpp"
+
+#include <QTextLayout>
+#include <algorithm>
+
+#include "render/fonts.hpp"
+
+namespace cairn {
+namespace {
+
+/// Where a range of a line lies, in map units; right in lines that run to the left, too.
+RectF rectOf(const TextLine& line, TextRole role, std::size_t at, std::size_t length) {
+    const QString text = QString::fromStdString(line.text);
+    const auto lengthOf = [&](std::size_t bytes) {
+        return int(QString::fromUtf8(line.text.data(), qsizetype(bytes)).size());
+    };
+    const QFont font = fontFor(role, text);
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    QTextLine row = layout.createLine();
+    layout.endLayout();
+    const double from = row.cursorToX(lengthOf(at)), to = row.cursorToX(lengthOf(at + length));
+    const double left = std::min(from, to), width = std::max(from, to) - left;
+    return {line.x + left, line.baseline - row.ascent(), width, row.ascent() + row.descent()};
+}
+
+void paintWords(QPainter& painter, const CanvasScene& scene, const Region& region,
+                const FindMarks& marks, const Theme& theme) {
+    const bool current = region.element == marks.current;
+    QColor wash = theme.colour(Colour::Star);
+    // What is written must be read through it.
+    wash.setAlphaF(theme.dark ? (current ? 0.42f : 0.28f) : (current ? 0.7f : 0.4f));
+    for (const std::uint32_t i : scene.itemsOf(region.element, region.rect)) {
+        const Text* text = std::get_if<Text>(&scene.list.items[i].shape);
+        if (!text)
+            continue;
+        for (const TextLine& line : text->lines)
+            for (const auto& [at, length] : findIn(line.text, marks.query, allLetters())) {
+                const QRectF rect = scene.view.toView(rectOf(line, text->role, at, length))
+                                        .translated(scene.shiftOf(scene.list.items[i].layer));
+                painter.fillRect(rect, wash);
+                if (current)
+                    painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2),
+                                     theme.colour(Colour::Accent));
+            }
+    }
+}
+
+} // namespace
+
+LetterRules allLetters() {
+    return {[](char32_t c) { return char32_t(QChar::toCaseFolded(c)); },
+            [](char32_t c) { return QChar::isLetterOrNumber(c) || QChar::isMark(c); }};
+}
+
+void paintFindMarks(QPainter& painter, const CanvasScene& scene, const FindMarks& marks,
+                    const QRectF& seen, bool headers, const Theme& theme) {
+    constexpr double kSmallestRead = 0.2; ///< below it words are strokes
+    for (const ElementId element : marks.elements) {
+        const Region* region = scene.mainRegion(element);
+        if (!region || (region->layer != Layer::Scroll) != headers)
+            continue;
+        const QRectF rect = scene.viewRect(*region);
+        if (!rect.intersects(seen))
+            continue;
+        if (scene.view.zoom >= kSmallestRead)
+            paintWords(painter, scene, *region, marks, theme);
+        const bool current = element == marks.current;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(theme.colour(Colour::Star), current ? 3 : 2));
+        painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 8, 8);
+    }
+}
+
+} // namespace cairn
