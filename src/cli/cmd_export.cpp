@@ -1,4 +1,4 @@
-// export FILE.cairn OUT.{pdf,png,json}
+// export FILE.cairn OUT.{pdf,png,mmd,json}
 
 #include <QGuiApplication>
 #include <QImage>
@@ -7,6 +7,7 @@
 #include "cairn/base/error.hpp"
 #include "cairn/base/log.hpp"
 #include "cairn/base/text.hpp"
+#include "cairn/exchange/mermaid.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/layout/map_layout.hpp"
 #include "cairn/layout/report.hpp"
@@ -117,14 +118,16 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
 
 void exportTo(const ExportFlags& flags) {
     const std::string kind = asciiLower(std::filesystem::path(flags.out).extension().string());
-    if (kind != ".pdf" && kind != ".png" && kind != ".json")
-        throw CLI::ValidationError("out", "the name must end in .pdf, .png or .json");
+    if (kind != ".pdf" && kind != ".png" && kind != ".json" && kind != ".mmd")
+        throw CLI::ValidationError("out", "the name must end in .pdf, .png, .mmd or .json");
     if (flags.charts && kind != ".pdf")
         throw CLI::ValidationError("--charts",
                                    "charts have pages of their own, which only a .pdf has");
     const Project project = loadProject(flags.file);
     if (kind == ".json")
         exportProjectJson(project, flags.out);
+    else if (kind == ".mmd")
+        exportMermaid(project, chosenMap(project, flags.map).id, flags.out);
     else
         exportPicture(flags, project, kind == ".pdf");
     std::cout << "Wrote " << flags.out << '\n';
@@ -134,10 +137,10 @@ void exportTo(const ExportFlags& flags) {
 
 void addExport(CLI::App& program) {
     auto flags = std::make_shared<ExportFlags>();
-    auto* command =
-        program.add_subcommand("export", "Write a map as PDF or PNG, or the project as JSON");
+    auto* command = program.add_subcommand(
+        "export", "Write a map as PDF, PNG or Mermaid, or the project as JSON");
     command->add_option("file", flags->file, "FILE.cairn")->required();
-    command->add_option("out", flags->out, "OUT.pdf, OUT.png or OUT.json")->required();
+    command->add_option("out", flags->out, "OUT.pdf, OUT.png, OUT.mmd or OUT.json")->required();
     command->add_option("--map", flags->map, "The map's title or number");
     command->add_option("--page", flags->page, "A4 (default), A3 or poster")
         ->check(CLI::IsMember({"A4", "A3", "poster"}));

@@ -3,8 +3,11 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cairn/base/atomic_file.hpp"
 #include "cairn/base/error.hpp"
 #include "cairn/base/text.hpp"
+#include "cairn/exchange/mermaid.hpp"
+#include "cairn/exchange/paste.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/model/names.hpp"
 #include "cairn/model/templates.hpp"
@@ -19,9 +22,21 @@ namespace {
 using json = nlohmann::ordered_json;
 
 struct NewFlags {
-    std::string file, from, title, json;
+    std::string file, from, title, json, text;
     bool force = false;
 };
+
+/// A map of a table with tabs, an outline or a Mermaid journey; its name serves when the text has
+/// no title.
+Project projectOfText(const std::filesystem::path& file) {
+    const std::string kind = asciiLower(file.extension().string());
+    const std::string text = readWholeFile(file, kLongestPaste);
+    const Pasted read = kind == ".mmd" || kind == ".mermaid" ? readMermaid(text) : readPasted(text);
+    if (read.empty())
+        throw Error(ErrorCode::BadInput, "read", "there is nothing in it to make a map of", {},
+                    file.string());
+    return projectFromPasted(read, EnglishPhrases(), file.stem().string());
+}
 
 void makeProject(const NewFlags& flags) {
     if (!flags.force && std::filesystem::exists(flags.file))
@@ -30,6 +45,8 @@ void makeProject(const NewFlags& flags) {
     Project project;
     if (!flags.json.empty())
         project = importProjectJson(flags.json);
+    else if (!flags.text.empty())
+        project = projectOfText(flags.text);
     else if (!flags.from.empty())
         project = projectFromTemplate(flags.from, templateText(flags.from));
     else
@@ -196,6 +213,8 @@ void addNew(CLI::App& program) {
     command->add_option("--template", flags->from, "A name from `cairn-cli templates`");
     command->add_option("--title", flags->title, "The project's title");
     command->add_option("--from-json", flags->json, "A project exported as JSON");
+    command->add_option("--from-text", flags->text,
+                        "A Mermaid journey (.mmd), an outline, or a table with tabs");
     command->add_flag("--force", flags->force, "Replace an existing file");
     command->callback([flags] { makeProject(*flags); });
 }
