@@ -8,6 +8,8 @@
 
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/model/templates.hpp"
+#include "editor/clipboard/incoming.hpp"
+#include "editor/locale_phrases.hpp"
 
 namespace cairn {
 
@@ -138,6 +140,15 @@ void Session::openJson(const QString& path) {
     startOpening(tr("Opening %1").arg(QFileInfo(path).fileName()),
                  [folder = folder(), file = toPath(path)](const JobControl&) {
                      return openedFrom(WorkingCopy::create(folder, importProjectJson(file)));
+                 });
+}
+
+void Session::openText(const QString& path) {
+    startOpening(tr("Opening %1").arg(QFileInfo(path).fileName()),
+                 [folder = folder(), path](const JobControl&) {
+                     const std::string title = QFileInfo(path).completeBaseName().toStdString();
+                     return openedFrom(WorkingCopy::create(
+                         folder, projectFromPasted(readTextFile(path), LocalePhrases(), title)));
                  });
 }
 

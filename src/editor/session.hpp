@@ -50,6 +50,7 @@ public:
     void newFromProject(Project project, std::function<void()> then = {});
     void openFile(const QString& path);
     void openJson(const QString& path); ///< a project exported as JSON: a new one, in no file yet
+    void openText(const QString& path); ///< Mermaid or an outline: likewise
     void openSample();                  ///< with its events read in afterwards
     void recover(const Recoverable& left);
     void discard(const Recoverable& left);

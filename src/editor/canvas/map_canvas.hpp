@@ -3,10 +3,13 @@
 
 #include <QAbstractScrollArea>
 #include <memory>
+#include <optional>
 
 #include "cairn/layout/display_list.hpp"
 #include "cairn/layout/phrases.hpp"
 #include "cairn/model/elements.hpp"
+
+class QMimeData;
 
 namespace cairn {
 
@@ -39,6 +42,10 @@ public slots:
     void deleteSelection();
     void duplicateSelection();
     void selectAllCards();
+    void copySelection();
+    void copyMap();
+    void cutSelection();
+    void paste();
 signals:
     void zoomChanged(double zoom);
     void bindRequested(cairn::ElementId stage); ///< "bind one" was clicked
@@ -50,6 +57,10 @@ public:
     QRectF viewportRectOf(RegionKind kind, ElementId element, ElementId second = {}) const;
     /// Starts typing a new card at the end of a cell; nothing when the map has no such cell.
     void startCard(LaneId lane, StageId stage);
+    bool canCopy() const;  ///< something is selected that can be copied
+    bool canPaste() const; ///< the map can be changed, and the clipboard may fit
+    /// Puts what is dropped, or lies on a clipboard, on the map: below the pointer, or where the keyboard is.
+    bool take(const QMimeData* offered, std::optional<QPointF> viewPos);
     /// The field in which something is typed in place now; nullptr when nothing is.
     QWidget* inlineEditor() const;
     /// Where the keyboard is, in words: "Card, Payment page, Touchpoints, Check out". Empty when

@@ -246,7 +246,7 @@ bool MapCanvas::Impl::moveHeader(const Region& region, Direction direction) {
     return true;
 }
 
-void MapCanvas::Impl::removeSelected() {
+void MapCanvas::Impl::removeSelected(const QString& words) {
     if (!editable())
         return;
     ensureLayout();
@@ -275,7 +275,9 @@ void MapCanvas::Impl::removeSelected() {
             static_cast<std::size_t>(std::find(cards.begin(), cards.end(), card) - cards.begin());
     }
     const MapId map = document->currentMap();
-    const QString label = doomed.empty() ? tr("hide persona") : Wording::remove(project, doomed);
+    const QString label = !words.isEmpty()  ? words
+                          : doomed.empty() ? tr("hide persona")
+                                           : Wording::remove(project, doomed);
     document->edit(label, [&](Project p) {
         for (const PersonaId id : hidden)
             p = showPersona(std::move(p), map, id, false);

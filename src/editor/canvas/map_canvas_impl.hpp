@@ -18,6 +18,7 @@
 #include "editor/canvas/navigator.hpp"
 #include "editor/canvas/scene.hpp"
 #include "editor/canvas/tile_cache.hpp"
+#include "editor/clipboard/incoming.hpp"
 #include "render/fonts.hpp"
 #include "render/paint.hpp"
 
@@ -144,11 +145,25 @@ struct MapCanvas::Impl {
     const Region* cellOfCard(const Region& card) const;
     void moveCardsAcross(const std::vector<CardId>& cards, int step);
     void moveCardsAlong(const std::vector<CardId>& cards, int step);
-    void removeSelected();
+    void removeSelected(const QString& label = {});
     void duplicateSelected();
     void makeEmotion(const Region& cell, double value);
     void addLaneMenu(const Region& region);
     void selectAll();
+
+    // --- the clipboard and what is dropped (map_canvas_clipboard.cpp, map_canvas_drop.cpp) ---
+    bool copy(const std::vector<ElementId>& chosen);
+    bool attempt(const std::function<void()>& work);
+    bool take(const QMimeData* data, std::optional<QPointF> viewPos);
+    PasteFocus pasteFocus(std::optional<QPointF> viewPos) const;
+    CardId cardAfter(const Card& card) const;
+    void takeClip(Clip clip, const PasteFocus& focus);
+    void takeText(Pasted pasted, bool asMap, const PasteFocus& focus, std::optional<QPointF> viewPos);
+    void takeAsNotes(const Pasted& lines, std::optional<QPointF> viewPos);
+    void takePicture(const IncomingPicture& picture, const PasteFocus& focus);
+    void takeFile(const QString& path, const PasteFocus& focus);
+    void showPasted(MapId map, const std::vector<ElementId>& made);
+    bool clipboardKey(QKeyEvent* event);
 
     QPointer<InlineEditor> editor;
     EditTarget target;

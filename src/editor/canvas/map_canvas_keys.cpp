@@ -88,7 +88,7 @@ bool MapCanvas::Impl::keyPressed(QKeyEvent* event) {
         showCursor();
         return true;
     }
-    if (zoomKey(event))
+    if (clipboardKey(event) || zoomKey(event))
         return true;
     return document && (moveKey(event) || editKey(event));
 }

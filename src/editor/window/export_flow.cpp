@@ -11,6 +11,7 @@
 #include <span>
 
 #include "cairn/base/atomic_file.hpp"
+#include "cairn/exchange/mermaid.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/layout/map_layout.hpp"
 #include "editor/locale_phrases.hpp"
@@ -39,7 +40,10 @@ struct Snapshot {
 };
 
 QString suffixOf(ExportKind kind) {
-    return kind == ExportKind::Png ? "png" : kind == ExportKind::Json ? "json" : "pdf";
+    return kind == ExportKind::Png       ? "png"
+           : kind == ExportKind::Json    ? "json"
+           : kind == ExportKind::Mermaid ? "mmd"
+                                         : "pdf";
 }
 
 QString filterOf(ExportKind kind) {
@@ -48,6 +52,8 @@ QString filterOf(ExportKind kind) {
         return ExportFlow::tr("Pictures (*.png)");
     case ExportKind::Json:
         return ExportFlow::tr("JSON (*.json)");
+    case ExportKind::Mermaid:
+        return ExportFlow::tr("Mermaid (*.mmd)");
     default:
         return ExportFlow::tr("PDF (*.pdf)");
     }
@@ -121,6 +127,10 @@ void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::pat
                bool dark, const JobControl& job) {
     if (kind == ExportKind::Json) {
         exportProjectJson(from.project, target);
+        return;
+    }
+    if (kind == ExportKind::Mermaid) {
+        exportMermaid(from.project, from.map, target);
         return;
     }
     const QtTextMeasurer measurer;

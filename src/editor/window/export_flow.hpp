@@ -15,7 +15,7 @@ namespace cairn {
 class Phrases;
 struct ChartExport;
 
-enum class ExportKind { PdfA4, PdfA3, PdfPoster, Png, Json };
+enum class ExportKind { PdfA4, PdfA3, PdfPoster, Png, Mermaid, Json };
 
 /// How a PNG is made.
 struct PictureSetup {

@@ -12,11 +12,13 @@
 
 #include "cairn/model/edits.hpp"
 #include "editor/canvas/map_canvas.hpp"
+#include "editor/clipboard/incoming.hpp"
 #include "editor/panels/chart_view.hpp"
 #include "editor/panels/panels.hpp"
 #include "editor/session.hpp"
 #include "editor/style.hpp"
 #include "editor/window/command_palette.hpp"
+#include "editor/window/guide.hpp"
 #include "editor/window/message_bar.hpp"
 #include "editor/window/start_page.hpp"
 #include "editor/window/top_bar.hpp"
@@ -71,6 +73,7 @@ MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent
     connectProjectActions();
     connectEditActions();
     connectViewActions();
+    connectClipboard();
     restoreLayout();
     refreshLook();
     showDocument(m_session->document());
@@ -218,6 +221,7 @@ void MainWindow::showDocument(Document* document) {
     m_inspector->setDocument(document);
     m_drawer->setDocument(document, m_session->questions());
     m_versions->setDocument(document, m_session->saver());
+    m_guide->setDocument(document);
     m_messages->putAway();
     m_closeFailed = false;
     m_pages->setCurrentIndex(document ? 1 : 0);
@@ -254,6 +258,7 @@ void MainWindow::refreshActions() {
         action->setEnabled(document);
     for (QAction* action : m_actions.changing())
         action->setEnabled(changeable);
+    refreshClipboard();
     m_topBar->setEditable(changeable);
     if (!document)
         return;
@@ -332,6 +337,8 @@ void MainWindow::openPath(const QString& path) {
         m_session->openFile(path);
     else if (QFileInfo(path).suffix().compare("json", Qt::CaseInsensitive) == 0)
         m_session->openJson(path);
+    else if (isMapText(path))
+        m_session->openText(path);
     else
         importPath(path);
 }
@@ -364,15 +371,20 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty())
+    if (!droppedFile(event->mimeData()).isEmpty() || mayTake(event->mimeData()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     const QString path = droppedFile(event->mimeData());
-    if (path.isEmpty())
-        return;
     event->acceptProposedAction();
+    if (path.isEmpty()) { // words, a table, a picture, elements of another window
+        if (m_session->document())
+            m_canvas->take(event->mimeData(), std::nullopt);
+        else
+            newFromMime(event->mimeData());
+        return;
+    }
     // The one who drags waits until the drop is over; a preview must not keep them.
     QMetaObject::invokeMethod(
         this, [this, path] { openPath(path); }, Qt::QueuedConnection);

@@ -20,6 +20,7 @@ namespace cairn {
 
 class Appearance;
 class CommandPalette;
+class Guide;
 class InsightsDrawer;
 class InspectorPanel;
 class MapCanvas;
@@ -51,6 +52,7 @@ public:
     MessageBar* messageBar() const { return m_messages; }
     ImportFlow& importFlow() { return m_import; }
     ExportFlow& exportFlow() { return m_export; }
+    Guide* guide() const { return m_guide; }
     VersionsFlow& versions() { return *m_versions; }
     bool showsStartPage() const;
 
@@ -67,12 +69,17 @@ private:
     void connectProjectActions();
     void connectEditActions();
     void connectViewActions();
+    void connectClipboard();
     void restoreLayout();
     void keepLayout() const;
     void fitDrawer();
 
     void showDocument(Document* document);
     void refreshActions();
+    void lookAtClipboard();
+    void refreshClipboard();
+    void newWithGuide();
+    bool newFromMime(const QMimeData* pasted);
     void refreshTitle();
     void refreshState();
     void refreshLook();
@@ -108,6 +115,8 @@ private:
     QSplitter *m_across = nullptr, *m_down = nullptr;
     int m_drawerHeight = 0; ///< with numbers in it
     WorkBar* m_work = nullptr;
+    Guide* m_guide = nullptr;
+    bool m_clipboardFits = false;
     CommandPalette* m_palette = nullptr;
     bool m_mayClose = false;    ///< kept and closed: the window may go
     bool m_closeFailed = false; ///< closing again goes without the file

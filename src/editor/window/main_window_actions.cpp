@@ -63,6 +63,7 @@ void MainWindow::connectProjectActions() {
     connect(m_versions, &VersionsFlow::message, m_messages, &MessageBar::tell);
     connect(m_topBar->versionsMenu(), &QMenu::aboutToShow, this,
             [this] { m_versions->fill(*m_topBar->versionsMenu()); });
+    connect(a.mermaid, &QAction::triggered, this, [this] { exportAs(ExportKind::Mermaid); });
     connect(a.json, &QAction::triggered, this, [this] { exportAs(ExportKind::Json); });
     connect(a.about, &QAction::triggered, this, &MainWindow::tellAbout);
     connect(m_topBar, &TopBar::stateClicked, this, [this] { m_session->save(); });
@@ -160,9 +161,10 @@ void MainWindow::goToStartPage() {
 }
 
 void MainWindow::askToOpen() {
-    const QString path = m_chooser.toOpen(
-        this, tr("Open"), lastFolder(),
-        tr("Cairn projects, CSV files and projects as JSON (*.cairn *.csv *.tsv *.txt *.json)"));
+    const QString path =
+        m_chooser.toOpen(this, tr("Open"), lastFolder(),
+                         tr("Cairn projects, CSV files, Mermaid journeys and projects as JSON "
+                            "(*.cairn *.csv *.tsv *.txt *.mmd *.mermaid *.md *.json)"));
     if (path.isEmpty())
         return;
     rememberFolder(path);
@@ -228,8 +230,12 @@ void MainWindow::openContextMenu(const QPoint& at, ElementId element) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (element) {
+        menu->addActions({m_actions.cut, m_actions.copy, m_actions.paste});
+        menu->addSeparator();
         menu->addActions({m_actions.rename, m_actions.duplicate, m_actions.remove});
         menu->addSeparator();
+    } else {
+        menu->addAction(m_actions.paste);
     }
     menu->addActions({m_actions.addStage, m_actions.fit, m_actions.undo, m_actions.redo});
     menu->popup(at);

@@ -145,6 +145,10 @@ QWidget* StartPage::makeSide() {
                  "375 did not buy."),
               "small", true));
     column->addSpacing(8);
+    button(tr("New map with a guide"), "newWithGuide", &StartPage::guideWanted)
+        ->setToolTip(tr("Seven steps on a map of your own, in two minutes"));
+    button(tr("Paste a table or an outline"), "pasteMap", &StartPage::pasteWanted)
+        ->setToolTip(tr("Copied cells, a list or a Mermaid journey become a map"));
     button(tr("Open a file…"), "openFile", &StartPage::openWanted);
     auto* drop = new QPushButton;
     drop->setObjectName("dropHint");

@@ -26,6 +26,8 @@ public:
 signals:
     void blankWanted();
     void templateWanted(const QString& name);
+    void guideWanted();
+    void pasteWanted();
     void sampleWanted();
     void openWanted();
     void importWanted();
