@@ -4,7 +4,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build_packages=(
   cmake ninja-build g++ pkg-config
-  qt6-base-dev libgl1-mesa-dev
+  qt6-base-dev qt6-svg-dev libgl1-mesa-dev
   libsqlite3-dev libsqlitecpp-dev nlohmann-json3-dev libspdlog-dev libcli11-dev libuchardet-dev libxxhash-dev
   libhowardhinnant-date-dev libboost-dev libzstd-dev libsodium-dev tzdata
   fonts-inter

@@ -19,6 +19,7 @@
 #include "editor/panels/why_view.hpp"
 #include "editor/session.hpp"
 #include "editor/style.hpp"
+#include "editor/window/guide.hpp"
 #include "editor/window/main_window.hpp"
 #include "editor/window/message_bar.hpp"
 #include "editor/window/start_page.hpp"
@@ -203,6 +204,12 @@ private:
         take("blank", m_window.get());
         m_window->drawer()->showTab(cairn::InsightsDrawer::Tab::Paths);
         take("blank-paths", m_window.get());
+        m_window->drawer()->showTab(cairn::InsightsDrawer::Tab::Funnel);
+        m_window->guide()->begin();
+        m_window->guide()->skip();
+        m_window->guide()->skip();
+        take("guide", m_window.get());
+        m_window->guide()->close();
     }
 
     QString m_folder, m_theme;
