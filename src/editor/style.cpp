@@ -16,6 +16,19 @@ namespace {
 
 constexpr auto kModeKey = "look/theme", kDirectionKey = "look/direction";
 
+struct ModeName {
+    Appearance::Mode mode;
+    const char* name;
+};
+constexpr std::array kModes{ModeName{Appearance::Mode::System, "system"},
+                            ModeName{Appearance::Mode::Light, "light"},
+                            ModeName{Appearance::Mode::Dark, "dark"},
+                            ModeName{Appearance::Mode::Contrast, "contrast"},
+                            ModeName{Appearance::Mode::ContrastDark, "contrast-dark"}};
+
+/// What the application wears; nullptr without an Appearance (tests of single widgets).
+const Theme* worn = nullptr;
+
 bool desktopIsDark() {
     return QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128;
 }
@@ -67,13 +80,15 @@ QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: @ho
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border-color: @accent; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: @accent; padding: 2px 4px; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border-color: @accent; }
 QPushButton[look="chip"], QToolButton[look="chip"] { background: @card; border-radius: 6px; padding: 2px 10px; }
 QPushButton[look="card"], QToolButton[look="card"] { background: @card; border: 1px solid @line; border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[look="card"]:hover { border-color: @accent; background: @card; }
 QPushButton[look="card"]:focus { border: 2px solid @accent; }
 QPushButton[look="search"] { background: @card; color: @dim; text-align: left; padding: 5px 10px; border-radius: 8px; }
-QPushButton[look="state"] { background: transparent; border: none; color: @dim; padding: 4px 4px; }
+QPushButton[look="state"] { background: transparent; border: 1px solid transparent; color: @dim; padding: 3px 3px; }
 QPushButton[look="state"]:hover, QPushButton[look="state"]:focus { color: @accent; }
+QPushButton[look="state"]:focus { border-color: @accent; }
 QPushButton[look="state"][grave="true"] { color: @pain; font-weight: 600; }
 QPushButton[look="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 6px 8px; }
 QPushButton[look="row"]:hover { background: @hover; }
@@ -94,9 +109,10 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround; selection-color: @ink; }
 
 QTreeView, QListView, QTableView { background: transparent; border: none; color: @ink; alternate-background-color: transparent; gridline-color: @grid; }
-QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 6px; }
+QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 6px; min-height: 18px; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @accentGround; color: @ink; }
+QListView::item:focus, QTreeView::item:focus { border: 1px solid @accent; }
 QTableView::item { padding: 4px 8px; }
 QTableView::item:selected { background: @accentGround; color: @ink; }
 QHeaderView { background: transparent; border: none; }
@@ -107,7 +123,7 @@ QTabBar { background: transparent; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @dim; border: none; border-bottom: 2px solid transparent; padding: 8px 12px; }
 QTabBar::tab:hover { color: @ink; }
 QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom: 2px solid @accent; }
-QTabBar::tab:focus { color: @accent; }
+QTabBar::tab:selected:focus { color: @accent; background: @accentGround; }
 
 QSplitter::handle { background: @line; }
 QSplitter::handle:hover { background: @accent; }
@@ -129,7 +145,7 @@ QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QProgressBar { background: @grid; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; min-height: 24px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 4px; background: @card; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@tick); }
@@ -204,13 +220,21 @@ QString styleSheetOf(const Theme& theme) {
 }
 
 const Theme& themeOf(const QWidget* widget) {
-    return widget->palette().color(QPalette::Window).lightness() < 128 ? darkTheme() : lightTheme();
+    return appliedTheme(widget->palette().color(QPalette::Window).lightness() < 128);
+}
+
+const Theme& appliedTheme(bool dark) {
+    if (worn && worn->dark == dark)
+        return *worn;
+    return dark ? darkTheme() : lightTheme();
 }
 
 Appearance::Appearance(QObject* parent) : QObject(parent) {
     QApplication::setStyle("fusion");
     const QString saved = QSettings().value(kModeKey, "system").toString();
-    m_mode = saved == "light" ? Mode::Light : saved == "dark" ? Mode::Dark : Mode::System;
+    for (const ModeName& known : kModes)
+        if (saved == QLatin1String(known.name))
+            m_mode = known.mode;
     // Untouched without a wish of the person's: it may have been asked for on the command line.
     if (const QString wish = QSettings().value(kDirectionKey).toString(); !wish.isEmpty())
         setDirection(wish == "right" ? Direction::RightToLeft : Direction::LeftToRight);
@@ -219,11 +243,16 @@ Appearance::Appearance(QObject* parent) : QObject(parent) {
     qApp->installEventFilter(this);
 }
 
+Appearance::~Appearance() {
+    if (worn == &m_theme)
+        worn = nullptr;
+}
+
 void Appearance::setMode(Mode mode) {
     m_mode = mode;
-    QSettings().setValue(kModeKey, mode == Mode::Light  ? "light"
-                                   : mode == Mode::Dark ? "dark"
-                                                        : "system");
+    for (const ModeName& known : kModes)
+        if (mode == known.mode)
+            QSettings().setValue(kModeKey, QLatin1String(known.name));
     applyTheme();
 }
 
@@ -240,8 +269,17 @@ void Appearance::setDirection(Direction direction) {
                                          : Qt::LayoutDirectionAuto);
 }
 
-const Theme& Appearance::theme() const {
-    return m_dark ? darkTheme() : lightTheme();
+void Appearance::setBrand(const QColor& colour, const QString& family) {
+    m_brand = colour;
+    m_family = family;
+    applyTheme();
+}
+
+Theme Appearance::wanted() const {
+    if (m_mode == Mode::Contrast || m_mode == Mode::ContrastDark)
+        return branded(contrastTheme(m_mode == Mode::ContrastDark), m_brand, m_family);
+    const bool dark = m_mode == Mode::Dark || (m_mode == Mode::System && desktopIsDark());
+    return branded(dark ? darkTheme() : lightTheme(), m_brand, m_family);
 }
 
 bool Appearance::eventFilter(QObject* watched, QEvent* event) {
@@ -252,10 +290,11 @@ bool Appearance::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Appearance::applyTheme() {
-    const bool dark = m_mode == Mode::Dark || (m_mode == Mode::System && desktopIsDark());
-    if (m_applied && dark == m_dark)
+    Theme next = wanted();
+    if (m_applied && next == m_theme)
         return;
-    m_dark = dark;
+    m_theme = std::move(next);
+    worn = &m_theme;
     m_applied = true;
     QApplication::setPalette(paletteOf(theme()));
     qApp->setStyleSheet(styleSheetOf(theme()));

@@ -34,7 +34,15 @@ QAccessible::Role roleOf(RegionKind kind) {
     case RegionKind::DropOff:
     case RegionKind::PainChip:
     case RegionKind::CardBadge:
+    case RegionKind::CommentBadge:
         return QAccessible::Indicator;
+    case RegionKind::MapLink:
+    case RegionKind::TextLink:
+        return QAccessible::Link;
+    case RegionKind::Parked:
+        return QAccessible::Grouping;
+    case RegionKind::Legend:
+        return QAccessible::StaticText;
     case RegionKind::Note:
         return QAccessible::Note;
     case RegionKind::Link:

@@ -32,7 +32,7 @@ void paintWords(QPainter& painter, const CanvasScene& scene, const Region& regio
     wash.setAlphaF(theme.dark ? (current ? 0.42f : 0.28f) : (current ? 0.7f : 0.4f));
     for (const std::uint32_t i : scene.itemsOf(region.element, region.rect)) {
         const Text* text = std::get_if<Text>(&scene.list.items[i].shape);
-        if (!text)
+        if (!text || text->turned) // small type along a folded column
             continue;
         for (const TextLine& line : text->lines)
             for (const auto& [at, length] : findIn(line.text, marks.query, allLetters())) {

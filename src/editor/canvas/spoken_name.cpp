@@ -106,6 +106,18 @@ QString spokenName(const CanvasScene& scene, const Project& project, const Phras
         return MapCanvas::tr("Note, %1").arg(title);
     case RegionKind::Link:
         return linkName(project, region);
+    case RegionKind::CommentBadge:
+        return MapCanvas::tr("Comments on %1. %2").arg(title, more);
+    case RegionKind::MapLink:
+        return MapCanvas::tr("Opens the map %1").arg(titled(project, region.second));
+    case RegionKind::DaySector:
+        return MapCanvas::tr("Part of the day, %1").arg(title);
+    case RegionKind::Parked:
+        return MapCanvas::tr("Ideas without a place");
+    case RegionKind::Legend:
+        return MapCanvas::tr("Legend, %1").arg(title.isEmpty() ? more : title);
+    case RegionKind::TextLink:
+        return MapCanvas::tr("Leads to %1").arg(more);
     case RegionKind::AddStage:
         return MapCanvas::tr("Add a stage");
     case RegionKind::AddLane:

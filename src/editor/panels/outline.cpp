@@ -52,6 +52,7 @@ void OutlinePanel::Impl::activate(const QTreeWidgetItem* item) {
         document->select({});
         break;
     case OutlineRow::Stage:
+    case OutlineRow::Card:
         document->select({id});
         emit self->revealRequested(id);
         break;
@@ -74,6 +75,8 @@ void OutlinePanel::Impl::moveCurrent(int by) {
         return;
     const ElementId id = elementOf(item);
     const OutlineRow kind = kindOfRow(item);
+    if (kind == OutlineRow::Card)
+        return moveCard({id.value}, by);
     document->edit(
         tr("move %1").arg(QLocale().toLower(kindWord(document->project(), id))), [&](Project p) {
             const Project before = p;
@@ -224,18 +227,39 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
             });
         },
         tree));
+    tree->setDragDropMode(QAbstractItemView::DragDrop);
+    tree->setDefaultDropAction(Qt::MoveAction);
+    tree->mayDrop = [this](ElementId what, const QTreeWidgetItem* on, Impl::Where where) {
+        return m_impl->mayDrop(what, on, where);
+    };
+    tree->onDrop = [this](ElementId what, QTreeWidgetItem* on, Impl::Where where) {
+        m_impl->drop(what, on, where);
+    };
     tree->onKey = [this](QKeyEvent* event) { return m_impl->handleKey(event); };
     tree->onPress = [this](QMouseEvent* event) { return m_impl->handlePress(event); };
     column->addWidget(tree);
     connect(tree, &QTreeWidget::itemClicked, this,
             [this](QTreeWidgetItem* item) { m_impl->activate(item); });
     connect(tree, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem* item) {
-        if (!m_impl->filling && m_impl->kindOfRow(item) == OutlineRow::Map)
+        if (m_impl->filling)
+            return;
+        if (m_impl->kindOfRow(item) == OutlineRow::Map)
             m_impl->stagesOpen = true;
+        if (m_impl->kindOfRow(item) == OutlineRow::Stage && item->childCount() == 0) {
+            m_impl->filling = true;
+            m_impl->open.insert(m_impl->elementOf(item));
+            m_impl->fillCards(item);
+            m_impl->filling = false;
+        }
     });
     connect(tree, &QTreeWidget::itemCollapsed, this, [this](QTreeWidgetItem* item) {
-        if (!m_impl->filling && m_impl->kindOfRow(item) == OutlineRow::Map)
+        if (m_impl->filling)
+            return;
+        if (m_impl->kindOfRow(item) == OutlineRow::Map)
             m_impl->stagesOpen = false;
+        m_impl->open.erase(m_impl->elementOf(item));
+        if (m_impl->kindOfRow(item) == OutlineRow::Stage)
+            qDeleteAll(item->takeChildren());
     });
     connect(tree, &QWidget::customContextMenuRequested, this,
             [this](QPoint at) { m_impl->showMenu(at); });
@@ -258,7 +282,9 @@ void OutlinePanel::setDocument(Document* document) {
             const bool outline = changes.factsAfter || !changes.personas.empty() ||
                                  !changes.maps.empty() || !changes.stages.empty() ||
                                  !changes.datasets.empty() || !changes.images.empty();
-            if (outline) // a card more or less is no reason to make the list anew
+            // A card more or less is no reason to make the list anew, unless cards are shown.
+            if (outline ||
+                (!m_impl->open.empty() && (!changes.cards.empty() || !changes.lanes.empty())))
                 m_impl->fill();
         });
         connect(document, &Document::currentMapChanged, this, [this] { m_impl->fill(); });

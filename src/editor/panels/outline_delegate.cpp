@@ -35,6 +35,7 @@ QSize OutlineDelegate::sizeHint(const QStyleOptionViewItem& option,
     case OutlineRow::Dataset:
         return {option.rect.width(), 42};
     case OutlineRow::Stage:
+    case OutlineRow::Card:
         return {option.rect.width(), 26};
     case OutlineRow::Map:
     case OutlineRow::Hint:
@@ -89,6 +90,11 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme.colour(Colour::Stage, colour));
         painter->drawRoundedRect(place(QRect(kTextLeft, middle - 4, 7, 9)), 2, 2);
+    } else if (kind == OutlineRow::Card) {
+        text.setLeft(kTextLeft + 30);
+        painter->setPen(QPen(theme.colour(Colour::Dim), 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(place(QRect(kTextLeft + 14, middle - 4, 9, 8))), 2, 2);
     } else if (kind != OutlineRow::Hint) {
         paintGlyph(*painter, kind == OutlineRow::Map ? "map" : "data",
                    place(QRect(kIconLeft, middle - 9, 18, 18)),
@@ -116,10 +122,9 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         text.setLeft(kIconLeft);
         write(text, name, uiFont(12), Colour::Dim);
     } else if (detail.isEmpty()) {
-        write(
-            text, name,
-            uiFont(kind == OutlineRow::Stage ? 12 : 13, current ? QFont::DemiBold : QFont::Normal),
-            Colour::Ink);
+        const bool small = kind == OutlineRow::Stage || kind == OutlineRow::Card;
+        write(text, name, uiFont(small ? 12 : 13, current ? QFont::DemiBold : QFont::Normal),
+              Colour::Ink);
     } else {
         write(QRect(text.left(), middle - 18, text.width(), 18), name,
               uiFont(13, current ? QFont::DemiBold : QFont::Normal), Colour::Ink);

@@ -18,7 +18,7 @@ enum OutlineRole {
     kCurrentRole,
     kFoldRole
 };
-enum class OutlineRow { Section, Map, Stage, Persona, Dataset, Hint };
+enum class OutlineRow { Section, Map, Stage, Card, Persona, Dataset, Hint };
 
 class OutlineDelegate : public QStyledItemDelegate {
     Q_OBJECT

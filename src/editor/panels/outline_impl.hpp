@@ -1,12 +1,15 @@
 #pragma once
 // The outline's inside, shared by the file that makes its rows and the one that acts on them.
 
+#include <QDropEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPointer>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <functional>
+#include <set>
 
 #include "editor/document.hpp"
 #include "editor/panels/outline_delegate.hpp"
@@ -19,6 +22,10 @@ public:
     using QTreeWidget::QTreeWidget;
     std::function<bool(QKeyEvent*)> onKey;
     std::function<bool(QMouseEvent*)> onPress;
+    /// What was dragged, the row it was dropped on or beside, and where.
+    enum class Where { On, Above, Below, Nowhere };
+    std::function<void(ElementId, QTreeWidgetItem*, Where)> onDrop;
+    std::function<bool(ElementId, const QTreeWidgetItem*, Where)> mayDrop;
 
 protected:
     void keyPressEvent(QKeyEvent* event) override {
@@ -29,7 +36,53 @@ protected:
         if (!onPress(event))
             QTreeWidget::mousePressEvent(event);
     }
+    // A row is dragged as what it stands for: rows come and go, elements stay.
+    QStringList mimeTypes() const override { return {QLatin1String(kDragged)}; }
+    QMimeData* mimeData(const QList<QTreeWidgetItem*>& items) const override {
+        auto* made = new QMimeData;
+        if (!items.isEmpty())
+            made->setData(QLatin1String(kDragged),
+                          QByteArray::number(items.front()->data(0, kElementRole).toULongLong()));
+        return made;
+    }
+    void dragMoveEvent(QDragMoveEvent* event) override {
+        QTreeWidget::dragMoveEvent(event); // finds out where the mark is drawn
+        if (event->mimeData()->hasFormat(QLatin1String(kDragged)))
+            event->setAccepted(
+                mayDrop(dragged(event), itemAt(event->position().toPoint()), where()));
+    }
+    /// The rows follow the document, which the drop changes.
+    void dropEvent(QDropEvent* event) override {
+        if (!event->mimeData()->hasFormat(QLatin1String(kDragged)))
+            return event->ignore();
+        QTreeWidgetItem* over = itemAt(event->position().toPoint());
+        if (const ElementId what = dragged(event); mayDrop(what, over, where()))
+            onDrop(what, over, where());
+        event->setDropAction(Qt::IgnoreAction); // nothing is to be taken out where it came from
+        event->accept();
+        setState(NoState);
+        viewport()->update();
+    }
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
+
+private:
+    static constexpr auto kDragged = "application/x-cairn-outline";
+    static ElementId dragged(const QDropEvent* event) {
+        return {event->mimeData()->data(QLatin1String(kDragged)).toULongLong()};
+    }
+    Where where() const {
+        switch (dropIndicatorPosition()) {
+        case OnItem:
+            return Where::On;
+        case AboveItem:
+            return Where::Above;
+        case BelowItem:
+            return Where::Below;
+        case OnViewport:
+            break;
+        }
+        return Where::Nowhere;
+    }
 };
 
 struct OutlinePanel::Impl {
@@ -37,6 +90,7 @@ struct OutlinePanel::Impl {
     QPointer<Document> document;
     OutlineTree* tree = nullptr;
     bool stagesOpen = false;
+    std::set<ElementId> open; ///< stages whose cards are shown
     bool filling = false;
     ElementId elementOf(const QTreeWidgetItem* item) const;
     OutlineRow kindOfRow(const QTreeWidgetItem* item) const;
@@ -46,6 +100,7 @@ struct OutlinePanel::Impl {
     QToolButton* addButton(const QString& name, const char* objectName);
     void fill();
     void fillMaps();
+    void fillCards(QTreeWidgetItem* stage);
     void fillPersonas();
     void fillData();
     QTreeWidgetItem* find(ElementId id) const;
@@ -53,6 +108,10 @@ struct OutlinePanel::Impl {
     void showSelection(ElementId keyboardAt);
     void activate(const QTreeWidgetItem* item);
     void moveCurrent(int by);
+    void moveCard(CardId card, int by);
+    using Where = OutlineTree::Where;
+    bool mayDrop(ElementId what, const QTreeWidgetItem* on, Where where) const;
+    void drop(ElementId what, QTreeWidgetItem* on, Where where);
     void remove(const QTreeWidgetItem* item);
     void duplicate(const QTreeWidgetItem* item);
     void showMenu(QPoint at);

@@ -53,7 +53,7 @@ QTreeWidgetItem* OutlinePanel::Impl::addRow(QTreeWidgetItem* parent, OutlineRow 
     item->setToolTip(0, name);
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     if (kind != OutlineRow::Hint && document && !document->readOnly())
-        flags |= Qt::ItemIsEditable;
+        flags |= Qt::ItemIsEditable | Qt::ItemIsDragEnabled | Qt::ItemIsDropEnabled;
     item->setFlags(kind == OutlineRow::Hint ? Qt::NoItemFlags : flags);
     return item;
 }
@@ -90,7 +90,7 @@ QToolButton* OutlinePanel::Impl::addButton(const QString& name, const char* obje
     painter.end();
     button->setIcon(plus);
     button->setIconSize({16, 16});
-    button->setStyleSheet(QStringLiteral("padding: 1px; min-height: 0;"));
+    button->setStyleSheet(QStringLiteral("padding: 3px; min-height: 16px; min-width: 16px;"));
     return button;
 }
 
@@ -128,11 +128,41 @@ void OutlinePanel::Impl::fillMaps() {
             continue;
         const auto stages = stagesOf(project, map->id);
         item->setData(0, kFoldRole, !stages.empty());
-        for (const Stage* stage : stages)
-            addRow(item, OutlineRow::Stage, stage->id, qs(stage->title))
-                ->setData(0, kColourRole, static_cast<int>(stage->colour));
+        for (const Stage* stage : stages) {
+            auto* row = addRow(item, OutlineRow::Stage, stage->id, qs(stage->title));
+            row->setData(0, kColourRole, static_cast<int>(stage->colour));
+            fillCards(row);
+        }
         item->setExpanded(stagesOpen);
     }
+}
+
+/// Cards lane by lane. A folded stage has none until it is opened: a map may have many thousands.
+void OutlinePanel::Impl::fillCards(QTreeWidgetItem* row) {
+    const Project& project = document->project();
+    const StageId stage{elementOf(row).value};
+    const auto lanes = lanesOf(project, document->currentMap());
+    const bool shown = open.contains(stage);
+    bool any = false;
+    for (const Lane* lane : lanes) {
+        const auto cards = cardsIn(project, lane->id, stage);
+        any = any || !cards.empty();
+        if (!shown && any)
+            break;
+        for (const Card* card : cards) {
+            auto* item = addRow(row, OutlineRow::Card, card->id, qs(card->text).simplified());
+            const QString where = qs(titleOf(project, lane->id));
+            item->setToolTip(0, where.isEmpty() ? item->text(0)
+                                                : tr("%1 (%2)").arg(item->text(0), where));
+            item->setData(0, Qt::AccessibleTextRole,
+                          where.isEmpty() ? tr("Card, %1").arg(item->text(0))
+                                          : tr("Card, %1, %2").arg(item->text(0), where));
+        }
+    }
+    row->setData(0, kFoldRole, any);
+    row->setChildIndicatorPolicy(any ? QTreeWidgetItem::ShowIndicator
+                                     : QTreeWidgetItem::DontShowIndicator);
+    row->setExpanded(shown);
 }
 
 void OutlinePanel::Impl::fillPersonas() {
@@ -198,8 +228,27 @@ void OutlinePanel::Impl::showSelection(ElementId keyboardAt) {
         else if (kind != OutlineRow::Section && kind != OutlineRow::Hint)
             (*it)->setData(0, kCurrentRole, document->isSelected(elementOf(*it)));
     }
-    if (QTreeWidgetItem* item = find(keyboardAt))
+    // Who works on the map finds what is selected there in the list, too; who works in the list
+    // keeps the place.
+    QTreeWidgetItem* item = find(keyboardAt);
+    if (!tree->hasFocus() && !document->selection().empty()) {
+        const ElementId selected = document->selection().back();
+        QTreeWidgetItem* chosen = find(selected);
+        if (const Card* card = document->project().cards.find(selected.as<CardTag>());
+            card && !chosen) // its stage is folded
+            chosen = find(card->stage);
+        if (chosen) {
+            item = chosen;
+            if (kindOfRow(chosen) == OutlineRow::Stage)
+                chosen->setData(0, kCurrentRole, true);
+        }
+    }
+    if (item) {
         tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
+        const QTreeWidgetItem* parent = item->parent();
+        if (!parent || parent->isExpanded())
+            tree->scrollToItem(item);
+    }
     filling = false;
     tree->viewport()->update();
 }

@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QVariant>
 
+#include "editor/style.hpp"
 #include "render/fonts.hpp"
 
 namespace cairn {
@@ -20,9 +21,8 @@ namespace cairn {
 const Theme& themeFor(const QWidget* widget) {
     for (const QWidget* at = widget; at; at = at->parentWidget())
         if (const QVariant dark = at->property("cairnDark"); dark.isValid())
-            return dark.toBool() ? darkTheme() : lightTheme();
-    return QApplication::palette().color(QPalette::Window).lightness() < 128 ? darkTheme()
-                                                                             : lightTheme();
+            return appliedTheme(dark.toBool());
+    return appliedTheme(QApplication::palette().color(QPalette::Window).lightness() < 128);
 }
 
 QString panelStyleSheet(const Theme& theme) {
@@ -56,9 +56,9 @@ QDateEdit::drop-down { border: none; background: transparent; width: 18px; subco
 QDateEdit::down-arrow { image: url(:/icons/@down); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround;
   selection-color: @ink; outline: none; }
-QCheckBox { spacing: 7px; }
+QCheckBox { spacing: 7px; min-height: 24px; }
 QCheckBox[role="field"] { padding: 4px 6px; }
-QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; min-height: 0; }
+QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; min-height: 16px; }
 QToolButton:hover, QPushButton:hover { background: @accentGround; }
 QToolButton:focus, QPushButton:focus { border-color: @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @faint; }
@@ -67,7 +67,7 @@ QToolButton[role="chip"] { background: @card; border: 1px solid @line; padding: 
 QToolButton[role="chip"]:hover, QToolButton[role="chip"]:focus { border-color: @accent; }
 QToolButton[role="choice"] { background: @accentGround; color: @accent; font-weight: 600; padding: 3px 10px; }
 QToolButton[role="inline"] { background: transparent; border: none; border-radius: 0; border-bottom: 1px dashed @faint;
-  padding: 2px 1px 1px 1px; min-height: 0; color: @ink; }
+  padding: 2px 1px 1px 1px; min-height: 21px; min-width: 22px; color: @ink; }
 QToolButton[role="inline"]:hover, QToolButton[role="inline"]:focus { color: @accent; border-bottom-color: @accent; }
 QToolButton[role="link"], QPushButton[role="link"] { color: @accent; padding: 3px 5px; text-align: left; }
 QPushButton[role="plain"] { background: @card; border: 1px solid @line; padding: 6px 14px; }
@@ -79,11 +79,12 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 9px 14px 7px 14px; color: @dim; }
 QTabBar::tab:selected { color: @ink; font-weight: 600; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @ink; }
+QTabBar::tab:selected:focus { color: @accent; background: @accentGround; }
 QTabBar[role="views"]::tab { padding: 4px 10px; margin: 0 4px 0 0; border: 1px solid transparent; border-radius: 6px; font-size: 12px; }
 QTabBar[role="views"]::tab:selected { background: @accentGround; color: @accent; font-weight: 600; }
 QTabBar[role="views"]:focus { border: none; }
 QTabBar[role="views"]::tab:selected:focus { border-color: @accent; }
-QToolButton[role="remover"] { color: @dim; padding: 1px 4px; border-radius: 4px; }
+QToolButton[role="remover"] { color: @dim; padding: 1px 4px; min-height: 20px; min-width: 14px; border-radius: 4px; }
 QToolButton[role="remover"]:hover, QToolButton[role="remover"]:focus { color: @pain; }
 QTreeView[role="table"]::item { padding: 3px 8px; border-bottom: 1px solid @grid; }
 QTreeView[role="table"]::item:hover { background: @grid; padding: 3px 8px; }
@@ -135,11 +136,11 @@ QToolTip { background: @card; color: @ink; border: 1px solid @line; padding: 4px
 
 void applyPanelStyle(QWidget* panel) {
     const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-    const QVariant before = panel->property("cairnDark");
-    if (before.isValid() && before.toBool() == dark)
+    const QString sheet = panelStyleSheet(appliedTheme(dark));
+    if (panel->property("cairnDark").isValid() && panel->styleSheet() == sheet)
         return;
     panel->setProperty("cairnDark", dark);
-    panel->setStyleSheet(panelStyleSheet(dark ? darkTheme() : lightTheme()));
+    panel->setStyleSheet(sheet);
 }
 
 Qt::Alignment leadingEdge(const QWidget* widget) {
