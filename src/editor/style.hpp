@@ -16,11 +16,14 @@ namespace cairn {
 class Appearance : public QObject {
     Q_OBJECT
 public:
-    enum class Mode { System, Light, Dark };
+    enum class Mode { System, Light, Dark, Contrast, ContrastDark };
     explicit Appearance(QObject* parent = nullptr);
+    ~Appearance() override;
     Mode mode() const { return m_mode; }
     void setMode(Mode mode); ///< remembered in the settings
-    const Theme& theme() const;
+    const Theme& theme() const { return m_theme; }
+    /// The open project's own colour and font; an invalid colour and no name are Cairn's.
+    void setBrand(const QColor& colour, const QString& family);
     /// Which way the window reads; System follows the language of the desktop.
     enum class Direction { System, LeftToRight, RightToLeft };
     Direction direction() const { return m_direction; }
@@ -33,15 +36,20 @@ signals:
 
 private:
     void applyTheme();
+    Theme wanted() const;
+    Theme m_theme;
+    QColor m_brand;
+    QString m_family;
     Mode m_mode = Mode::System;
     Direction m_direction = Direction::System;
-    bool m_dark = false;
     bool m_applied = false;
 };
 
 /// The theme that a widget's palette belongs to: for icons and hand-drawn widgets.
 /// Listen to QEvent::PaletteChange in changeEvent() to follow a switch.
 const Theme& themeOf(const QWidget* widget);
+/// The theme that the application wears when it is dark or light as asked; else the plain one.
+const Theme& appliedTheme(bool dark);
 
 QPalette paletteOf(const Theme& theme);
 

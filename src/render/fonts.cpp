@@ -168,6 +168,13 @@ QFont fontFor(TextRole role, QStringView text) {
     return font;
 }
 
+QFont fontFor(TextRole role, QStringView text, const QString& family) {
+    QFont font = fontFor(role, text);
+    if (!family.isEmpty())
+        font.setFamilies(QStringList{family} + font.families());
+    return font;
+}
+
 /// Two generations: when the young one is full the old one goes, so that what is in use stays.
 struct QtTextMeasurer::Cache {
     static constexpr std::size_t kGeneration = 120'000;
@@ -205,17 +212,32 @@ struct QtTextMeasurer::Cache {
         young.emplace(std::move(k), lines);
     }
 
+    QString familyNow() {
+        const std::lock_guard lock(mutex);
+        return family;
+    }
+
     std::mutex mutex;
     Map young, old;
+    QString family;
 };
 
-QtTextMeasurer::QtTextMeasurer() : m_cache(std::make_unique<Cache>()) {
+QtTextMeasurer::QtTextMeasurer(const QString& family) : m_cache(std::make_unique<Cache>()) {
     loadFonts();
+    m_cache->family = family;
+}
+void QtTextMeasurer::setFamily(const QString& family) {
+    const std::lock_guard lock(m_cache->mutex);
+    if (m_cache->family == family)
+        return;
+    m_cache->family = family;
+    m_cache->young.clear();
+    m_cache->old.clear();
 }
 QtTextMeasurer::~QtTextMeasurer() = default;
 
 FontMetrics QtTextMeasurer::metrics(TextRole role) const {
-    const QFontMetricsF natural(fontFor(role));
+    const QFontMetricsF natural(fontFor(role, {}, m_cache->familyNow()));
     // Lines stand on the 4-pixel grid: 12 -> 16, 14 -> 20, 18 -> 24, 24 -> 32; what is over is
     // shared above and below.
     const double height = std::max(natural.ascent() + natural.descent(),
@@ -231,7 +253,8 @@ double QtTextMeasurer::width(std::string_view utf8, TextRole role) const {
     if (m_cache->find(key, lines))
         return lines.front().width;
     const QString text = cleaned(utf8);
-    const double width = QFontMetricsF(fontFor(role, text)).horizontalAdvance(text);
+    const double width = 
+        QFontMetricsF(fontFor(role, text, m_cache->familyNow())).horizontalAdvance(text);
     m_cache->keep(std::move(key), {{std::string(), width}});
     return width;
 }
@@ -244,7 +267,7 @@ std::vector<TextMeasurer::WrappedLine> QtTextMeasurer::wrap(std::string_view utf
     if (m_cache->find(key, lines))
         return lines;
     const QString text = cleaned(utf8);
-    lines = wrapText(text, fontFor(role, text), width, maxLines);
+    lines = wrapText(text, fontFor(role, text, m_cache->familyNow()), width, maxLines);
     m_cache->keep(std::move(key), lines);
     return lines;
 }

@@ -17,6 +17,8 @@ void loadFonts();
 QFont fontFor(TextRole role); ///< pixel size 1:1 with map units
 /// The same for a given text: scripts that know no italics stand upright.
 QFont fontFor(TextRole role, QStringView text);
+/// In a brand's family; what it lacks comes from ours. Empty = ours.
+QFont fontFor(TextRole role, QStringView text, const QString& family);
 QFont uiFont(double pixelSize, int weight = QFont::Normal);
 /// Our own stroke icon by name, in a colour of the theme, crisp at any size.
 QIcon strokeIcon(const QString& name, const QColor& colour);
@@ -29,8 +31,9 @@ QStringList strokeIconNames(); ///< all there are, sorted
 /// PDF.
 class QtTextMeasurer final : public TextMeasurer {
 public:
-    QtTextMeasurer();
+    explicit QtTextMeasurer(const QString& family = {});
     ~QtTextMeasurer() override;
+    void setFamily(const QString& family); ///< empty = Inter; what was measured is forgotten
     FontMetrics metrics(TextRole role) const override;
     double width(std::string_view utf8, TextRole role) const override;
     std::vector<WrappedLine> wrap(std::string_view utf8, TextRole role, double width,

@@ -1,6 +1,8 @@
 #include "render/theme.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 namespace cairn {
@@ -74,6 +76,61 @@ constexpr Palette kDark{
     .heat = {0x1F2830, 0x293643, 0x344456, 0x40546C, 0x4E6786, 0x6180A8, 0x7399CA, 0x86B2EC},
     .onHeat = {0xECEFEE, 0xECEFEE, 0xECEFEE, 0xECEFEE, 0xECEFEE, 0x0E1216, 0x0E1216, 0x0E1216}};
 
+// For eyes that need more: text, lines and curves at 7:1 or more on every ground.
+constexpr Palette kContrastLight{
+    .ground = 0xFFFFFF,
+    .panel = 0xFFFFFF,
+    .card = 0xFFFFFF,
+    .line = 0x000000,
+    .grid = 0x767676,
+    .ink = 0x000000,
+    .dim = 0x1A1A1A,
+    .faint = 0x3D3D3D,
+    .accent = 0x003380,
+    .accentGround = 0xE6EEFF,
+    .onAccent = 0xFFFFFF,
+    .pain = 0x850000,
+    .painGround = 0xFFEBE8,
+    .onPain = 0xFFFFFF,
+    .bar = 0x003D99,
+    .star = 0x6B4A00,
+    .shadow = 0x000000,
+    .stage = {0x00474F, 0x00357F, 0x3A2A80, 0x5A3300, 0x6E0F2E, 0x2C4400, 0x523000, 0x2E3B4A},
+    .stageGround = {0xDFF2F5, 0xE2ECFA, 0xECE8F8, 0xFBF0DC, 0xFAE7EC, 0xECF2E0, 0xF5EBE0, 0xE9EDF1},
+    .persona = {0x003A8C, 0x6B3300, 0x00514A, 0x63147A, 0x33383D, 0x850A45},
+    .personaGround = {0xE2ECFA, 0xFBEBDD, 0xDFF3F0, 0xF5E8F8, 0xECEEF0, 0xFBE6EE},
+    .note = {0xFFF8DC, 0xE6F4E9, 0xE6EFFB, 0xFCE9EB, 0xF0EBFA},
+    .noteLine = {0x333333, 0x333333, 0x333333, 0x333333, 0x333333},
+    .heat = {0xF4F4F4, 0xE0E0E0, 0xCCCCCC, 0xB8B8B8, 0xA0A0A0, 0x505050, 0x333333, 0x000000},
+    .onHeat = {0x000000, 0x000000, 0x000000, 0x000000, 0x000000, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF}};
+
+constexpr Palette kContrastDark{
+    .ground = 0x000000,
+    .panel = 0x000000,
+    .card = 0x000000,
+    .line = 0xFFFFFF,
+    .grid = 0x8A8A8A,
+    .ink = 0xFFFFFF,
+    .dim = 0xE6E6E6,
+    .faint = 0xC4C4C4,
+    .accent = 0xFFE14D,
+    .accentGround = 0x2B2600,
+    .onAccent = 0x000000,
+    .pain = 0xFFA78C,
+    .painGround = 0x300A00,
+    .onPain = 0x000000,
+    .bar = 0x9EC5FF,
+    .star = 0xFFD700,
+    .shadow = 0x000000,
+    .stage = {0x8FE3F0, 0xA9CBFF, 0xCDBFFF, 0xFFD08A, 0xFFB3C6, 0xC4E69A, 0xF2C79B, 0xC9D6E6},
+    .stageGround = {0x00252B, 0x001A3D, 0x1B1338, 0x2E1D00, 0x33000F, 0x152100, 0x291700, 0x141C24},
+    .persona = {0xA9CBFF, 0xFFC27D, 0x7DF0E0, 0xF0B3FF, 0xDADFE3, 0xFFA8CB},
+    .personaGround = {0x001A3D, 0x2E1A00, 0x002622, 0x290033, 0x1A1D20, 0x330018},
+    .note = {0x332B00, 0x00290D, 0x00193D, 0x36000A, 0x1F1440},
+    .noteLine = {0xC4C4C4, 0xC4C4C4, 0xC4C4C4, 0xC4C4C4, 0xC4C4C4},
+    .heat = {0x111111, 0x222222, 0x333333, 0x404040, 0x4A4A4A, 0xA8A8A8, 0xCCCCCC, 0xFFFFFF},
+    .onHeat = {0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0xFFFFFF, 0x000000, 0x000000, 0x000000}};
+
 template <std::size_t N> QRgb pick(const std::array<QRgb, N>& colours, int index) {
     const int n = static_cast<int>(N);
     return colours[static_cast<std::size_t>(((index % n) + n) % n)];
@@ -137,6 +194,37 @@ QRgb valueOf(const Palette& p, Colour token, int index) {
     return p.ink;
 }
 
+const Palette& paletteFor(const Theme& theme) {
+    if (theme.contrast)
+        return theme.dark ? kContrastDark : kContrastLight;
+    return theme.dark ? kDark : kLight;
+}
+
+/// Grounds that are filled in large.
+bool isTint(Colour token) {
+    return token == Colour::AccentGround || token == Colour::PainGround ||
+           token == Colour::StageGround || token == Colour::PersonaGround || token == Colour::Note;
+}
+
+QColor halfway(const QColor& a, const QColor& b) {
+    return {(a.red() + b.red()) / 2, (a.green() + b.green()) / 2, (a.blue() + b.blue()) / 2};
+}
+
+double luminance(const QColor& c) {
+    const auto linear = [](double x) {
+        return x <= 0.04045 ? x / 12.92 : std::pow((x + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(c.red() / 255.0) + 0.7152 * linear(c.green() / 255.0) +
+           0.0722 * linear(c.blue() / 255.0);
+}
+
+QColor mixedWith(const QColor& a, const QColor& b, double share) {
+    const auto channel = [share](int x, int y) {
+        return static_cast<int>(std::lround(x + (y - x) * share));
+    };
+    return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())};
+}
+
 } // namespace
 
 QColor Theme::colour(Paint paint) const {
@@ -148,9 +236,19 @@ QColor Theme::colour(Colour token, int index) const {
         return QColor(0, 0, 0, 0);
     if (paper && (token == Colour::Ground || token == Colour::Panel))
         return QColor(Qt::white);
-    QColor c = QColor::fromRgb(valueOf(dark ? kDark : kLight, token, index));
+    if (accent.isValid()) {
+        if (token == Colour::Accent)
+            return accent;
+        if (token == Colour::OnAccent)
+            return onAccent;
+        if (token == Colour::AccentGround)
+            return ink ? halfway(accentGround, Qt::white) : accentGround;
+    }
+    QColor c = QColor::fromRgb(valueOf(paletteFor(*this), token, index));
+    if (ink && isTint(token))
+        c = halfway(c, Qt::white);
     if (token == Colour::Shadow)
-        c.setAlphaF(dark ? 0.34F : 0.13F);
+        c.setAlphaF(ink || contrast ? 0.0F : dark ? 0.34F : 0.13F);
     return c;
 }
 
@@ -166,6 +264,43 @@ const Theme& darkTheme() {
 
 const Theme& paperTheme() {
     static const Theme theme{.paper = true};
+    return theme;
+}
+
+const Theme& inkTheme() {
+    static const Theme theme{.paper = true, .ink = true};
+    return theme;
+}
+
+const Theme& contrastTheme(bool dark) {
+    static const Theme onWhite{.contrast = true}, onBlack{.dark = true, .contrast = true};
+    return dark ? onBlack : onWhite;
+}
+
+double contrastOf(const QColor& a, const QColor& b) {
+    const double la = luminance(a), lb = luminance(b);
+    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+Theme branded(const Theme& base, const QColor& colour, const QString& family) {
+    Theme theme = base;
+    theme.family = family;
+    if (!colour.isValid() || base.contrast)
+        return theme;
+    const QColor ground = base.colour(Colour::Ground), end = base.dark ? Qt::white : Qt::black;
+    for (int step = 0; step <= 50; ++step) {
+        theme.accent = mixedWith(QColor(colour.rgb()), end, step / 50.0);
+        theme.accentGround = mixedWith(ground, theme.accent, base.dark ? 0.2 : 0.1);
+        const bool readable = std::min({contrastOf(theme.accent, ground),
+                                        contrastOf(theme.accent, base.colour(Colour::Panel)),
+                                        contrastOf(theme.accent, base.colour(Colour::Card)),
+                                        contrastOf(theme.accent, theme.accentGround)}) >= 4.5;
+        if (readable)
+            break;
+    }
+    const QColor black(0x0E, 0x12, 0x16), white(Qt::white);
+    theme.onAccent =
+        contrastOf(theme.accent, white) >= contrastOf(theme.accent, black) ? white : black;
     return theme;
 }
 

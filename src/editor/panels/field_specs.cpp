@@ -1,6 +1,7 @@
 #include "editor/panels/field_specs.hpp"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <array>
 #include <map>
 #include <type_traits>
@@ -85,6 +86,17 @@ template <class E> Project putBack(Project project, E element) {
         return put(std::move(project), std::move(element));
 }
 
+/// A tag that is written on a card for the first time gets its place and colour in the list.
+Project withTagsOf(Project project, const Card& card) {
+    for (const std::string& name : card.tags) {
+        const auto tags = tagsOf(project);
+        if (!name.empty() &&
+            std::none_of(tags.begin(), tags.end(), [&](const Tag* t) { return t->name == name; }))
+            project = addTag(std::move(project), newId<TagId>(), name);
+    }
+    return project;
+}
+
 FieldHint hintOf(std::string_view kind, std::string_view name) {
     struct Known {
         std::string_view kind, name;
@@ -93,6 +105,7 @@ FieldHint hintOf(std::string_view kind, std::string_view name) {
     static constexpr std::array known{Known{"", "title", FieldHint::Title},
                                       Known{"persona", "name", FieldHint::Title},
                                       Known{"card", "text", FieldHint::Title},
+                                      Known{"tag", "name", FieldHint::Title},
                                       Known{"dataset", "name", FieldHint::Title},
                                       Known{"card", "severity", FieldHint::Severity},
                                       Known{"card", "reach", FieldHint::Share},
@@ -137,6 +150,11 @@ template <class E> std::vector<FieldSpec> specsOf(std::string_view kind) {
                 return project;
             E changed = *element;
             fromValue(value, changed.*member);
+            if constexpr (std::is_same_v<E, Tag>)
+                if (changed.name != element->name) // on every card that carries it
+                    return renameTag(std::move(project), changed.id, changed.name);
+            if constexpr (std::is_same_v<E, Card>)
+                project = withTagsOf(std::move(project), changed);
             return putBack(std::move(project), std::move(changed));
         };
         specs.push_back(std::move(spec));
@@ -205,6 +223,9 @@ constexpr std::array kOwnWords{
     QT_TRANSLATE_NOOP("Choice", "Internal process"),
     QT_TRANSLATE_NOOP("Choice", "Tool"),
     QT_TRANSLATE_NOOP("Choice", "Text"),
+    QT_TRANSLATE_NOOP("Choice", "Picture"),
+    QT_TRANSLATE_NOOP("Choice", "Images"),
+    QT_TRANSLATE_NOOP("Choice", "Metric"),
     QT_TRANSLATE_NOOP("Choice", "Actions"),
     QT_TRANSLATE_NOOP("Choice", "Touchpoints"),
     QT_TRANSLATE_NOOP("Choice", "Thoughts"),
@@ -230,6 +251,10 @@ bool fieldApplies(const Project& project, ElementId element, const FieldSpec& fi
     const bool touchpoint = card->kind == CardKind::Touchpoint;
     const bool scored = touchpoint || card->kind == CardKind::PainPoint;
     const std::string& name = field.name;
+    if (name == "figure")
+        return card->kind == CardKind::Metric;
+    if (name == "channel_name")
+        return touchpoint && card->channel == Channel::Other;
     if (name == "channel")
         return touchpoint;
     if (name == "visibility")

@@ -12,11 +12,13 @@
 #include "cairn/model/edits.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/binding_popup.hpp"
+#include "editor/panels/comments_section.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/inspector_fields.hpp"
 #include "editor/panels/inspector_sections.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/panels.hpp"
+#include "editor/panels/pictures.hpp"
 
 namespace cairn {
 namespace {
@@ -162,6 +164,11 @@ struct InspectorPanel::Impl {
         if (chosen.size() == 1)
             placeExtras(chosen.front());
         placeWide(facts);
+        placeComments(chosen);
+        if (facts) {
+            column->addSpacing(16);
+            column->addWidget(makeBrand(document, content));
+        }
         if (chosen.size() > 1)
             placeDelete(chosen);
     }
@@ -210,10 +217,32 @@ struct InspectorPanel::Impl {
     void placeExtras(ElementId id) {
         const Project& project = document->project();
         const Card* card = project.cards.find({id.value});
-        if (!card || (card->kind != CardKind::Touchpoint && card->kind != CardKind::PainPoint))
+        if (card && (card->kind == CardKind::Touchpoint || card->kind == CardKind::PainPoint)) {
+            column->addSpacing(12);
+            column->addWidget(makeScoreOverride(document, card->id, content));
+        }
+        if (card) {
+            column->addSpacing(12);
+            place(makeSectionLabel(tr("Picture"), content));
+            column->addWidget(makeCardPicture(document, card->id, content));
+        }
+        if (project.stages.find({id.value})) {
+            column->addSpacing(12);
+            column->addWidget(makeDetailMap(document, StageId{id.value}, content));
+        }
+    }
+
+    /// Everything on a map can be remarked on; what is on none (a persona, data) cannot.
+    void placeComments(const std::vector<ElementId>& chosen) {
+        if (chosen.size() > 1)
             return;
-        column->addSpacing(12);
-        column->addWidget(makeScoreOverride(document, card->id, content));
+        const MapId map = chosen.empty() ? document->currentMap()
+                                         : mapOf(document->project(), chosen.front());
+        if (!map || !document->project().maps.find(map))
+            return;
+        column->addSpacing(16);
+        column->addWidget(new CommentsSection(
+            document, map, chosen.empty() ? ElementId{} : chosen.front(), content));
     }
 
     void placeDelete(const std::vector<ElementId>& chosen) {

@@ -10,14 +10,27 @@
 namespace cairn {
 namespace {
 
+/// Pictures and links to maps are more than a field; a map that is nobody's future has nothing to
+/// say of it.
+bool hasOwnSection(const Document& document, const FieldSpec& spec) {
+    if (spec.kind != FieldKind::Reference)
+        return false;
+    if (spec.name == "origin") {
+        const Map* map = document.project().maps.find(document.currentMap());
+        return !map || !document.project().maps.find(map->origin);
+    }
+    return spec.name == "image" || spec.name == "brand_logo" || spec.name == "detail";
+}
+
 std::vector<WantedField> fieldsOfMap(const Document& document) {
     std::vector<WantedField> wanted;
     if (document.project().maps.find(document.currentMap()))
         for (const FieldSpec& spec : fieldSpecsOf("map"))
-            if (spec.hint != FieldHint::PersonasShown)
+            if (spec.hint != FieldHint::PersonasShown && !hasOwnSection(document, spec))
                 wanted.push_back({spec, {document.currentMap()}});
     for (const FieldSpec& spec : fieldSpecsOf("facts"))
-        wanted.push_back({spec, {ElementId{}}});
+        if (!hasOwnSection(document, spec))
+            wanted.push_back({spec, {ElementId{}}});
     return wanted;
 }
 
@@ -62,7 +75,7 @@ std::vector<WantedField> wantedFields(const Document& document,
     for (const FieldSpec& spec : fieldSpecsOf(kindOf(project, chosen.front()))) {
         const bool single = spec.hint == FieldHint::Title || spec.kind == FieldKind::Reference ||
                             spec.kind == FieldKind::Binding;
-        if (spec.hint == FieldHint::Portrait || (!one && single))
+        if (spec.hint == FieldHint::Portrait || hasOwnSection(document, spec) || (!one && single))
             continue;
         if (appliesEverywhere(project, spec, chosen))
             wanted.push_back({spec, chosen});
@@ -89,6 +102,18 @@ std::string signatureOf(const Document& document, const std::vector<ElementId>& 
         text += ';' + spec.name + '/' + utf8(spec.label);
         if (ids.size() > 1 && !sameEverywhere(document.project(), spec, ids))
             text += '*';
+    }
+    // What stands in sections of its own is made anew with the panel.
+    const Project& project = document.project();
+    const ProjectFacts& facts = project.facts;
+    if (chosen.empty())
+        text +=
+            '|' + std::to_string(facts.brandLogo.value) + facts.brandColour + '|' + facts.brandFont;
+    for (const ElementId id : chosen) {
+        if (const Card* card = project.cards.find({id.value}))
+            text += '|' + std::to_string(card->image.value);
+        if (const Stage* stage = project.stages.find({id.value}))
+            text += '|' + std::to_string(stage->detail.value) + titleOf(project, stage->detail);
     }
     return text;
 }

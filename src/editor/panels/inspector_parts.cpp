@@ -1,11 +1,7 @@
 // The parts of the inspector that edit more than one field at a time.
-#include <QBuffer>
 #include <QCheckBox>
 #include <QCoreApplication>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -19,9 +15,9 @@
 
 #include "cairn/model/edits.hpp"
 #include "editor/document.hpp"
-#include "editor/jobs.hpp"
 #include "editor/panels/inspector_sections.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/pictures.hpp"
 
 namespace cairn {
 namespace {
@@ -67,62 +63,26 @@ private:
     QImage m_image;
 };
 
-/// Runs on a worker. A picture is decoded at the size it is shown at most: a huge file costs no
-/// huge memory.
-Image readPortrait(const QString& file) {
-    QImageReader reader(file);
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.isValid() && (size.width() > kPortraitPixels || size.height() > kPortraitPixels))
-        reader.setScaledSize(size.scaled(kPortraitPixels, kPortraitPixels, Qt::KeepAspectRatio));
-    QImage picture = reader.read();
-    if (picture.isNull())
-        throw Error(ErrorCode::BadInput, "read the portrait", utf8(reader.errorString()),
-                    utf8(say("Choose a PNG or JPEG picture.")), utf8(file));
-    if (picture.width() > kPortraitPixels || picture.height() > kPortraitPixels)
-        picture = picture.scaled(kPortraitPixels, kPortraitPixels, Qt::KeepAspectRatio,
-                                 Qt::SmoothTransformation);
-    QByteArray png;
-    QBuffer buffer(&png);
-    buffer.open(QIODevice::WriteOnly);
-    picture.save(&buffer, "PNG");
-    Image image;
-    image.id = newId<ImageId>();
-    image.name = utf8(QFileInfo(file).completeBaseName());
-    image.mediaType = "image/png";
-    image.bytes = png.toStdString();
-    return image;
-}
-
 /// Sets the portrait (0 = none) and lets go of the picture that nobody shows any more.
 Project withPortrait(Project project, PersonaId persona, ImageId portrait) {
     const Persona* before = project.personas.find(persona);
     if (!before)
         return project;
     Persona after = *before;
-    const ElementId old = after.portrait;
+    const ImageId old = after.portrait;
     after.portrait = portrait;
-    project = put(std::move(project), std::move(after));
-    const bool shared = std::any_of(project.personas.begin(), project.personas.end(),
-                                    [&](const auto& other) { return other->portrait == old; });
-    return old && !shared ? removeElements(std::move(project), {&old, 1}) : project;
+    return withoutUnusedImage(put(std::move(project), std::move(after)), old);
 }
 
 } // namespace
 
 void setPortraitFromFile(Document* document, PersonaId persona, const QString& file) {
-    startJob(
-        document, [file](const JobControl&) { return readPortrait(file); },
-        [document, persona](Image image) {
-            document->edit(say("change portrait"), [&](Project project) {
-                const ImageId id = image.id;
-                return withPortrait(put(std::move(project), std::move(image)), persona, id);
-            });
-        },
-        [document](const Error& error) {
-            if (error.code() != ErrorCode::Cancelled)
-                emit document->trouble(qs(error.why()), qs(error.advice()));
+    readPictureFile(document, file, kPortraitPixels, [document, persona](Image image) {
+        document->edit(say("change portrait"), [&](Project project) {
+            const ImageId id = image.id;
+            return withPortrait(put(std::move(project), std::move(image)), persona, id);
         });
+    });
 }
 
 QWidget* makePortrait(Document* document, PersonaId persona, QWidget* parent) {
@@ -139,9 +99,7 @@ QWidget* makePortrait(Document* document, PersonaId persona, QWidget* parent) {
     choose->setProperty("role", "link");
     choose->setAccessibleName(say("Choose a portrait picture"));
     QObject::connect(choose, &QPushButton::clicked, widget, [document, persona, widget] {
-        const QString file =
-            QFileDialog::getOpenFileName(widget->window(), say("Choose a portrait"), QString(),
-                                         say("Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"));
+        const QString file = askForPicture(widget, say("Choose a portrait"));
         if (!file.isEmpty())
             setPortraitFromFile(document, persona, file);
     });

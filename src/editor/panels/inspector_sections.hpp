@@ -31,6 +31,10 @@ QWidget* makeStepList(Document* document, StageId stage, QWidget* parent);
 QWidget* makePersonasShown(Document* document, MapId map, QWidget* parent);
 /// Portrait with buttons to choose and remove a picture; the file is read and scaled on a worker.
 QWidget* makePortrait(Document* document, PersonaId persona, QWidget* parent);
+/// The map that shows a stage closer: chosen, opened or made anew.
+QWidget* makeDetailMap(Document* document, StageId stage, QWidget* parent);
+/// Makes a map titled after the stage, links the stage to it and shows it; an existing one is only shown.
+void openDetailMap(Document* document, StageId stage);
 /// A score set by hand, with the reason without which it is not taken.
 QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent);
 

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 
 #include "cairn/base/job.hpp"
 #include "cairn/layout/display_list.hpp"
+#include "render/theme.hpp"
 
 namespace cairn {
 
@@ -34,12 +36,14 @@ struct PdfOptions {
     /// More pages behind the map's, each fitted to a sheet of its own without a margin: layoutReport brings its
     /// own. A poster's are A4.
     std::vector<DisplayList> pages = {};
+    std::optional<Theme> theme = {}; ///< in place of what `dark` says: a brand's, or one that saves ink
 };
 struct PngOptions {
     double scale = 2; ///< device pixels per map unit, 0.1 .. 8
     bool dark = false;
     bool transparent = false; ///< no background
     std::function<QImage(ElementId)> image;
+    std::optional<Theme> theme = {}; ///< in place of what `dark` says
 };
 
 QByteArray renderPdf(const DisplayList&, const PdfOptions&, const JobControl& = {});

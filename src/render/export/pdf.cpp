@@ -94,7 +94,7 @@ Placed placedFor(const DisplayList& list, const PdfOptions& options, bool first)
 }
 
 QByteArray writePdf(const DisplayList& map, const PdfOptions& options, const JobControl& job) {
-    const Theme& theme = options.dark ? darkTheme() : paperTheme();
+    const Theme theme = options.theme.value_or(options.dark ? darkTheme() : paperTheme());
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
@@ -108,7 +108,7 @@ QByteArray writePdf(const DisplayList& map, const PdfOptions& options, const Job
         if (i == 0 ? !painter.begin(&writer) : !writer.newPage())
             throw Error(ErrorCode::Internal, "export a PDF", "the PDF writer did not start");
         painter.resetTransform();
-        if (options.dark)
+        if (theme.dark)
             painter.fillRect(placed.page.fullRectPixels(kDotsPerInch),
                              theme.colour(Colour::Ground));
         painter.setTransform(placed.toDots);
