@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "render/fonts.hpp"
+#include "render/frames.hpp"
 #include "render/hatch.hpp"
 #include "render/to_qt.hpp"
 
@@ -36,6 +37,7 @@ public:
           m_scale(options.detailScale > 0 ? options.detailScale : 1e9) {
         m_painter.save();
         m_painter.setRenderHint(QPainter::TextAntialiasing);
+        m_place = FrameCache::placeOf(m_painter);
     }
     ~Brushwork() {
         flush();
@@ -95,8 +97,8 @@ private:
             m_antialiased = on;
         }
     }
-    void pen(const QColor& colour, double width, bool dashed) {
-        const auto key = std::tuple(colour.rgba(), width, dashed);
+    void pen(const QColor& colour, double width, bool dashed, int pattern = 0) {
+        const auto key = std::tuple(colour.rgba(), width, dashed ? pattern + 1 : 0);
         if (m_pen == key)
             return;
         m_pen = key;
@@ -107,9 +109,22 @@ private:
         QPen p(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
         if (dashed) {
             p.setCapStyle(Qt::FlatCap);
-            p.setDashPattern({4 / width, 3 / width});
+            p.setDashPattern(dashes(pattern, width));
         }
         m_painter.setPen(p);
+    }
+    /// In widths of the pen, as Qt wants them.
+    static QList<qreal> dashes(int pattern, double width) {
+        switch (pattern) {
+        case 1:
+            return {10 / width, 4 / width};
+        case 2:
+            return {2 / width, 3 / width};
+        case 3:
+            return {10 / width, 3 / width, 2 / width, 3 / width};
+        default:
+            return {4 / width, 3 / width};
+        }
     }
     void brush(const QColor& colour) {
         if (m_brush == colour.rgba())
@@ -136,6 +151,10 @@ private:
         }
     }
     void paintBox(const Box& box) {
+        if (!FrameCache::ofThisThread().draw(m_painter, m_place, box, m_theme, m_drawFrame))
+            drawBox(box);
+    }
+    void drawBox(const Box& box) {
         const QRectF rect = rectOf(box.rect);
         const bool round = box.radius > 0;
         antialias(true);
@@ -192,9 +211,9 @@ private:
     const QFont& font(TextRole role, const QString& text) {
         auto& slot = m_fonts[static_cast<std::size_t>(role)];
         if (!slot)
-            slot = fontFor(role);
+            slot = fontFor(role, {}, m_theme.family);
         if (slot->italic()) {
-            m_upright = fontFor(role, text);
+            m_upright = fontFor(role, text, m_theme.family);
             return m_upright.italic() ? *slot : m_upright;
         }
         return *slot;
@@ -218,7 +237,15 @@ private:
                 m_painter.setFont(f);
                 m_font = &f;
             }
-            m_painter.drawText(QPointF(line.x, line.baseline), words);
+            if (!text.turned) {
+                m_painter.drawText(QPointF(line.x, line.baseline), words);
+                continue;
+            }
+            m_painter.save();
+            m_painter.translate(line.x, line.baseline);
+            m_painter.rotate(90);
+            m_painter.drawText(QPointF(), words);
+            m_painter.restore();
         }
     }
     bool readable(const Text& text) const {
@@ -233,7 +260,9 @@ private:
         for (const TextLine& line : text.lines)
             if (line.width > 0)
                 add(m_bars, colour, QColor(0, 0, 0, 0),
-                    QRectF(line.x, line.baseline - size * 0.5, line.width, size * 0.45));
+                    text.turned
+                        ? QRectF(line.x, line.baseline, size * 0.45, line.width)
+                        : QRectF(line.x, line.baseline - size * 0.5, line.width, size * 0.45));
     }
 
     void paintPath(const Path& shape) {
@@ -248,7 +277,8 @@ private:
             brush(fill);
         }
         // A hairline far away is still seen, just.
-        pen(stroke, std::max(width, m_scale < kBatchBelow ? 0.8 / m_scale : 0.0), shape.dashed);
+        pen(stroke, std::max(width, m_scale < kBatchBelow ? 0.8 / m_scale : 0.0), shape.dashed,
+            shape.pattern);
         m_painter.drawPath(path);
         if (shape.arrow && stroke.alpha() > 0)
             arrowHead(shape, stroke, width);
@@ -299,12 +329,45 @@ private:
         if (icon.image && m_options.image) {
             const QImage image = m_options.image(icon.image);
             if (!image.isNull()) {
-                portrait(image, rectOf(icon.rect));
+                if (icon.picture)
+                    picture(image, rectOf(icon.rect));
+                else
+                    portrait(image, rectOf(icon.rect));
                 return;
             }
         }
         paintStrokeIcon(m_painter, stringOf(icon.name), rectOf(icon.rect),
                         m_theme.colour(icon.paint));
+    }
+    // The middle of the image in the rectangle's proportions, with soft corners.
+    void picture(const QImage& image, const QRectF& rect) {
+        constexpr double kCorner = 6;
+        QSizeF part = rect.size().scaled(QSizeF(image.size()), Qt::KeepAspectRatio);
+        const QRectF source(QPointF((image.width() - part.width()) / 2,
+                                    (image.height() - part.height()) / 2),
+                            part);
+        m_painter.save();
+        m_painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+        if (m_painter.paintEngine()->type() == QPaintEngine::Pdf) {
+            QPainterPath frame;
+            frame.addRoundedRect(rect, kCorner, kCorner);
+            m_painter.setClipPath(frame, Qt::IntersectClip);
+            m_painter.drawImage(rect, image, source);
+        } else {
+            const QTransform device = m_painter.combinedTransform();
+            const double scale = std::hypot(device.m11(), device.m12());
+            const QSize pixels =
+                (rect.size() * scale).toSize().boundedTo(source.size().toSize()).expandedTo({4, 4});
+            QBrush texture(image.copy(source.toRect())
+                               .scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+            texture.setTransform(QTransform::fromScale(rect.width() / pixels.width(),
+                                                       rect.height() / pixels.height()) *
+                                 QTransform::fromTranslate(rect.x(), rect.y()));
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(texture);
+            m_painter.drawRoundedRect(rect, kCorner, kCorner);
+        }
+        m_painter.restore();
     }
     // The middle square of the image in a circle. A PDF gets a clip (its circle stays a curve); a
     // raster gets a textured circle (its clips have no soft edge).
@@ -338,8 +401,12 @@ private:
     const PaintOptions& m_options;
     const Theme& m_theme;
     const double m_scale;
+    FrameCache::Place m_place;
+    const FrameCache::Draw m_drawFrame = [this](QPainter& painter, const Box& box) {
+        Brushwork(painter, m_options).drawBox(box);
+    };
     std::optional<bool> m_antialiased;
-    std::optional<std::tuple<QRgb, double, bool>> m_pen;
+    std::optional<std::tuple<QRgb, double, int>> m_pen;
     std::optional<QRgb> m_brush;
     std::array<std::optional<QFont>, 16> m_fonts;
     QFont m_upright;

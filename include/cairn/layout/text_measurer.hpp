@@ -16,6 +16,8 @@ struct TextStyle {
     bool italic = false;
 };
 TextStyle styleOf(TextRole role);
+/// The role in which bold words of a text stand.
+TextRole boldOf(TextRole role);
 
 struct FontMetrics {
     double ascent = 0, descent = 0, lineHeight = 0;

@@ -74,6 +74,11 @@ Project addCard(Project, CardId id, CardPlace place, std::string text);
 Project moveCards(Project, std::span<const CardId>, CardPlace place);
 /// Copies cards under the given new ids (same length as cards).
 Project copyCards(Project, std::span<const CardId> cards, std::span<const CardId> ids, CardPlace place);
+/// Moves cards to another map: into the lane and stage there that are most like theirs (by title, else kind and place).
+/// Comments follow; connectors too when both ends do, else they go. Throws when that map has no place for cards.
+Project moveCardsToMap(Project, std::span<const CardId> cards, MapId to);
+/// The same with copies under the given new ids.
+Project copyCardsToMap(Project, std::span<const CardId> cards, std::span<const CardId> ids, MapId to);
 /// A new tag after the others, with the next colour. Throws when a tag has that name.
 Project addTag(Project, TagId id, std::string name);
 /// Renames a tag on all cards that carry it. Throws when another has that name.

@@ -1,6 +1,7 @@
 #pragma once
 // What a project is made of. Plain values; an element belongs to a map by id and stands among its
-// siblings by rank. Text is UTF-8 plain text everywhere: nothing in it is ever markup.
+// siblings by rank. Text is UTF-8 plain text everywhere, never HTML; that of cards and notes may carry the light
+// marks of base/marked_text.hpp.
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,5 @@
 #include "core/layout/context.hpp"
+#include "core/layout/cell_keeper.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -201,6 +202,8 @@ const PainScore* LayoutContext::painOf(ElementId element) const {
 
 void LayoutContext::anchor(ElementId element, const RectF& rect, const Column& column,
                            bool isStage) {
+    if (keeper)
+        keeper->remember({element, rect, column.x, column.right(), 0, 0, isStage});
     if (std::binary_search(m_linked.begin(), m_linked.end(), element))
         anchors.push_back({element, rect, column.x, column.right(), 0, 0, isStage});
 }

@@ -41,6 +41,8 @@ struct Anchor {
     bool isStage = false;
 };
 
+class CellKeeper;
+
 class LayoutContext {
 public:
     LayoutContext(const Project&, const Map&, const MapFindings*, const TextMeasurer&,
@@ -52,6 +54,7 @@ public:
     const Phrases& phrases;
     const LayoutOptions& options;
     Sheet sheet;
+    CellKeeper* keeper = nullptr; ///< of cells that are as they were; nullptr when all are drawn
 
     std::vector<const Lane*> lanes;
     std::vector<Column> columns;

@@ -13,6 +13,10 @@ inline constexpr double kLaneGap = 8;
 inline constexpr double kLaneTextLeast = 80, kLaneTextMost = 104;
 
 inline constexpr double kStepWidth = 152; ///< smallest width of a step's column
+inline constexpr double kLeastColumn = 160, kMostColumn = 1200; ///< of a width set by hand
+inline constexpr double kLeastStep = 112;                        ///< the same, of each step in it
+inline constexpr double kCollapsedColumn = 56;
+inline constexpr double kMostRow = 2000; ///< of a height set by hand
 inline constexpr double kChevronTip = 8;  ///< how far a chevron reaches into the next column
 inline constexpr double kChevronGap = 4;
 inline constexpr double kStepHeight = 28;

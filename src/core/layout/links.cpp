@@ -100,6 +100,22 @@ void drawLabel(LayoutContext& c, const Link& link, Level level, PointF middle) {
     c.sheet.region(level, RegionKind::Link, rect, link.id, link.from, link.to, std::move(full));
 }
 
+/// Where a branch leaves: a small diamond, as forks have it on flow charts.
+void drawFork(LayoutContext& c, const Link& link, Level level, PointF from, PointF to) {
+    constexpr double kHalf = 4;
+    const PointF m = towards(from, to, kHalf);
+    Path path;
+    path.segments = {{Segment::Kind::Move, {}, {}, {m.x - kHalf, m.y}},
+                     {Segment::Kind::Line, {}, {}, {m.x, m.y - kHalf}},
+                     {Segment::Kind::Line, {}, {}, {m.x + kHalf, m.y}},
+                     {Segment::Kind::Line, {}, {}, {m.x, m.y + kHalf}},
+                     {Segment::Kind::Close, {}, {}, {}}};
+    path.fill = {Colour::Ground};
+    path.stroke = {Colour::Dim};
+    path.strokeWidth = 1.5f;
+    c.sheet.path(level, link.id, std::move(path));
+}
+
 void drawRoute(LayoutContext& c, const Link& link, Route route, Level level) {
     route.points = withoutRepeats(route.points);
     if (route.points.size() < 2)
@@ -111,6 +127,8 @@ void drawRoute(LayoutContext& c, const Link& link, Route route, Level level) {
     path.dashed = link.kind == LinkKind::Loop;
     path.arrow = true;
     c.sheet.path(level, link.id, std::move(path));
+    if (link.kind == LinkKind::Branch)
+        drawFork(c, link, level, route.points[0], route.points[1]);
     // A region for each stretch: the box around the whole would cover the cards beside it.
     for (std::size_t i = 0; i + 1 < route.points.size(); ++i) {
         const PointF a = route.points[i], b = route.points[i + 1];

@@ -14,7 +14,13 @@ public:
     void operator()(Box& box) const { flip(box.rect); }
     void operator()(Icon& icon) const { flip(icon.rect); }
     void operator()(Text& text) const {
+        const double left = text.rect.x;
         flip(text.rect);
+        if (text.turned) { // letters stand as they did in their strip
+            for (TextLine& line : text.lines)
+                line.x += text.rect.x - left;
+            return;
+        }
         if (text.align == Align::Left)
             text.align = Align::Right;
         else if (text.align == Align::Right)

@@ -161,6 +161,15 @@ void Sheet::expectCards(std::size_t cards) {
     m_regions[level].reserve(m_regions[level].size() + cards);
 }
 
+SheetMark Sheet::mark() const {
+    SheetMark mark;
+    for (std::size_t i = 0; i < kLevels; ++i) {
+        mark.items[i] = m_items[i].size();
+        mark.regions[i] = m_regions[i].size();
+    }
+    return mark;
+}
+
 void Sheet::moveInto(DisplayList& list) {
     std::size_t items = 0, regions = 0;
     for (std::size_t i = 0; i < kLevels; ++i) {

@@ -38,6 +38,11 @@ struct Wrapped {
     std::vector<Piece> pieces; ///< of a text with marks; else empty, and the lines are all
 };
 
+/// How much lies on each level.
+struct SheetMark {
+    std::array<std::size_t, kLevels> items{}, regions{};
+};
+
 class Sheet {
 public:
     explicit Sheet(const TextMeasurer& measurer);
@@ -69,6 +74,7 @@ public:
     /// Makes room for the items of this many cards, so that a large map is not moved again and
     /// again.
     void expectCards(std::size_t cards);
+    SheetMark mark() const;
     /// Everything so far, by level; leaves the sheet empty.
     void moveInto(DisplayList& list);
 

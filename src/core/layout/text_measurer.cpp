@@ -103,6 +103,19 @@ TextStyle styleOf(TextRole role) {
     return {};
 }
 
+TextRole boldOf(TextRole role) {
+    switch (role) {
+    case TextRole::Small:
+    case TextRole::SmallStrong:
+        return TextRole::SmallStrong;
+    case TextRole::Title:
+    case TextRole::Heading:
+        return role;
+    default:
+        return TextRole::StageTitle;
+    }
+}
+
 FontMetrics FixedMeasurer::metrics(TextRole role) const {
     const double size = styleOf(role).pixelSize;
     return {size * 0.95, size * 0.25, size * 1.2};

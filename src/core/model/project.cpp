@@ -4,6 +4,8 @@
 #include <tuple>
 #include <type_traits>
 
+#include "cairn/base/marked_text.hpp"
+
 namespace cairn {
 namespace {
 
@@ -23,6 +25,8 @@ template <class E> std::string titleOfElement(const E& e) {
         return e.title;
     else if constexpr (requires { e.name; })
         return e.name;
+    else if constexpr (std::is_same_v<E, Card> || std::is_same_v<E, Note>)
+        return plainText(e.text);
     else if constexpr (requires { e.text; })
         return e.text;
 }

@@ -13,6 +13,8 @@ namespace {
 constexpr double kLabelMost = 96; ///< a label under or over a bar is never wider
 constexpr double kGapPad = 6;     ///< between a label and what lies beside it
 constexpr double kBindHeight = 24;
+constexpr double kNarrowBarLeft = 16, kNarrowBar = 20; ///< in a collapsed stage
+constexpr double kLeastWords = 24; ///< narrower than this, a gap's words are left to its tooltip
 
 struct Bar {
     const Column* column = nullptr;
@@ -102,14 +104,16 @@ std::vector<Bar> barsOf(const LayoutContext& c, double barBottom) {
         double height = most > 0 ? kBarMost * bar.reached / most : 0;
         if (bar.reached > 0)
             height = std::max(height, 1.0); // a stage that anybody reached is never invisible
-        bar.rect = {bar.column->x + kBarLeft, barBottom - height, kBarWidth, height};
-        bar.count = c.sheet.wrap(c.phrases.count(bar.reached), TextRole::Number, kLabelMost, 1);
-        bar.under =
-            c.sheet.wrap(underText(c, *bar.finding, i == 0), TextRole::Small, kLabelMost, 2);
+        const bool narrow = bar.column->collapsed;
+        bar.rect = {bar.column->x + (narrow ? kNarrowBarLeft : kBarLeft), barBottom - height,
+                    narrow ? kNarrowBar : kBarWidth, height};
+        const double room = narrow ? bar.column->width - 4 : kLabelMost;
+        bar.count = c.sheet.wrap(c.phrases.count(bar.reached), TextRole::Number, room, 1);
+        bar.under = c.sheet.wrap(underText(c, *bar.finding, i == 0), TextRole::Small, room, 2);
         const double x = bar.rect.centre().x;
         bar.countRect = centredOn(x, bar.rect.y - bar.count.height - 2, bar.count);
         bar.underRect = centredOn(x, barBottom + 4, bar.under);
-        if (i > 0)
+        if (i > 0 && !narrow)
             measureChange(c, bar);
     }
     return bars;
@@ -199,6 +203,8 @@ Gap gapBetween(const LayoutContext& c, const Bar& from, const Bar& to) {
         from.column->right() + std::min(leftOfWords(to), to.countRect.x) - to.column->x;
     gap.right = next - kGapPad;
     gap.top = std::max(from.rect.y, to.rect.y) + 4;
+    if (gap.right - gap.left < kLeastWords)
+        return gap;
     if (gap.wedge)
         gap.lostWords =
             c.sheet.wrap(c.phrases.lost(gap.lost), TextRole::SmallStrong, gap.right - gap.left, 1);
@@ -278,7 +284,7 @@ double drawUnbound(LayoutContext& c, const Column& column, double top) {
 
 double drawNoData(LayoutContext& c, const LaneRow& row) {
     const double width = std::min(c.contentRight, c.mapRight) - c.contentLeft - 2 * kCellPad;
-    const double height = std::max(kEmptyRow, roundUpTo4(row.titleHeight + 24));
+    const double height = std::max({kEmptyRow, roundUpTo4(row.titleHeight + 24), row.least});
     if (width > 40)
         c.sheet.text(Level::Cards, row.lane->id, {c.contentLeft + kCellPad, row.top + 14}, width,
                      c.sheet.wrap(c.phrases.noDataYet(), TextRole::Small, width, 2), {Colour::Dim});
@@ -306,6 +312,8 @@ double drawFunnel(LayoutContext& c, const LaneRow& row) {
             continue;
         }
         double top = barBottom - 24;
+        if (column.collapsed)
+            continue;
         if (next > 0 && next < bars.size())
             top = std::max(top, std::max(bars[next - 1].rect.y, bars[next].rect.y) + 8);
         bottom = std::max(bottom, drawUnbound(c, column, top));
@@ -313,7 +321,7 @@ double drawFunnel(LayoutContext& c, const LaneRow& row) {
     for (std::size_t i = 0; i < bars.size(); ++i)
         drawBar(c, bars[i], i > 0 ? &bars[i - 1] : nullptr, barBottom);
     const double height =
-        std::max(roundUpTo4(bottom + 8 - row.top), roundUpTo4(row.titleHeight + 24));
+        std::max({roundUpTo4(bottom + 8 - row.top), roundUpTo4(row.titleHeight + 24), row.least});
     addCells(c, row, height);
     return height;
 }

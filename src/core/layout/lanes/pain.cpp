@@ -48,6 +48,19 @@ double drawScore(LayoutContext& c, const Column& column, const PainScore& score,
     return rect.bottom();
 }
 
+/// In a narrow column: only how bad the worst is.
+void drawWorst(LayoutContext& c, const Column& column, const std::vector<const PainScore*>& scores,
+               double y) {
+    if (scores.empty())
+        return;
+    const PainScore& score = *scores.front();
+    const double width = std::min(std::max(36.0, badgeWidth(c, score)), column.width - 8);
+    const RectF rect{column.centre() - width / 2, y, width, kBadgeHeight};
+    drawBadge(c, Level::Cards, score.element, score, rect, *score.score >= c.worstPain());
+    c.sheet.region(Level::Cards, RegionKind::PainChip, rect, score.element, column.stage->id, {},
+                   titleOf(c.project, score.element) + "\n" + scoreFormula(c, score));
+}
+
 } // namespace
 
 double drawPain(LayoutContext& c, const LaneRow& row) {
@@ -55,6 +68,10 @@ double drawPain(LayoutContext& c, const LaneRow& row) {
     double bottom = row.top;
     for (std::size_t i = 0; i < scores.size(); ++i) {
         double y = row.top + 12;
+        if (c.columns[i].collapsed) {
+            drawWorst(c, c.columns[i], scores[i], y);
+            continue;
+        }
         const std::size_t shown = std::min(kShown, scores[i].size());
         for (std::size_t k = 0; k < shown; ++k)
             y = drawScore(c, c.columns[i], *scores[i][k], y) + 4;
@@ -71,7 +88,7 @@ double drawPain(LayoutContext& c, const LaneRow& row) {
         bottom = std::max(bottom, y + 8);
     }
     const double height =
-        std::max({44.0, roundUpTo4(row.titleHeight + 24), roundUpTo4(bottom - row.top)});
+        std::max({44.0, roundUpTo4(row.titleHeight + 24), roundUpTo4(bottom - row.top), row.least});
     addCells(c, row, height);
     return height;
 }
