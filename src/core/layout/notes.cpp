@@ -62,7 +62,8 @@ SizeF drawNotes(LayoutContext& c) {
 
 double drawParkedNotes(LayoutContext& c, double top) {
     const std::vector<const Note*> notes = notesOf(c, true);
-    if (notes.empty())
+    // While notes are about, the empty strip waits for one to be laid down on it.
+    if (notes.empty() && (!c.options.forEditing || notesOf(c, false).empty()))
         return top;
     double x = c.contentLeft, y = top + 16, rowHeight = 0;
     const double wordsLeft = kMargin + kLaneIcon + kLaneGap;
@@ -85,7 +86,7 @@ double drawParkedNotes(LayoutContext& c, double top) {
         x += width + 8;
         rowHeight = std::max(rowHeight, height);
     }
-    const double bottom = std::max(y + rowHeight, top + 16 + wordsHeight);
+    const double bottom = std::max({y + rowHeight, top + 16 + wordsHeight, top + 44});
     c.sheet.region(Level::Ground, RegionKind::Parked,
                    {kMargin, top + 4, c.mapRight - kMargin, bottom - top}, {}, {}, {},
                    c.phrases.word(MapWord::ParkedNotes));

@@ -63,6 +63,17 @@ void OutlinePanel::Impl::activate(const QTreeWidgetItem* item) {
         document->select({id});
         emit self->datasetRequested(DatasetId{id.value});
         break;
+    case OutlineRow::Tag:
+        document->select({id});
+        break;
+    case OutlineRow::Comment:
+        if (const Comment* comment = document->project().comments.find({id.value})) {
+            if (comment->element)
+                emit self->revealRequested(comment->element);
+            else
+                document->select({}); // the inspector shows the map, and what is said of it
+        }
+        break;
     case OutlineRow::Section:
     case OutlineRow::Hint:
         break;
@@ -148,8 +159,12 @@ void OutlinePanel::Impl::showMenu(QPoint at) {
     menu->addAction(tr("Rename"), self, [this, id] { rename(id); });
     if (kind == OutlineRow::Map || kind == OutlineRow::Persona)
         menu->addAction(tr("Duplicate"), self, later(&Impl::duplicate));
-    menu->addAction(tr("Move up"), self, [this] { moveCurrent(-1); });
-    menu->addAction(tr("Move down"), self, [this] { moveCurrent(1); });
+    if (kind == OutlineRow::Tag)
+        addTagMenu(*menu, TagId{id.value});
+    if (kind != OutlineRow::Tag && kind != OutlineRow::Comment) {
+        menu->addAction(tr("Move up"), self, [this] { moveCurrent(-1); });
+        menu->addAction(tr("Move down"), self, [this] { moveCurrent(1); });
+    }
     menu->addSeparator();
     QAction* gone = menu->addAction(tr("Delete"), self, later(&Impl::remove));
     gone->setEnabled(kind != OutlineRow::Map || document->project().maps.size() > 1);
@@ -223,7 +238,11 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
                     m_impl->document->edit(
                         tr("rename %1")
                             .arg(QLocale().toLower(kindWord(m_impl->document->project(), id))),
-                        [&](Project p) { return cairn::rename(std::move(p), id, utf8(name)); });
+                        [&](Project p) {
+                            if (p.tags.find({id.value})) // on every card that carries it
+                                return renameTag(std::move(p), TagId{id.value}, utf8(name));
+                            return cairn::rename(std::move(p), id, utf8(name));
+                        });
             });
         },
         tree));
@@ -281,7 +300,8 @@ void OutlinePanel::setDocument(Document* document) {
         connect(document, &Document::changed, this, [this](const Changes& changes) {
             const bool outline = changes.factsAfter || !changes.personas.empty() ||
                                  !changes.maps.empty() || !changes.stages.empty() ||
-                                 !changes.datasets.empty() || !changes.images.empty();
+                                 !changes.datasets.empty() || !changes.images.empty() ||
+                                 !changes.tags.empty() || !changes.comments.empty();
             // A card more or less is no reason to make the list anew, unless cards are shown.
             if (outline ||
                 (!m_impl->open.empty() && (!changes.cards.empty() || !changes.lanes.empty())))

@@ -33,9 +33,11 @@ QSize OutlineDelegate::sizeHint(const QStyleOptionViewItem& option,
         return {option.rect.width(), 34};
     case OutlineRow::Persona:
     case OutlineRow::Dataset:
+    case OutlineRow::Comment:
         return {option.rect.width(), 42};
     case OutlineRow::Stage:
     case OutlineRow::Card:
+    case OutlineRow::Tag:
         return {option.rect.width(), 26};
     case OutlineRow::Map:
     case OutlineRow::Hint:
@@ -90,6 +92,15 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme.colour(Colour::Stage, colour));
         painter->drawRoundedRect(place(QRect(kTextLeft, middle - 4, 7, 9)), 2, 2);
+    } else if (kind == OutlineRow::Tag) {
+        painter->setPen(QPen(theme.colour(Colour::Stage, colour), 1.5));
+        painter->setBrush(theme.colour(Colour::StageGround, colour));
+        painter->drawRoundedRect(QRectF(place(QRect(kIconLeft + 3, middle - 6, 12, 12))), 3, 3);
+    } else if (kind == OutlineRow::Comment) {
+        paintStrokeIcon(*painter, QStringLiteral("comment"),
+                        QRectF(place(QRect(kIconLeft, middle - 9, 18, 18))),
+                        theme.colour(index.data(kDoneRole).toBool() ? Colour::Faint
+                                                                    : Colour::Accent));
     } else if (kind == OutlineRow::Card) {
         text.setLeft(kTextLeft + 30);
         painter->setPen(QPen(theme.colour(Colour::Dim), 1));
@@ -122,12 +133,14 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         text.setLeft(kIconLeft);
         write(text, name, uiFont(12), Colour::Dim);
     } else if (detail.isEmpty()) {
-        const bool small = kind == OutlineRow::Stage || kind == OutlineRow::Card;
+        const bool small = kind == OutlineRow::Stage || kind == OutlineRow::Card ||
+                           kind == OutlineRow::Tag;
         write(text, name, uiFont(small ? 12 : 13, current ? QFont::DemiBold : QFont::Normal),
               Colour::Ink);
     } else {
         write(QRect(text.left(), middle - 18, text.width(), 18), name,
-              uiFont(13, current ? QFont::DemiBold : QFont::Normal), Colour::Ink);
+              uiFont(13, current ? QFont::DemiBold : QFont::Normal),
+              index.data(kDoneRole).toBool() ? Colour::Dim : Colour::Ink);
         write(QRect(text.left(), middle - 1, text.width(), 17), detail, uiFont(11), Colour::Dim);
     }
     painter->restore();

@@ -16,9 +16,10 @@ enum OutlineRole {
     kDetailRole,
     kColourRole,
     kCurrentRole,
-    kFoldRole
+    kFoldRole,
+    kDoneRole ///< of a comment: resolved, so drawn dim
 };
-enum class OutlineRow { Section, Map, Stage, Card, Persona, Dataset, Hint };
+enum class OutlineRow { Section, Map, Stage, Card, Persona, Dataset, Tag, Comment, Hint };
 
 class OutlineDelegate : public QStyledItemDelegate {
     Q_OBJECT

@@ -103,6 +103,11 @@ struct OutlinePanel::Impl {
     void fillCards(QTreeWidgetItem* stage);
     void fillPersonas();
     void fillData();
+    // outline_remarks.cpp
+    void fillTags();
+    void fillComments();
+    void addTagMenu(QMenu& menu, TagId tag);
+    void newTag();
     QTreeWidgetItem* find(ElementId id) const;
     /// Marks what is selected. The keyboard's place stays where it was when that still exists.
     void showSelection(ElementId keyboardAt);

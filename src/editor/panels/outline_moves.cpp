@@ -83,6 +83,8 @@ bool OutlinePanel::Impl::mayDrop(ElementId id, const QTreeWidgetItem* on, Where 
     case OutlineRow::Dataset:
         return there == kind && beside;
     case OutlineRow::Section:
+    case OutlineRow::Tag:
+    case OutlineRow::Comment:
     case OutlineRow::Hint:
         break;
     }

@@ -71,9 +71,11 @@ QTreeWidgetItem* OutlinePanel::Impl::addSection(const QString& title, std::size_
     row->setSpacing(4);
     row->addWidget(makeSectionLabel(title, header));
     row->addStretch();
-    add->setParent(header);
-    add->setEnabled(document && !document->readOnly());
-    row->addWidget(add);
+    if (add) {
+        add->setParent(header);
+        add->setEnabled(document && !document->readOnly());
+        row->addWidget(add);
+    }
     row->addWidget(makeLabel(QLocale().toString(static_cast<qulonglong>(count)), "small", header));
     tree->setItemWidget(item, 0, header);
     item->setExpanded(true);
@@ -104,6 +106,8 @@ void OutlinePanel::Impl::fill() {
         fillMaps();
         fillPersonas();
         fillData();
+        fillTags();
+        fillComments();
     }
     filling = false;
     showSelection(before);

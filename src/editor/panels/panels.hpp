@@ -36,6 +36,7 @@ public:
 signals:
     void importRequested();
     void revealRequested(cairn::ElementId element);
+    void tagFilterRequested(const QString& tag); ///< show only the cards that carry it
     void
     datasetRequested(cairn::DatasetId dataset); ///< a data row was activated: show the Data tab
 
