@@ -1,4 +1,5 @@
 #include "core/layout/cards.hpp"
+#include "core/layout/cell_keeper.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -265,6 +266,13 @@ double drawCell(LayoutContext& c, const Column& column, std::span<const Card* co
     return bottom;
 }
 
+double drawOrKeepCell(LayoutContext& c, const LaneRow& row, std::size_t column, double y,
+                      const CardLook& look) {
+    const auto cards = c.cell(row.index, column);
+    const auto draw = [&] { return drawCell(c, c.columns[column], cards, y, look); };
+    return c.keeper ? c.keeper->cell(c, row, c.columns[column], cards, y, draw) : draw();
+}
+
 } // namespace
 
 double badgeWidth(const LayoutContext& c, const PainScore& score) {
@@ -304,7 +312,7 @@ double drawCards(LayoutContext& c, const LaneRow& row, const CardLook& look) {
     const double start = row.top + kCellPad;
     double bottom = start;
     for (std::size_t i = 0; i < c.columns.size(); ++i)
-        bottom = std::max(bottom, drawCell(c, c.columns[i], c.cell(row.index, i), start, look));
+        bottom = std::max(bottom, drawOrKeepCell(c, row, i, start, look));
     // The last card's gap is the row's lower padding.
     const double content = bottom - start + (look.boxed ? 0 : kCardGap);
     const double height = std::max(

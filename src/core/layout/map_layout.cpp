@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/layout/context.hpp"
+#include "core/layout/layout_map.hpp"
 
 namespace cairn {
 
@@ -18,18 +18,16 @@ double drawEmptyHint(LayoutContext& c, double top) {
            16;
 }
 
-} // namespace layout
-
-DisplayList layoutMap(const Project& project, MapId id, const MapFindings* findings,
-                      const TextMeasurer& measurer, const Phrases& phrases,
-                      const LayoutOptions& options) {
-    using namespace layout;
+DisplayList layOut(const Project& project, MapId id, const MapFindings* findings,
+                   const TextMeasurer& measurer, const Phrases& phrases,
+                   const LayoutOptions& options, CellKeeper* keeper, SheetMark* drawn) {
     DisplayList list;
     list.rightToLeft = options.rightToLeft;
     const Map* map = project.maps.find(id);
     if (!map)
         return list;
     LayoutContext c(project, *map, findings, measurer, phrases, options);
+    c.keeper = keeper;
 
     double headerBottom = drawHeader(c, kHeaderTop);
     if (map->kind == MapKind::DayInTheLife)
@@ -53,10 +51,20 @@ DisplayList layoutMap(const Project& project, MapId id, const MapFindings* findi
     list.emotionUnit = kEmotionUnit;
     list.size = {roundUpTo4(std::max(c.mapRight, notes.width) + kMargin),
                  roundUpTo4(std::max(y, notes.height) + kMargin)};
+    if (drawn)
+        *drawn = c.sheet.mark();
     c.sheet.moveInto(list);
     if (options.rightToLeft)
         mirror(list);
     return list;
+}
+
+} // namespace layout
+
+DisplayList layoutMap(const Project& project, MapId id, const MapFindings* findings,
+                      const TextMeasurer& measurer, const Phrases& phrases,
+                      const LayoutOptions& options) {
+    return layout::layOut(project, id, findings, measurer, phrases, options, nullptr, nullptr);
 }
 
 } // namespace cairn

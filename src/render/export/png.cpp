@@ -1,12 +1,14 @@
-#include <QBuffer>
-#include <QImageWriter>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <mutex>
+#include <vector>
 
 #include "cairn/base/atomic_file.hpp"
 #include "cairn/base/error.hpp"
+#include "render/export/bands.hpp"
 #include "render/export/export.hpp"
+#include "render/export/png_pack.hpp"
 #include "render/fonts.hpp"
 #include "render/paint.hpp"
 
@@ -14,7 +16,7 @@ namespace cairn {
 namespace {
 
 constexpr double kMostPixels = 200e6;
-constexpr int kStripHeight = 512;
+constexpr int kStripHeight = 256;
 constexpr double kReach = 24; ///< map units
 
 QSize pixelSize(const DisplayList& list, const PngOptions& options) {
@@ -36,62 +38,105 @@ QSize pixelSize(const DisplayList& list, const PngOptions& options) {
 
 } // namespace
 
-QImage renderImage(const DisplayList& list, const PngOptions& options, const JobControl& job) {
-    const QSize size = pixelSize(list, options);
-    loadFonts();
-    const Theme& theme = options.dark ? darkTheme() : lightTheme();
-    QImage image(size,
-                 options.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-    if (image.isNull())
-        throw Error(ErrorCode::TooLarge, "export a picture", "there is not enough memory for it",
-                    "Choose a smaller scale, or export a PDF.");
-    image.fill(options.transparent ? QColor(Qt::transparent) : theme.colour(Colour::Ground));
-    const PaintOptions paint{.theme = &theme, .detailScale = 0, .image = options.image};
-    std::vector<RectF> bounds;
-    bounds.reserve(list.items.size());
-    for (const Item& item : list.items)
-        bounds.push_back(boundsOf(item));
-    QPainter painter(&image);
-    std::vector<std::uint32_t> items;
-    for (int top = 0; top < size.height(); top += kStripHeight) {
-        job.throwIfCancelled();
-        job.report(0.7 * top / size.height(), "draw");
-        const QRect strip(0, top, size.width(), std::min(kStripHeight, size.height() - top));
+namespace {
+
+/// The painting of a picture, band by band. Bands may be painted on several threads at once.
+class Strips {
+public:
+    Strips(const DisplayList& list, const PngOptions& options)
+        : m_list(list), m_options(options), m_size(pixelSize(list, options)),
+          m_theme(options.theme.value_or(options.dark ? darkTheme() : lightTheme())) {
+        loadFonts();
+        m_bounds.reserve(list.items.size());
+        for (const Item& item : list.items)
+            m_bounds.push_back(boundsOf(item));
+    }
+    QSize size() const { return m_size; }
+    int count() const { return (m_size.height() + kStripHeight - 1) / kStripHeight; }
+    QImage::Format format() const {
+        return m_options.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32;
+    }
+    QRect rectOf(int strip) const {
+        const int top = strip * kStripHeight;
+        return {0, top, m_size.width(), std::min(kStripHeight, m_size.height() - top)};
+    }
+    /// `rows` has the size of the strip.
+    void paint(int strip, QImage& rows) {
+        rows.fill(m_options.transparent ? QColor(Qt::transparent) : m_theme.colour(Colour::Ground));
+        const QRect rect = rectOf(strip);
+        const double scale = m_options.scale;
         // A little more than the strip: accents and soft edges may reach past their item's own
         // rectangle.
-        const RectF seen{0, top / options.scale - kReach, list.size.width + 1,
-                         strip.height() / options.scale + 2 * kReach};
-        items.clear();
-        for (std::size_t i = 0; i < bounds.size(); ++i)
-            if (bounds[i].intersects(seen))
+        const RectF seen{0, rect.top() / scale - kReach, m_list.size.width + 1,
+                         rect.height() / scale + 2 * kReach};
+        std::vector<std::uint32_t> items;
+        for (std::size_t i = 0; i < m_bounds.size(); ++i)
+            if (m_bounds[i].intersects(seen))
                 items.push_back(static_cast<std::uint32_t>(i));
-        painter.resetTransform();
-        painter.setClipRect(strip);
-        painter.scale(options.scale, options.scale);
-        paintItems(painter, list, items, paint);
+        QPainter painter(&rows);
+        painter.translate(0, -rect.top());
+        painter.scale(scale, scale);
+        const PaintOptions paint{.theme = &m_theme, .detailScale = 0, .image = sharedImages()};
+        paintItems(painter, m_list, items, paint);
     }
-    painter.end();
+
+private:
+    // Whoever hands out the project's images reckons with one caller at a time.
+    std::function<QImage(ElementId)> sharedImages() {
+        if (!m_options.image)
+            return {};
+        return [this](ElementId id) {
+            const std::lock_guard lock(m_images);
+            return m_options.image(id);
+        };
+    }
+
+    const DisplayList& m_list;
+    const PngOptions& m_options;
+    const QSize m_size;
+    const Theme m_theme;
+    std::vector<RectF> m_bounds;
+    std::mutex m_images;
+};
+
+[[noreturn]] void noMemory() {
+    throw Error(ErrorCode::TooLarge, "export a picture", "there is not enough memory for it",
+                "Choose a smaller scale, or export a PDF.");
+}
+
+} // namespace
+
+QImage renderImage(const DisplayList& list, const PngOptions& options, const JobControl& job) {
+    Strips strips(list, options);
+    QImage image(strips.size(), strips.format());
+    if (image.isNull())
+        noMemory();
+    uchar* const pixels = image.bits(); // detached before threads write to it
+    const qsizetype stride = image.bytesPerLine();
+    inBands(strips.count(), job, 0, 0.7, [&](int strip) {
+        const QRect rect = strips.rectOf(strip);
+        QImage rows(pixels + rect.top() * stride, rect.width(), rect.height(), stride,
+                    strips.format());
+        strips.paint(strip, rows);
+    });
     return image;
 }
 
 QByteArray renderPng(const DisplayList& list, const PngOptions& options, const JobControl& job) {
-    QImage image = renderImage(list, options, job);
-    job.throwIfCancelled();
-    const double dotsPerMetre = 96 / 0.0254 * options.scale;
-    image.setDotsPerMeterX(static_cast<int>(std::lround(dotsPerMetre)));
-    image.setDotsPerMeterY(static_cast<int>(std::lround(dotsPerMetre)));
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QImageWriter writer(&buffer, "png");
-    // Qt's scale of 0..100 becomes zlib's of 0..9: this is level 1. A map's flat colours pack well
-    // at any level, and higher ones cost seconds; below 11 nothing would be packed at all.
-    writer.setCompression(12);
-    if (!writer.write(image) || !buffer.data().startsWith("\x89PNG") ||
-        !buffer.data().contains("IEND"))
-        throw Error(ErrorCode::Internal, "export a picture",
-                    "the picture could not be packed: " + writer.errorString().toStdString());
+    Strips strips(list, options);
+    std::vector<PackedBand> bands(static_cast<std::size_t>(strips.count()));
+    job.report(0, "draw");
+    inBands(strips.count(), job, 0, 0.95, [&](int strip) {
+        QImage rows(strips.rectOf(strip).size(), strips.format());
+        if (rows.isNull())
+            noMemory();
+        strips.paint(strip, rows);
+        bands[static_cast<std::size_t>(strip)] = packBand(rows, strip + 1 == strips.count());
+    });
+    const QByteArray png =
+        joinBands(strips.size(), options.transparent, 96 / 0.0254 * options.scale, bands);
     job.report(1, "pack");
-    return buffer.data();
+    return png;
 }
 
 void exportPng(const DisplayList& list, const std::filesystem::path& file,
