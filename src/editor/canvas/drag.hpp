@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cairn/layout/phrases.hpp"
+#include "cairn/model/project.hpp"
 #include "editor/canvas/scene.hpp"
 #include "render/theme.hpp"
 
@@ -57,6 +58,10 @@ std::unique_ptr<Drag> dragEmotion(const DragContext& context, const Region& grab
                                   QPointF viewPos);
 /// Sticky notes, all selected ones together.
 std::unique_ptr<Drag> dragNotes(const DragContext& context, const Region& grabbed, QPointF viewPos);
+/// Moves all points of the curve that `point` lies on, each within the scale.
+Project moveCurve(Project project, EmotionId point, double by);
+/// What a note's x and y are when it is seen at a rectangle of the map, which may be mirrored.
+QPointF notePlace(const CanvasScene& scene, const QRectF& mapRect);
 /// A frame drawn on empty ground: selects what it touches.
 std::unique_ptr<Drag> dragFrame(const DragContext& context, QPointF viewPos, bool add);
 

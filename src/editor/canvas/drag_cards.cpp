@@ -5,6 +5,7 @@
 #include "cairn/model/edits.hpp"
 #include "editor/canvas/drag.hpp"
 #include "editor/canvas/ghost.hpp"
+#include "editor/canvas/grips.hpp"
 #include "editor/canvas/wording.hpp"
 #include "editor/document.hpp"
 
@@ -25,7 +26,8 @@ public:
     CardDrag(const DragContext& context, const Region& grabbed, QPointF viewPos) : Drag(context) {
         std::vector<const Region*> regions;
         for (const ElementId id : m_on.document.selection())
-            if (const Region* region = m_on.scene.find(RegionKind::Card, id))
+            if (const Region* region = m_on.scene.find(RegionKind::Card, id);
+                region && !isLocked(m_on.document.project(), id))
                 regions.push_back(region);
         if (std::find(regions.begin(), regions.end(), &grabbed) == regions.end())
             regions.assign(1, &grabbed);
@@ -125,7 +127,7 @@ private:
         const Region* cell = m_on.scene.cellAt(mapPos);
         const Lane* lane =
             cell ? m_on.document.project().lanes.find(cell->element.as<LaneTag>()) : nullptr;
-        if (!lane || !holdsCards(lane->kind))
+        if (!lane || !holdsCards(lane->kind) || lane->locked)
             return std::nullopt;
         Target target{spotOf(*cell), {}, cell->rect.y + 8};
         const double gap = 4;

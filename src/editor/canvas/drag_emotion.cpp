@@ -85,8 +85,9 @@ public:
             m_row = fromQt(row);
     }
 
-    void moveTo(QPointF viewPos, Qt::KeyboardModifiers) override {
+    void moveTo(QPointF viewPos, Qt::KeyboardModifiers modifiers) override {
         const double unit = m_on.scene.list.emotionUnit;
+        m_whole = modifiers & Qt::ShiftModifier;
         if (unit > 0)
             m_value = snapped(m_before + (m_fromY - m_on.scene.view.toMap(viewPos).y()) / unit);
     }
@@ -97,10 +98,11 @@ public:
         QPointF held;
         for (const Region& region : m_curve) {
             QPointF at = view.toView(region.rect).center();
-            if (region.element == m_grabbed.element) {
-                at.ry() -= (m_value - m_before) * m_on.scene.list.emotionUnit * view.zoom;
+            const bool own = region.element == m_grabbed.element;
+            if (own || m_whole)
+                at.ry() -= wayOf(region.element) * m_on.scene.list.emotionUnit * view.zoom;
+            if (own)
                 held = at;
-            }
             points.push_back(at);
         }
         QColor veil = m_on.theme.colour(Colour::Ground);
@@ -121,6 +123,13 @@ public:
     void drop() override {
         if (m_value == m_before)
             return;
+        if (m_whole) {
+            m_on.document.edit(MapCanvas::tr("move the emotion curve"), [&](Project project) {
+                return moveCurve(std::move(project), m_grabbed.element.as<EmotionTag>(),
+                                 m_value - m_before);
+            });
+            return;
+        }
         m_on.document.edit(MapCanvas::tr("change emotion"), [&](Project project) {
             const EmotionPoint* point = project.emotions.find(m_grabbed.element.as<EmotionTag>());
             if (!point)
@@ -142,17 +151,36 @@ private:
         return sign + number + QLatin1Char(' ') +
                QString::fromStdString(m_on.phrases.emotionWord(level));
     }
+    /// How far a point of the curve goes, which ends at the ends of the scale.
+    double wayOf(ElementId element) const {
+        const EmotionPoint* point = m_on.document.project().emotions.find(element.as<EmotionTag>());
+        return point ? std::clamp(point->value + m_value - m_before, -2.0, 2.0) - point->value : 0;
+    }
     QRectF rowInView() const { return m_on.scene.view.toView(m_row); }
 
     Region m_grabbed;
     double m_fromY;
     double m_before = 0, m_value = 0;
     int m_colour = 0;
+    bool m_whole = false; ///< all points of the curve go along
     RectF m_row;
     std::vector<Region> m_curve;
 };
 
 } // namespace
+
+Project moveCurve(Project project, EmotionId point, double by) {
+    const EmotionPoint* held = project.emotions.find(point);
+    if (!held)
+        return project;
+    const EmotionPoint of = *held;
+    const Project before = project;
+    for (const EmotionPoint* at : emotionsOf(before, of.map, of.persona)) {
+        const double value = std::round(std::clamp(at->value + by, -2.0, 2.0) * 100) / 100 + 0.0;
+        project = setEmotion(std::move(project), at->id, at->map, at->persona, at->stage, value);
+    }
+    return project;
+}
 
 double emotionAt(const DragContext& context, const Region& region, double mapY) {
     const double unit = context.scene.list.emotionUnit;

@@ -2,22 +2,25 @@
 #include <cmath>
 
 #include "cairn/model/edits.hpp"
+#include "editor/canvas/arrange.hpp"
 #include "editor/canvas/drag.hpp"
 #include "editor/canvas/ghost.hpp"
+#include "editor/canvas/grips.hpp"
 #include "editor/canvas/wording.hpp"
 #include "editor/document.hpp"
 
 namespace cairn {
 namespace {
 
-constexpr double kGrid = 4;
+constexpr double kReach = 6; ///< view pixels within which a note is drawn to a guide
 
 class NoteDrag final : public Drag {
 public:
     NoteDrag(const DragContext& context, const Region& grabbed, QPointF viewPos) : Drag(context) {
         std::vector<const Region*> regions;
         for (const ElementId id : m_on.document.selection())
-            if (const Region* region = m_on.scene.find(RegionKind::Note, id))
+            if (const Region* region = m_on.scene.find(RegionKind::Note, id);
+                region && !isLocked(m_on.document.project(), id))
                 regions.push_back(region);
         if (std::find(regions.begin(), regions.end(), &grabbed) == regions.end())
             regions.assign(1, &grabbed);
@@ -27,12 +30,26 @@ public:
         }
         m_ghost = Ghost(m_on.scene, regions, m_on.theme);
         m_from = m_on.scene.view.toMap(viewPos);
+        for (const Region* region : regions)
+            m_frame = m_frame.united(toQt(region->rect));
+        for (const Region& region : m_on.scene.list.regions)
+            if (region.kind == RegionKind::Note &&
+                std::find(m_notes.begin(), m_notes.end(), region.element.as<NoteTag>()) ==
+                    m_notes.end())
+                m_others.push_back(toQt(region.rect));
     }
 
     void moveTo(QPointF viewPos, Qt::KeyboardModifiers modifiers) override {
         const QPointF way = m_on.scene.view.toMap(viewPos) - m_from;
-        m_way = QPointF(std::round(way.x() / kGrid) * kGrid, std::round(way.y() / kGrid) * kGrid);
-        m_copy = modifiers & (Qt::AltModifier | Qt::ControlModifier);
+        m_copy = modifiers & Qt::AltModifier;
+        m_guides.clear();
+        if (modifiers & Qt::ControlModifier) { // freely
+            m_way = QPointF(std::round(way.x()), std::round(way.y()));
+            return;
+        }
+        Snapped to = snapped(m_frame, way, m_others, kReach / m_on.scene.view.zoom);
+        m_way = to.way;
+        m_guides = std::move(to.guides);
     }
 
     void paint(QPainter& painter) const override {
@@ -43,9 +60,22 @@ public:
                 painter.fillRect(m_on.scene.view.toView(origin), veil);
         }
         m_ghost.paint(painter, m_on.scene.view, place());
+        painter.setPen(QPen(m_on.theme.colour(Colour::Accent), 1));
+        for (const Guide& guide : m_guides) {
+            const ViewTransform& view = m_on.scene.view;
+            const QPointF from = guide.vertical ? QPointF(guide.at, guide.from - 12)
+                                                : QPointF(guide.from - 12, guide.at);
+            const QPointF to = guide.vertical ? QPointF(guide.at, guide.to + 12)
+                                              : QPointF(guide.to + 12, guide.at);
+            painter.drawLine(view.toView(from), view.toView(to));
+        }
     }
 
     QRectF extent() const override {
+        if (!m_guides.empty() || m_hadGuides) { // they reach far
+            m_hadGuides = !m_guides.empty();
+            return QRectF(QPointF(), m_on.scene.viewport);
+        }
         QRectF all = m_ghost.viewRect(m_on.scene.view, place());
         for (const RectF& origin : m_origins)
             all = all.united(m_on.scene.view.toView(origin));
@@ -59,13 +89,17 @@ public:
         const QString label =
             m_copy ? Wording::copyNotes(m_notes.size()) : Wording::moveNotes(m_notes.size());
         m_on.document.edit(label, [&](Project project) {
-            for (const NoteId id : m_notes) {
-                const Note* found = project.notes.find(id);
+            for (std::size_t i = 0; i < m_notes.size(); ++i) {
+                const Note* found = project.notes.find(m_notes[i]);
                 if (!found)
                     continue;
                 Note note = *found;
-                note.x += m_way.x();
-                note.y += m_way.y();
+                const QPointF at = notePlace(m_on.scene, toQt(m_origins[i]).translated(m_way));
+                // Onto the strip, out of it, or about in it.
+                const bool onStrip = isOnStrip(toQt(m_origins[i]).translated(m_way).center());
+                note.parked = onStrip || (note.parked && isParkedAt(at));
+                note.x = std::max(0.0, at.x());
+                note.y = std::max(0.0, at.y());
                 if (m_copy)
                     note.id = newId<NoteId>();
                 made.push_back(note.id);
@@ -81,6 +115,19 @@ public:
     }
 
 private:
+    bool isOnStrip(QPointF mapPos) const {
+        for (const Region& region : m_on.scene.list.regions)
+            if (region.kind == RegionKind::Parked && toQt(region.rect).contains(mapPos))
+                return true;
+        return false;
+    }
+    /// Still on the strip of ideas that have no place yet.
+    bool isParkedAt(QPointF at) const {
+        for (const RectF& origin : m_origins)
+            if (std::abs(at.y() - origin.y) < origin.height / 2)
+                return true;
+        return false;
+    }
     QPointF place() const { return QPointF(m_ghost.frame().x, m_ghost.frame().y) + m_way; }
 
     std::vector<NoteId> m_notes;
@@ -88,6 +135,10 @@ private:
     Ghost m_ghost;
     QPointF m_from, m_way; ///< map units
     bool m_copy = false;
+    QRectF m_frame; ///< of all of them together, map units
+    std::vector<QRectF> m_others;
+    std::vector<Guide> m_guides;
+    mutable bool m_hadGuides = false;
 };
 
 class FrameDrag final : public Drag {
@@ -102,9 +153,10 @@ public:
         m_to = m_on.scene.view.toMap(viewPos);
         std::vector<ElementId> chosen = m_kept;
         for (const Region* region : m_on.scene.regionsIn(frame())) {
-            const bool counts = region->kind == RegionKind::Card ||
-                                region->kind == RegionKind::Note ||
-                                region->kind == RegionKind::EmotionPoint;
+            const bool counts =
+                region->kind == RegionKind::Card || region->kind == RegionKind::Note ||
+                (region->kind == RegionKind::Link && toQt(frame()).contains(toQt(region->rect))) ||
+                region->kind == RegionKind::EmotionPoint;
             if (counts && region->rect.intersects(frame()) &&
                 std::find(chosen.begin(), chosen.end(), region->element) == chosen.end())
                 chosen.push_back(region->element);
@@ -134,6 +186,11 @@ private:
 };
 
 } // namespace
+
+QPointF notePlace(const CanvasScene& scene, const QRectF& mapRect) {
+    return {scene.list.rightToLeft ? scene.list.size.width - mapRect.right() : mapRect.left(),
+            mapRect.top()};
+}
 
 std::unique_ptr<Drag> dragNotes(const DragContext& context, const Region& grabbed,
                                 QPointF viewPos) {

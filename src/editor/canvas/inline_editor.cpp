@@ -94,10 +94,55 @@ void InlineEditor::end(EditEnd how) {
         onEnd(how);
 }
 
+bool InlineEditor::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (m_look.marks && key->key() == Qt::Key_B && key->modifiers() == Qt::ControlModifier) {
+            event->accept();
+            return true;
+        }
+    }
+    return QPlainTextEdit::event(event);
+}
+
+/// Around what is selected, else the word at the cursor; or away again.
+void InlineEditor::toggleBold() {
+    QTextCursor cursor = textCursor();
+    if (!cursor.hasSelection())
+        cursor.select(QTextCursor::WordUnderCursor);
+    int from = cursor.selectionStart(), to = cursor.selectionEnd();
+    const QString all = toPlainText();
+    while (from < to && all.at(from).isSpace())
+        ++from;
+    while (to > from && all.at(to - 1).isSpace())
+        --to;
+    const QString mark = QStringLiteral("**");
+    const bool around = from >= 2 && all.mid(from - 2, 2) == mark && all.mid(to, 2) == mark;
+    const QString words = all.mid(from, to - from);
+    const bool inside = words.size() > 4 && words.startsWith(mark) && words.endsWith(mark);
+    cursor.beginEditBlock();
+    cursor.setPosition(around ? from - 2 : from);
+    cursor.setPosition(around ? to + 2 : to, QTextCursor::KeepAnchor);
+    const QString after = around   ? words
+                          : inside ? words.mid(2, words.size() - 4)
+                                   : mark + words + mark;
+    const int at = cursor.selectionStart();
+    cursor.insertText(after);
+    cursor.endEditBlock();
+    // The words stay selected, without their marks; with none the cursor stands between the marks.
+    const int begin = around || inside ? at : at + 2;
+    const int count = int(inside ? words.size() - 4 : words.size());
+    cursor.setPosition(begin);
+    cursor.setPosition(begin + count, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+}
+
 void InlineEditor::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool breakLine = m_look.manyLines ? !(event->modifiers() & Qt::ControlModifier)
                                             : event->modifiers() & Qt::ShiftModifier;
+    if (m_look.marks && event->key() == Qt::Key_B && event->modifiers() == Qt::ControlModifier)
+        return toggleBold();
     if (event->key() == Qt::Key_Escape)
         return end(EditEnd::Done);
     if (enter && !breakLine)

@@ -19,6 +19,7 @@ struct EditLook {
     QColor ink, paper, line, selection, onSelection;
     bool manyLines = false; ///< Enter makes a line (notes); else it ends the field
     bool framed = true;
+    bool marks = false; ///< Ctrl+B puts words between the marks of bold ones
 };
 
 class InlineEditor : public QPlainTextEdit {
@@ -33,6 +34,7 @@ public:
     std::function<void(EditEnd)> onEnd;
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -40,6 +42,7 @@ protected:
 private:
     void end(EditEnd how);
     void grow();
+    void toggleBold();
     EditLook m_look;
     QRectF m_frame, m_text;
     bool m_ended = false;

@@ -21,6 +21,8 @@ MapCanvas::Impl::Impl(MapCanvas& canvas, const Phrases* words)
     every(settleTimer, 0, true, [this] { settle(); });
     every(prefetchTimer, 12, true, [this] { prefetch(); });
     every(edgeTimer, 16, false, [this] { scrollAtEdge(); });
+    every(minimapTimer, 200, true, [this] { drawMinimap(); });
+    makeCommands();
 }
 
 bool MapCanvas::Impl::editable() const {
@@ -35,15 +37,20 @@ void MapCanvas::Impl::adoptDocument(Document* next) {
     connections.clear();
     document = next;
     spot.reset();
+    connecting.reset();
     hover.reset();
     press.reset();
     images.clear();
+    layoutCache.clear();
     viewDue = true;
     if (document) {
         connections = {
             QObject::connect(document, &Document::changed, &q, [this] { scheduleLayout(); }),
             QObject::connect(document, &Document::findingsChanged, &q,
-                             [this] { scheduleLayout(); }),
+                             [this] {
+                                 layoutCache.clear();
+                                 scheduleLayout();
+                             }),
             QObject::connect(document, &Document::selectionChanged, &q,
                              [this] { followSelection(); }),
             QObject::connect(document, &QObject::destroyed, &q,
@@ -55,6 +62,7 @@ void MapCanvas::Impl::adoptDocument(Document* next) {
                 finishEdit(EditEnd::Done);
                 endDrag(false);
                 spot.reset();
+                connecting.reset();
                 viewDue = true;
                 scheduleLayout();
             })};
@@ -76,15 +84,16 @@ void MapCanvas::Impl::relayout() {
     layoutDue = false;
     layoutTimer.stop();
     endDrag(false); // what it holds on to is about to move
-    DisplayList next;
+    MapUpdate next;
     if (document) {
         LayoutOptions options;
         options.rightToLeft = q.isRightToLeft();
         options.forEditing = !document->readOnly();
-        next = layoutMap(document->project(), document->currentMap(), document->findings(),
-                         measurer, *phrases, options);
+        next = updateLayout(scene.list, layoutCache, document->project(), document->currentMap(),
+                            document->findings(), measurer, *phrases, options);
     }
     const auto dirty = scene.adopt(std::move(next));
+    fade();
     if (dirty && !viewDue) {
         for (const RectF& area : *dirty) {
             tiles.invalidate(area);
@@ -112,7 +121,8 @@ void MapCanvas::Impl::relayout() {
     if (!scene.pins().stageBand.isEmpty() || !scene.pins().laneBand.isEmpty())
         updateAll();
     placeEditor();
-    forgetAccessibleSpots(&q);
+    minimapTimer.start(200);
+    outlineChanged();
 }
 
 /// The whole width when that can still be read, else the beginning at actual size.
@@ -174,7 +184,7 @@ MapCanvas::~MapCanvas() {
         disconnect(connection);
     if (m_impl->editor)
         m_impl->editor->onEnd = nullptr;
-    forgetAccessibleSpots(this);
+    m_impl->forgetSpoken();
 }
 
 void MapCanvas::setDocument(Document* document) {
@@ -187,6 +197,13 @@ void MapCanvas::setTheme(const Theme* theme) {
     m_impl->tiles.setGround(ground);
     m_impl->stageTiles.setGround(ground);
     m_impl->laneTiles.setGround(ground);
+    // A brand's colour or another theme may stand on the same ground.
+    for (TileCache* tiles : {&m_impl->tiles, &m_impl->stageTiles, &m_impl->laneTiles})
+        tiles->clear();
+    m_impl->measurer.setFamily(m_impl->theme->family);
+    m_impl->layoutCache.clear();
+    m_impl->scheduleLayout();
+    m_impl->minimapTimer.start(0);
     m_impl->updateAll();
 }
 
@@ -208,6 +225,8 @@ QWidget* MapCanvas::inlineEditor() const {
 void MapCanvas::revealElement(ElementId element) {
     m_impl->ensureLayout();
     const Region* region = m_impl->scene.mainRegion(element);
+    if (!region && m_impl->document)
+        region = m_impl->foldedHome(element);
     if (!region || !m_impl->document)
         return;
     m_impl->reveal(toQt(region->rect));
@@ -253,6 +272,7 @@ bool MapCanvas::event(QEvent* event) {
     case QEvent::LayoutDirectionChange:
     case QEvent::LanguageChange:
         m_impl->viewDue = true;
+        m_impl->layoutCache.clear(); // the phrases speak otherwise now
         m_impl->scheduleLayout();
         break;
     default:

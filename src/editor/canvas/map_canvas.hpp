@@ -2,20 +2,26 @@
 // The canvas: shows one map and lets people draw on it.
 
 #include <QAbstractScrollArea>
+#include <QList>
 #include <memory>
 #include <optional>
 
 #include "cairn/layout/display_list.hpp"
 #include "cairn/layout/phrases.hpp"
 #include "cairn/model/elements.hpp"
+#include "cairn/model/filter.hpp"
 
 class QMimeData;
+
+class QAction;
+class QMenu;
 
 namespace cairn {
 
 class AccessibleCanvas;
 class AccessibleSpot;
 class Document;
+struct FindMarks;
 struct Theme;
 
 class MapCanvas : public QAbstractScrollArea {
@@ -50,19 +56,35 @@ signals:
     void zoomChanged(double zoom);
     void bindRequested(cairn::ElementId stage); ///< "bind one" was clicked
     void fileDropped(const QString& path);
-    void contextMenuWanted(const QPoint& globalPos, cairn::ElementId element);
+    void filterChanged();
+    void minimapToggled(bool wanted);
+    /// A menu for what is below the mouse or at the keyboard has its own entries and is about to be shown; 0 = the
+    /// ground or an empty cell. Whoever listens adds theirs.
+    void contextMenuFilling(QMenu* menu, cairn::ElementId element);
 
 public:
     /// Where a region lies in the viewport now; empty when there is none. For tests and popups.
     QRectF viewportRectOf(RegionKind kind, ElementId element, ElementId second = {}) const;
     /// Starts typing a new card at the end of a cell; nothing when the map has no such cell.
     void startCard(LaneId lane, StageId stage);
+    /// Cards and curves that are not wanted just now are drawn faintly: part of the view, never of the project.
+    void setFilter(const CardFilter& filter);
+    const CardFilter& filter() const;
+    /// Marks what a search has found; without elements nothing is marked.
+    void setFindMarks(const FindMarks& marks);
+    const FindMarks& findMarks() const;
     bool canCopy() const;  ///< something is selected that can be copied
     bool canPaste() const; ///< the map can be changed, and the clipboard may fit
     /// Puts what is dropped, or lies on a clipboard, on the map: below the pointer, or where the keyboard is.
     bool take(const QMimeData* offered, std::optional<QPointF> viewPos);
     /// The field in which something is typed in place now; nullptr when nothing is.
     QWidget* inlineEditor() const;
+    /// What the canvas itself can do, each with words and keys that work while it has the focus.
+    QList<QAction*> commands() const;
+    /// Whether the view glides to where it is sent; the caller knows whether the person wants motion.
+    void setMotion(bool on);
+    bool showsMinimap() const;
+    void setMinimap(bool shown);
     /// Where the keyboard is, in words: "Card, Payment page, Touchpoints, Check out". Empty when
     /// nowhere.
     QString focusText() const;

@@ -11,7 +11,7 @@ namespace cairn {
 
 /// A point for the persona at hand: that of the selected point, else the first without one here.
 void MapCanvas::Impl::makeEmotion(const Region& cell, double value) {
-    if (!editable())
+    if (!editable() || refuseLocked(cell.element))
         return;
     const Project& project = document->project();
     const MapId mapId = document->currentMap();
@@ -48,12 +48,8 @@ void MapCanvas::Impl::makeEmotion(const Region& cell, double value) {
         goTo(spotOf(*point));
 }
 
-void MapCanvas::Impl::addLaneMenu(const Region& region) {
-    if (!editable())
-        return;
-    auto* menu = new QMenu(&q);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("laneKinds"));
+/// One entry a kind of lane; the new one stands before `before`, 0 = last.
+void MapCanvas::Impl::fillLaneKinds(QMenu& menu, LaneId before) {
     using enum LaneKind;
     constexpr std::array kKinds{Actions,
                                 Touchpoints,
@@ -64,6 +60,8 @@ void MapCanvas::Impl::addLaneMenu(const Region& region) {
                                 InternalProcess,
                                 Tools,
                                 Text,
+                                Images,
+                                Metric,
                                 Funnel,
                                 Pain,
                                 LineOfInteraction,
@@ -71,21 +69,30 @@ void MapCanvas::Impl::addLaneMenu(const Region& region) {
                                 LineOfInternalInteraction};
     for (const LaneKind kind : kKinds) {
         if (kind == Funnel || kind == LineOfInteraction)
-            menu->addSeparator();
+            menu.addSeparator();
         const QString title = QString::fromStdString(phrases->laneTitle(kind));
-        QObject::connect(menu->addAction(title), &QAction::triggered, &q, [this, kind, title] {
+        QObject::connect(menu.addAction(title), &QAction::triggered, &q, [this, kind, title, before] {
             if (!editable())
                 return;
             const LaneId id = newId<LaneId>();
             document->edit(tr("add lane"), [&](Project project) {
                 return addLane(std::move(project), id, document->currentMap(), kind,
-                               title.toStdString());
+                               title.toStdString(), before);
             });
             ensureLayout();
             if (const Region* lane = scene.find(RegionKind::LaneHeader, id))
                 goTo(spotOf(*lane));
         });
     }
+}
+
+void MapCanvas::Impl::addLaneMenu(const Region& region) {
+    if (!editable())
+        return;
+    auto* menu = new QMenu(&q);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("laneKinds"));
+    fillLaneKinds(*menu, {});
     menu->popup(q.viewport()->mapToGlobal(scene.viewRect(region).bottomLeft().toPoint()));
 }
 

@@ -157,10 +157,18 @@ void MapCanvas::Impl::moveCardsAlong(const std::vector<CardId>& cards, int step)
     });
 }
 
+template <class IdType> void MapCanvas::Impl::leaveLocked(std::vector<IdType>& elements) {
+    const ElementId first = elements.empty() ? ElementId{} : ElementId(elements.front());
+    std::erase_if(elements, [&](ElementId id) { return isLocked(document->project(), id); });
+    if (elements.empty() && first)
+        refuseLocked(first); // says so
+}
+
 bool MapCanvas::Impl::moveSelected(Direction direction) {
     auto cards = selectedCards();
     if (cards.empty() && spot && spot->kind == RegionKind::Card)
         cards.push_back(spot->element.as<CardTag>());
+    leaveLocked(cards);
     if (cards.empty())
         return true;
     const bool mirrored = scene.list.rightToLeft;
@@ -189,13 +197,17 @@ bool MapCanvas::Impl::moveNotes(Direction direction) {
             notes.push_back(id.as<NoteTag>());
     if (notes.empty())
         return false;
+    leaveLocked(notes);
     constexpr double kStep = 16;
-    const double dx = direction == Direction::Left    ? -kStep
-                      : direction == Direction::Right ? kStep
+    const double along = scene.list.rightToLeft ? -kStep : kStep;
+    const double dx = direction == Direction::Left    ? -along
+                      : direction == Direction::Right ? along
                                                       : 0;
     const double dy = direction == Direction::Up     ? -kStep
                       : direction == Direction::Down ? kStep
                                                      : 0;
+    if (notes.empty())
+        return true;
     document->edit(Wording::moveNotes(notes.size()), [&](Project project) {
         for (const NoteId id : notes) {
             Note note = *project.notes.find(id);
@@ -209,6 +221,11 @@ bool MapCanvas::Impl::moveNotes(Direction direction) {
 }
 
 bool MapCanvas::Impl::moveHeader(const Region& region, Direction direction) {
+    const bool header = region.kind == RegionKind::StageHeader ||
+                        region.kind == RegionKind::StepHeader ||
+                        region.kind == RegionKind::LaneHeader;
+    if (header && refuseLocked(region.element))
+        return true;
     const bool vertical = direction == Direction::Up || direction == Direction::Down;
     const bool mirrored = scene.list.rightToLeft && !vertical;
     const bool back = direction == Direction::Up || direction == Direction::Left;
@@ -261,6 +278,7 @@ void MapCanvas::Impl::removeSelected(const QString& words) {
         else if (kind != "map" && kind != "dataset" && kind != "image" && !kind.empty())
             doomed.push_back(id);
     }
+    leaveLocked(doomed);
     if (doomed.empty() && hidden.empty())
         return;
     // After a card goes, the keyboard is at the one that takes its place.

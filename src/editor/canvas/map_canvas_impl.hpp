@@ -1,7 +1,9 @@
 #pragma once
 // What the canvas is made of. Private to canvas/: each map_canvas_*.cpp holds one of its concerns.
 
+#include <QAction>
 #include <QImage>
+#include <QMenu>
 #include <QMetaObject>
 #include <QPointer>
 #include <QTimer>
@@ -12,9 +14,13 @@
 
 #include "cairn/layout/map_layout.hpp"
 #include "cairn/model/edits.hpp"
+#include "editor/canvas/commands.hpp"
 #include "editor/canvas/drag.hpp"
+#include "editor/canvas/find_marks.hpp"
+#include "editor/canvas/grips.hpp"
 #include "editor/canvas/inline_editor.hpp"
 #include "editor/canvas/map_canvas.hpp"
+#include "editor/canvas/minimap.hpp"
 #include "editor/canvas/navigator.hpp"
 #include "editor/canvas/scene.hpp"
 #include "editor/canvas/tile_cache.hpp"
@@ -42,6 +48,7 @@ struct MapCanvas::Impl {
     const Theme* theme;
     QtTextMeasurer measurer;
     CanvasScene scene;
+    LayoutCache layoutCache; ///< of scene.list
 
     // --- following the document (map_canvas.cpp) ---
     std::vector<QMetaObject::Connection> connections;
@@ -79,6 +86,13 @@ struct MapCanvas::Impl {
     std::vector<std::uint32_t> scratch;
     std::unordered_map<ElementId, std::pair<const Image*, QImage>> images;
     bool fileHovers = false;
+    FindMarks findMarks;
+    CardFilter filter;            ///< map_canvas_filter.cpp
+    std::vector<ElementId> faded; ///< ascending
+    void fade();
+    void paintFaded(QPainter& painter, std::span<const std::uint32_t> shown);
+    void toggleFilter(ElementId element);
+    bool followLink(const Region& region);
     void paint(QPainter& painter, const QRect& dirty);
     void paintOverlays(QPainter& painter, const QRect& dirty, bool headers);
     void paintBand(QPainter& painter, const QRect& dirty, const QRectF& band, QPointF shift,
@@ -99,6 +113,7 @@ struct MapCanvas::Impl {
         Qt::KeyboardModifiers modifiers;
         std::optional<Spot> spot;
         bool panning = false, wasSelected = false;
+        std::optional<Grip> grip; ///< pressed on a handle, an edge or a link in a text
     };
     std::optional<Press> press;
     std::unique_ptr<Drag> drag;
@@ -121,6 +136,77 @@ struct MapCanvas::Impl {
     void showCursor();
     void showTip(const QPoint& at, const QPoint& globalAt);
     void askForMenu(QPoint at, QPoint globalAt, bool byKey);
+    std::optional<Grip> gripAt(QPointF at) const;
+    bool canFold(const Region& header) const;
+    bool isFolded(const Region& header) const;
+    void paintGrips(QPainter& painter);
+    void gripClicked(const Grip& grip);
+    bool gripDoubleClicked(const Grip& grip);
+    Qt::CursorShape cursorOf(const Grip& grip) const;
+
+    // --- menus (map_canvas_menu.cpp) ---
+    QMenu* makeMenu(const Region* region, QPointF mapPos);
+    void fillCardMenu(QMenu& menu, const Region& region);
+    void fillStageMenu(QMenu& menu, const Region& region);
+    void fillStepMenu(QMenu& menu, const Region& region);
+    void fillLaneMenu(QMenu& menu, const Region& region);
+    void fillNoteMenu(QMenu& menu, const Region& region);
+    void fillEmotionMenu(QMenu& menu, const Region& region);
+    void fillLinkMenu(QMenu& menu, const Region& region);
+    void fillGroundMenu(QMenu& menu, QPointF mapPos);
+    void addLinksOfText(QMenu& menu, const std::string& text);
+    void addMapMenus(QMenu& menu);
+
+    // --- commands (map_canvas_commands.cpp) ---
+    std::vector<std::pair<CanvasCommand, QAction*>> commandActions;
+    QAction* action(CanvasCommand command) const;
+    void makeCommands();
+    void run(CanvasCommand command);
+    std::vector<ElementId> chosen() const; ///< the selection, else what the keyboard is at
+    void fold(ElementId element, bool folded);
+    /// The header of the collapsed stage or lane that an element is hidden in.
+    const Region* foldedHome(ElementId element) const;
+    void foldOthers();
+    void unfoldAll();
+    void toggleLock();
+    void addStepHere();
+    void arrangeNotes(CanvasCommand how);
+    void parkNotes();
+    void sendCards(MapId to, bool copy);
+    void sizeBy(const Region& region, double dx, double dy);
+    void sizeAutomatically(const Region& region);
+    bool sizeKey(const Region& region, int key);
+    /// Takes out what is locked; says so when nothing is left.
+    template <class IdType> void leaveLocked(std::vector<IdType>& elements);
+    bool refuseLocked(ElementId element); ///< true when it is locked; says so
+    void hint(const QString& words, const QRectF& beside);
+
+    // --- connectors (map_canvas_links.cpp) ---
+    /// A connector that is being drawn with the keyboard.
+    struct Connecting {
+        ElementId from;  ///< the end that stays
+        LinkId link;     ///< an existing one, whose other end is chosen; 0 = a new one
+        bool backwards = false; ///< its start is chosen, not its end
+    };
+    std::optional<Connecting> connecting;
+    void startConnecting(ElementId from, LinkId link, bool backwards);
+    bool connectKey(int key);
+    void finishConnecting(ElementId to);
+    void paintConnecting(QPainter& painter);
+    void nextConnector();
+    void setLinkKind(LinkId link, LinkKind kind);
+    void turnLink(LinkId link);
+
+    // --- motion and overview (map_canvas_motion.cpp) ---
+    bool motion = false; ///< the view glides to where it is sent
+    QPointer<Minimap> minimap;
+    bool minimapWanted = true;
+    QPointer<QObject> glide;
+    QTimer minimapTimer;
+    void glideTo(double zoom, QPointF scroll);
+    void stopGliding();
+    void followMinimap();
+    void drawMinimap();
 
     // --- the keyboard (map_canvas_keys.cpp) ---
     std::optional<Spot> spot; ///< where the keyboard is
@@ -134,10 +220,16 @@ struct MapCanvas::Impl {
     bool moveHeader(const Region& region, Direction direction);
     bool moveSelected(Direction direction);
     bool moveNotes(Direction direction);
+    bool changeCurve(const Region& region, double by);
     bool changeEmotion(const Region& region, double by);
     bool activate();
     bool typeHere(const QString& text);
     void announce();
+
+    // --- for screen readers (accessible.cpp) ---
+    AccessibleCanvas* spoken = nullptr; ///< made when somebody asks
+    void outlineChanged(); ///< what is gone from the map is gone for the screen reader, too
+    void forgetSpoken();   ///< the canvas goes, and everything on it
 
     // --- edits (map_canvas_edits.cpp, map_canvas_typing.cpp) ---
     std::vector<CardId> selectedCards() const;
@@ -149,6 +241,7 @@ struct MapCanvas::Impl {
     void duplicateSelected();
     void makeEmotion(const Region& cell, double value);
     void addLaneMenu(const Region& region);
+    void fillLaneKinds(QMenu& menu, LaneId before);
     void selectAll();
 
     // --- the clipboard and what is dropped (map_canvas_clipboard.cpp, map_canvas_drop.cpp) ---

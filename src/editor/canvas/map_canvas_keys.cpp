@@ -71,6 +71,8 @@ bool MapCanvas::Impl::walk(Direction direction, bool extend) {
 
 bool MapCanvas::Impl::keyPressed(QKeyEvent* event) {
     ensureLayout();
+    if (connecting && connectKey(event->key()))
+        return true;
     if (event->key() == Qt::Key_Escape) {
         if (drag) {
             endDrag(false);
@@ -128,7 +130,11 @@ bool MapCanvas::Impl::moveKey(QKeyEvent* event) {
     const bool alt = event->modifiers() & Qt::AltModifier;
     const Region* at = spotRegion();
     if (const auto direction = directionOf(event->key())) {
+        if (alt && shift && !control && at && editable() && sizeKey(*at, event->key()))
+            return true;
         const bool onPoint = at && at->kind == RegionKind::EmotionPoint;
+        if (onPoint && alt && shift && isVertical(*direction))
+            return changeCurve(*at, *direction == Direction::Up ? 0.1 : -0.1);
         if (onPoint && isVertical(*direction) && !control) {
             const double step = alt ? 0.1 : 0.25;
             // At the end of the scale the arrow goes on to the next lane.
@@ -180,6 +186,10 @@ bool MapCanvas::Impl::editKey(QKeyEvent* event) {
         if (control)
             return true;
         break;
+    case Qt::Key_F10:
+        if (!(event->modifiers() & Qt::ShiftModifier))
+            return false;
+        [[fallthrough]];
     case Qt::Key_Menu:
         askForMenu({}, {}, true);
         return true;
@@ -198,6 +208,12 @@ bool MapCanvas::Impl::typeHere(const QString& text) {
         for (const Region& cell : scene.list.regions)
             if (!region && cell.kind == RegionKind::Cell)
                 region = &cell;
+    if (region && region->kind == RegionKind::Link && editable()) {
+        edit(*region);
+        if (editor)
+            editor->insertPlainText(text);
+        return true;
+    }
     if (!region || !editable() || !startsCard(region->kind))
         return false;
     if (region->kind == RegionKind::Cell)
@@ -232,7 +248,16 @@ bool MapCanvas::Impl::activate() {
     case RegionKind::DropOff:
     case RegionKind::PainChip:
     case RegionKind::PersonaChip:
+    case RegionKind::CommentBadge:
+    case RegionKind::DaySector:
         document->select({region->element});
+        break;
+    case RegionKind::MapLink:
+        return followLink(*region);
+    case RegionKind::Legend:
+        toggleFilter(region->element);
+        break;
+    case RegionKind::Parked:
         break;
     default:
         edit(*region);
@@ -240,9 +265,21 @@ bool MapCanvas::Impl::activate() {
     return true;
 }
 
+/// All points of a curve at once.
+bool MapCanvas::Impl::changeCurve(const Region& region, double by) {
+    if (!editable() || refuseLocked(region.element))
+        return true;
+    document->edit(MapCanvas::tr("move the emotion curve"), [&](Project project) {
+        return moveCurve(std::move(project), region.element.as<EmotionTag>(), by);
+    });
+    ensureLayout();
+    announce();
+    return true;
+}
+
 bool MapCanvas::Impl::changeEmotion(const Region& region, double by) {
     const auto* point = document->project().emotions.find(region.element.as<EmotionTag>());
-    if (!point || !editable())
+    if (!point || !editable() || refuseLocked(region.element))
         return false;
     const EmotionPoint was = *point;
     const double exact = std::clamp(was.value + by, -2.0, 2.0);
@@ -254,6 +291,7 @@ bool MapCanvas::Impl::changeEmotion(const Region& region, double by) {
     });
     ensureLayout();
     announce();
+    announceValue(&q);
     return true;
 }
 

@@ -22,6 +22,9 @@ bool selectsItself(RegionKind kind) {
     case RegionKind::AddStage:
     case RegionKind::AddLane:
     case RegionKind::BindHint:
+    case RegionKind::Parked:
+    case RegionKind::Legend:
+    case RegionKind::MapLink:
         return false;
     default:
         return true;
@@ -47,13 +50,26 @@ void MapCanvas::Impl::pressed(QMouseEvent* event) {
     mouseAt = at;
     if (event->button() == Qt::RightButton)
         return; // the menu comes by its own event, and may swallow the release
-    press = Press{at, at, event->button(), event->modifiers(), std::nullopt, false, false};
+    stopGliding();
+    press = Press{at, at, event->button(), event->modifiers(), {}, false, false, {}};
     if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceHeld)) {
         press->panning = true;
         q.viewport()->setCursor(Qt::ClosedHandCursor);
         return;
     }
     if (event->button() != Qt::LeftButton || !document)
+        return;
+    if (connecting) {
+        const Region* below = connectableAt(scene, at);
+        finishConnecting(below ? below->element : ElementId{});
+        press.reset();
+        return;
+    }
+    press->grip = gripAt(at);
+    if (press->grip && press->grip->what == Grip::What::TextLink &&
+        !(press->modifiers & Qt::ControlModifier))
+        press->grip.reset();
+    if (press->grip)
         return;
     const Region* region = scene.regionAt(at);
     if (region)
@@ -92,14 +108,22 @@ void MapCanvas::Impl::startDrag() {
     const Region* region = press->spot ? scene.find(*press->spot) : nullptr;
     const QPointF at = press->at;
     const auto context = dragContext();
-    if (!region || region->kind == RegionKind::Cell || region->kind == RegionKind::EmotionCell ||
+    if (press->grip) {
+        using enum Grip::What;
+        const Grip& grip = *press->grip;
+        if (grip.what == Connect || grip.what == LinkStart || grip.what == LinkEnd)
+            drag = dragLink(context, grip);
+        else if (grip.what == StageWidth || grip.what == LaneHeight || grip.what == NoteCorner)
+            drag = dragEdge(context, grip, at);
+    } else if (!region || region->kind == RegionKind::Cell || region->kind == RegionKind::EmotionCell ||
         !selectsItself(region->kind)) {
         drag = dragFrame(context, at, addsToSelection(press->modifiers));
-    } else if (editable()) {
+    } else if (editable() && !refuseLocked(region->element)) {
         switch (region->kind) {
         case RegionKind::Card:
             drag = dragCards(context, *region, at);
             break;
+        case RegionKind::CommentBadge:
         case RegionKind::CardBadge:
             if (const Region* card = scene.find(RegionKind::Card, region->element))
                 drag = dragCards(context, *card, at);
@@ -205,6 +229,8 @@ void MapCanvas::Impl::released(QMouseEvent* event) {
         return showCursor();
     if (how.button != Qt::LeftButton || !document)
         return;
+    if (how.grip)
+        return gripClicked(*how.grip);
     if (how.spot && selectsItself(how.spot->kind) && how.wasSelected &&
         !addsToSelection(how.modifiers) && document->selection().size() > 1)
         document->select({how.spot->element});
@@ -217,6 +243,12 @@ void MapCanvas::Impl::clicked(const Region& region, const Press& how) {
     case RegionKind::BindHint:
         if (editable())
             emit q.bindRequested(region.element);
+        break;
+    case RegionKind::MapLink:
+        followLink(region);
+        break;
+    case RegionKind::Legend:
+        toggleFilter(region.element);
         break;
     case RegionKind::AddStage:
         newStage();
@@ -242,6 +274,9 @@ void MapCanvas::Impl::doubleClicked(QMouseEvent* event) {
     ensureLayout();
     if (event->button() != Qt::LeftButton || !editable())
         return;
+    if (const auto grip = gripAt(event->position()))
+        if (gripDoubleClicked(*grip))
+            return;
     const Region* region = scene.regionAt(event->position());
     if (!region) {
         const QPointF at = scene.view.toMap(event->position());
@@ -261,6 +296,11 @@ void MapCanvas::Impl::doubleClicked(QMouseEvent* event) {
     case RegionKind::AddLane:
     case RegionKind::BindHint:
     case RegionKind::EmotionCell:
+    case RegionKind::CommentBadge:
+    case RegionKind::MapLink:
+    case RegionKind::DaySector:
+    case RegionKind::Parked:
+    case RegionKind::Legend:
         break;
     default:
         edit(*region);
@@ -285,6 +325,8 @@ void MapCanvas::Impl::showCursor() {
     Qt::CursorShape shape = Qt::ArrowCursor;
     if (spaceHeld)
         shape = Qt::OpenHandCursor;
+    else if (const auto grip = layoutDue ? std::nullopt : gripAt(mouseAt))
+        shape = cursorOf(*grip);
     else if (const Region* region = hover ? scene.find(*hover) : nullptr; region && editable())
         switch (region->kind) {
         case RegionKind::EmotionPoint:
@@ -299,6 +341,8 @@ void MapCanvas::Impl::showCursor() {
         case RegionKind::AddLane:
         case RegionKind::BindHint:
         case RegionKind::EmotionCell:
+        case RegionKind::MapLink:
+        case RegionKind::Legend:
             shape = Qt::PointingHandCursor;
             break;
         case RegionKind::Cell:
@@ -315,6 +359,8 @@ void MapCanvas::Impl::showCursor() {
 void MapCanvas::Impl::showTip(const QPoint& at, const QPoint& globalAt) {
     const Region* region = drag || editor || layoutDue ? nullptr : scene.regionAt(at);
     QString text = region ? QString::fromStdString(region->tooltip) : QString();
+    if (const auto grip = gripAt(at); grip && grip->what == Grip::What::TextLink)
+        text = tr("%1\nCtrl+click opens it").arg(QString::fromStdString(grip->address));
     if (region && text.isEmpty() && region->kind != RegionKind::Cell)
         if (const Text* words = scene.textOf(*region))
             text = QString::fromStdString(words->full);
@@ -342,7 +388,14 @@ void MapCanvas::Impl::askForMenu(QPoint at, QPoint globalAt, bool byKey) {
         spot = spotOf(*region);
         updateAll();
     }
-    emit q.contextMenuWanted(globalAt, own ? region->element : ElementId{});
+    if (!document)
+        return;
+    const QPointF place = scene.view.toMap(byKey ? q.viewport()->mapFromGlobal(globalAt) : at);
+    QMenu* menu = makeMenu(region, place);
+    emit q.contextMenuFilling(menu, own ? region->element : ElementId{});
+    if (menu->isEmpty())
+        return menu->deleteLater();
+    menu->popup(globalAt);
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event) {

@@ -42,6 +42,8 @@ PaintOptions MapCanvas::Impl::paintOptions() {
 
 void MapCanvas::Impl::drawItems(QPainter& painter, const RectF& area) {
     scene.items.query(area, scratch);
+    if (!faded.empty())
+        return paintFaded(painter, scratch);
     paintItems(painter, scene.list, scratch, paintOptions());
 }
 
@@ -107,6 +109,7 @@ void MapCanvas::Impl::paintOverlays(QPainter& painter, const QRect& dirty, bool 
         paintHover(painter, scene, *region, *theme,
                    region->kind == RegionKind::Cell && editable() &&
                        scene.cardsIn(*region).empty());
+    paintFindMarks(painter, scene, findMarks, seen, headers, *theme);
     if (drag && drag->hidesSelection())
         return;
     for (const ElementId id : document->selection())
@@ -151,6 +154,7 @@ void MapCanvas::Impl::paint(QPainter& painter, const QRect& dirty) {
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
     paintOverlays(painter, dirty, true);
+    paintGrips(painter);
     if (drag)
         drag->paint(painter);
     if (fileHovers) {

@@ -23,12 +23,18 @@ std::optional<QString> wordsOf(const Project& project, const Region& region) {
         const auto* point = project.emotions.find(region.element.as<EmotionTag>());
         return point ? std::optional(QString::fromStdString(point->text)) : std::nullopt;
     }
+    case RegionKind::Card: { // with its marks
+        const Card* card = project.cards.find(region.element.as<CardTag>());
+        return card ? std::optional(QString::fromStdString(card->text)) : std::nullopt;
+    }
+    case RegionKind::Note: {
+        const Note* note = project.notes.find(region.element.as<NoteTag>());
+        return note ? std::optional(QString::fromStdString(note->text)) : std::nullopt;
+    }
     case RegionKind::Title:
     case RegionKind::StageHeader:
     case RegionKind::StepHeader:
     case RegionKind::LaneHeader:
-    case RegionKind::Card:
-    case RegionKind::Note:
     case RegionKind::PersonaChip:
     case RegionKind::Link:
         return QString::fromStdString(titleOf(project, region.element));
@@ -77,6 +83,8 @@ void MapCanvas::Impl::edit(const Region& region) {
     if (!editable())
         return;
     const auto words = wordsOf(document->project(), region);
+    if (words && refuseLocked(region.element))
+        return;
     if (!words)
         return;
     EditTarget next;
@@ -89,6 +97,9 @@ void MapCanvas::Impl::edit(const Region& region) {
     if (region.kind == RegionKind::Note)
         if (const Note* note = document->project().notes.find(region.element.as<NoteTag>()))
             look.paper = theme->colour(Colour::Note, static_cast<int>(note->colour));
+    look.marks = isFramed(region.kind);
+    if (look.marks && look.role == TextRole::StageTitle) // its first words are bold
+        look.role = TextRole::Body;
     goTo(next.spot);
     openEditor(std::move(next), look, *words);
     if (editor)
@@ -99,8 +110,16 @@ void MapCanvas::Impl::newCard(const Region& cell, CardId before, const QString& 
     if (!editable())
         return;
     const Lane* lane = document->project().lanes.find(cell.element.as<LaneTag>());
-    if (!lane || !holdsCards(lane->kind))
+    if (!lane || !holdsCards(lane->kind) || refuseLocked(lane->id))
         return;
+    // What is typed must be seen: the cell unfolds first.
+    const Stage* stage = document->project().stages.find(cell.second.as<StageTag>());
+    if (lane->collapsed || (stage && stage->collapsed)) {
+        const Spot where = spotOf(cell);
+        fold(lane->collapsed ? ElementId(lane->id) : ElementId(stage->id), false);
+        const Region* open = scene.find(where);
+        return open ? newCard(*open, before, text) : void();
+    }
     EditTarget next;
     next.what = What::NewCard;
     next.spot = spotOf(cell);
@@ -108,7 +127,9 @@ void MapCanvas::Impl::newCard(const Region& cell, CardId before, const QString& 
     document->select({});
     spot = next.spot;
     reveal(toQt(cell.rect));
-    openEditor(std::move(next), lookOn(*theme), text);
+    EditLook look = lookOn(*theme);
+    look.marks = true;
+    openEditor(std::move(next), look, text);
 }
 
 void MapCanvas::Impl::newCardAfter(const Region& card, const QString& text) {
@@ -150,6 +171,7 @@ void MapCanvas::Impl::newNote(QPointF mapPos) {
     EditLook look = lookOn(*theme);
     look.paper = theme->colour(Colour::Note, 0);
     look.manyLines = true;
+    look.marks = true;
     openEditor(std::move(next), look, {});
 }
 
@@ -196,24 +218,15 @@ void MapCanvas::Impl::placeEditor() {
         return box.adjusted(12 * zoom, pad, -12 * zoom, -pad);
     };
     switch (target.what) {
-    case What::NewNote:
-        frame = QRectF(scene.view.toView(target.notePlace), QSizeF(160, 96) * zoom);
-        text = inside(frame);
-        break;
-    case What::NewCard: {
-        if (!region)
-            return;
-        const QRectF cell = scene.viewRect(*region);
-        double y = cell.top() + pad;
-        for (const Region* card : scene.cardsIn(*region)) {
-            if (card->element == ElementId(target.place.before))
-                break;
-            y = scene.viewRect(*card).bottom() + pad;
+    case What::Words:
+        if (target.spot.kind == RegionKind::Link) {
+            frame = linkLabel(scene, target.spot.element);
+            const double wide = std::max(160 * zoom, 120.0), high = std::max(28 * zoom, 24.0);
+            frame = QRectF(frame.center() - QPointF(wide / 2, high / 2), QSizeF(wide, high));
+            text = frame.adjusted(8, 4, -8, -4);
+            break;
         }
-        frame = QRectF(cell.left() + pad, y, cell.width() - 2 * pad, 36 * zoom);
-        text = inside(frame);
-        break;
-    }
+        [[fallthrough]];
     default: {
         if (!region)
             return;
@@ -231,6 +244,25 @@ void MapCanvas::Impl::placeEditor() {
             frame.setWidth(std::max(frame.width(), 420 * zoom));
         if (!isFramed(region->kind))
             text.setRight(frame.right() - air);
+        break;
+    }
+    case What::NewNote:
+        frame = QRectF(scene.view.toView(target.notePlace), QSizeF(160, 96) * zoom);
+        text = inside(frame);
+        break;
+    case What::NewCard: {
+        if (!region)
+            return;
+        const QRectF cell = scene.viewRect(*region);
+        double y = cell.top() + pad;
+        for (const Region* card : scene.cardsIn(*region)) {
+            if (card->element == ElementId(target.place.before))
+                break;
+            y = scene.viewRect(*card).bottom() + pad;
+        }
+        frame = QRectF(cell.left() + pad, y, cell.width() - 2 * pad, 36 * zoom);
+        text = inside(frame);
+        break;
     }
     }
     if (text.left() - frame.left() < 6) // words that stand on the ground, not on a card
@@ -318,8 +350,9 @@ ElementId MapCanvas::Impl::commitNew(const EditTarget& done, const QString& text
         const NoteId id = newId<NoteId>();
         made = id;
         kept = document->edit(tr("add note"), [&](Project project) {
-            return addNote(std::move(project), id, map, done.notePlace.x(), done.notePlace.y(),
-                           words);
+            const QRectF seen(done.notePlace, QSizeF(Note().width, Note().height));
+            const QPointF at = notePlace(scene, seen);
+            return addNote(std::move(project), id, map, at.x(), at.y(), words);
         });
     }
     if (!kept)

@@ -25,6 +25,7 @@ QPointF centreOf(const QSizeF& size) {
 
 void MapCanvas::Impl::setView(double zoom, QPointF anchor, bool live) {
     ensureLayout();
+    stopGliding();
     firstWidth = 0;
     const double before = scene.view.zoom;
     scene.view.zoomAround(zoom, anchor);
@@ -40,21 +41,22 @@ void MapCanvas::Impl::setView(double zoom, QPointF anchor, bool live) {
 void MapCanvas::Impl::fitTo(const QRectF& mapArea, double largest) {
     if (mapArea.isEmpty())
         return;
+    stopGliding();
     firstWidth = 0;
-    const double before = scene.view.zoom;
+    const ViewTransform from = scene.view;
     scene.view.fit(mapArea, scene.viewport, kFitMargin, largest);
     // Headers that stay in view must not lie on what was asked for.
     if (mapArea != scene.contentRect()) {
         viewMoved();
         reveal(mapArea);
     }
-    settling = false;
-    viewMoved();
-    if (scene.view.zoom != before)
-        emit q.zoomChanged(scene.view.zoom);
+    const ViewTransform to = scene.view;
+    scene.view = from;
+    glideTo(to.zoom, to.scroll);
 }
 
 void MapCanvas::Impl::panBy(QPointF viewDelta) {
+    stopGliding();
     firstWidth = 0;
     scene.view.scroll += viewDelta;
     scene.view.keepInView(scene.contentRect(), scene.viewport);
@@ -66,6 +68,7 @@ void MapCanvas::Impl::viewMoved() {
     updateAll();
     placeEditor();
     hover.reset();
+    followMinimap();
 }
 
 /// The bars span the map and, when the view has gone beyond its edge, what is shown there.
@@ -186,6 +189,17 @@ void MapCanvas::Impl::handleWheel(QWheelEvent* event) {
         moveDrag(mouseAt, event->modifiers());
 }
 
+void MapCanvas::setFindMarks(const FindMarks& marks) {
+    if (m_impl->findMarks == marks)
+        return;
+    m_impl->findMarks = marks;
+    m_impl->updateAll();
+}
+
+const FindMarks& MapCanvas::findMarks() const {
+    return m_impl->findMarks;
+}
+
 double MapCanvas::zoom() const {
     return m_impl->scene.view.zoom;
 }
@@ -237,6 +251,7 @@ void MapCanvas::resizeEvent(QResizeEvent* event) {
     QAbstractScrollArea::resizeEvent(event);
     Impl& my = *m_impl;
     my.scene.viewport = viewport()->size();
+    my.minimapTimer.start(0);
     if (my.layoutDue)
         return my.updateAll();
     // Panels and the window's own size settle after the map is opened: the first view follows them.
@@ -258,6 +273,7 @@ void MapCanvas::scrollContentsBy(int dx, int dy) {
     my.scene.view.keepInView(my.scene.contentRect(), my.scene.viewport);
     my.updateAll();
     my.placeEditor();
+    my.followMinimap();
 }
 
 void MapCanvas::wheelEvent(QWheelEvent* event) {

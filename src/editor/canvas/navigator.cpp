@@ -67,6 +67,7 @@ bool isStop(const CanvasScene& scene, const Region& region) {
     case RegionKind::MapKind:
     case RegionKind::CardBadge:
     case RegionKind::Link:
+    case RegionKind::TextLink:
         return false;
     case RegionKind::Cell: {
         const PointF c = region.rect.centre();

@@ -1,6 +1,11 @@
 #include "editor/canvas/overlays.hpp"
 
+#include <QPainterPath>
+
 #include <algorithm>
+
+#include "editor/canvas/grips.hpp"
+#include "render/fonts.hpp"
 
 namespace cairn {
 namespace {
@@ -48,11 +53,33 @@ void paintGrip(QPainter& painter, const QRectF& rect, const QColor& colour) {
                                 kDot);
 }
 
+void paintLine(QPainter& painter, const CanvasScene& scene, const Region& link,
+               const QColor& colour, double width) {
+    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(linkPath(scene, link.element));
+}
+
 } // namespace
+
+void paintFoldButton(QPainter& painter, const QRectF& button, bool folded, const Region& header,
+                     const Theme& theme, bool rightToLeft) {
+    painter.setPen(QPen(theme.colour(Colour::Line), 1));
+    painter.setBrush(theme.colour(Colour::Card));
+    painter.drawRoundedRect(button, 4, 4);
+    const bool lane = header.kind == RegionKind::LaneHeader;
+    const char* onward = rightToLeft ? "chevron-left" : "chevron-right";
+    const char* back = rightToLeft ? "chevron-right" : "chevron-left";
+    const char* icon = lane ? (folded ? onward : "chevron-down") : (folded ? onward : back);
+    paintStrokeIcon(painter, QString::fromLatin1(icon), button.adjusted(3, 3, -3, -3),
+                    theme.colour(Colour::Dim));
+}
 
 void paintSelection(QPainter& painter, const CanvasScene& scene, const Region& region,
                     const Theme& theme) {
     const QColor accent = theme.colour(Colour::Accent);
+    if (region.kind == RegionKind::Link)
+        return paintLine(painter, scene, region, accent, 3);
     QColor wash = accent;
     wash.setAlphaF(region.kind == RegionKind::LaneHeader || region.kind == RegionKind::StageHeader
                        ? 0.10f
@@ -69,6 +96,10 @@ void paintFocus(QPainter& painter, const CanvasScene& scene, const Region& regio
     const QColor accent = theme.colour(Colour::Accent);
     QColor halo = accent;
     halo.setAlphaF(0.25f);
+    if (region.kind == RegionKind::Link) {
+        paintLine(painter, scene, region, halo, 8);
+        return paintLine(painter, scene, region, accent, 3);
+    }
     // Where the ring of a selection would be, and a halo around it: both at once are still one
     // ring.
     const double in = isInset(region.kind) ? 2 : 0;
@@ -123,6 +154,11 @@ void paintHover(QPainter& painter, const CanvasScene& scene, const Region& regio
         painter.setBrush(Qt::NoBrush);
         drawRing(painter, rect.adjusted(0.5, 0.5, -0.5, -0.5), region, scene.view.zoom);
         return;
+    }
+    case RegionKind::Link: {
+        QColor halo = theme.colour(Colour::Accent);
+        halo.setAlphaF(0.3f);
+        return paintLine(painter, scene, region, halo, 7);
     }
     case RegionKind::EmotionPoint: {
         QColor halo = theme.colour(Colour::Accent);

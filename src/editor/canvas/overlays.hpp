@@ -16,6 +16,9 @@ void paintFocus(QPainter& painter, const CanvasScene& scene, const Region& regio
 /// Quiet help below the mouse: a plus in an empty cell, a grip on what can be dragged.
 void paintHover(QPainter& painter, const CanvasScene& scene, const Region& region,
                 const Theme& theme, bool emptyCell);
+/// The button that folds a header's stage or lane, or unfolds it.
+void paintFoldButton(QPainter& painter, const QRectF& button, bool folded, const Region& header,
+                     const Theme& theme, bool rightToLeft);
 /// The clickable plus of an empty cell, in the view.
 QRectF plusRect(const CanvasScene& scene, const Region& cell);
 

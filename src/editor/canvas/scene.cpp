@@ -11,6 +11,33 @@ constexpr std::size_t kLookAhead =
 constexpr std::size_t kMostDirty = 600; ///< past so many differences everything is drawn anew
 constexpr double kMostBand = 0.45; ///< pinned headers never take more of the viewport than this
 
+RectF united(const RectF& a, const RectF& b) {
+    const double x = std::min(a.x, b.x), y = std::min(a.y, b.y);
+    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
+}
+
+/// The bounds of all items; those of kept ones are known.
+std::vector<RectF> boundsOfItems(const MapUpdate& next, const GridIndex& before) {
+    const std::vector<Item>& items = next.list.items;
+    std::vector<RectF> bounds(items.size());
+    std::size_t at = 0;
+    const auto reckonUntil = [&](std::size_t end) {
+        for (; at < end; ++at)
+            bounds[at] = boundsOf(items[at]);
+    };
+    for (const MapUpdate::Kept& kept : next.kept) {
+        reckonUntil(kept.now);
+        for (std::size_t i = 0; i < kept.count; ++i, ++at) {
+            RectF rect = before.rect(static_cast<std::uint32_t>(kept.before + i));
+            rect.x += kept.dx;
+            rect.y += kept.dy;
+            bounds[at] = rect;
+        }
+    }
+    reckonUntil(items.size());
+    return bounds;
+}
+
 /// Walks two sorted lists side by side and collects the bounds of what only one of them has.
 class Comparison {
 public:
@@ -18,21 +45,57 @@ public:
                const GridIndex& rb)
         : m_a(a), m_b(b), m_ra(ra), m_rb(rb) {}
 
-    std::optional<std::vector<RectF>> run() {
-        while (m_i < m_a.size() || m_j < m_b.size()) {
-            if (m_i < m_a.size() && m_j < m_b.size() && m_a[m_i] == m_b[m_j]) {
+    /// What is known to be kept is not looked at, only where it went.
+    std::optional<std::vector<RectF>> run(const std::vector<MapUpdate::Kept>& kept) {
+        for (std::size_t k = 0; k < kept.size(); ++k) {
+            if (kept[k].before < m_i || !walk(kept[k].before, kept[k].now))
+                return std::nullopt; // lanes or stages changed places
+            const bool goesOn =
+                k > 0 && kept[k].dx == kept[k - 1].dx && kept[k].dy == kept[k - 1].dy;
+            if (kept[k].dx != 0 || kept[k].dy != 0)
+                moved(kept[k], goesOn);
+            m_i = kept[k].before + kept[k].count;
+            m_j = kept[k].now + kept[k].count;
+        }
+        if (!walk(m_a.size(), m_b.size()))
+            return std::nullopt;
+        m_dirty.insert(m_dirty.end(), m_moved.begin(), m_moved.end());
+        return std::move(m_dirty);
+    }
+
+private:
+    /// Compares up to these ends. False past too many differences.
+    bool walk(std::size_t endA, std::size_t endB) {
+        m_endA = endA;
+        m_endB = endB;
+        while (m_i < m_endA || m_j < m_endB) {
+            if (m_i < m_endA && m_j < m_endB && m_a[m_i] == m_b[m_j]) {
                 ++m_i;
                 ++m_j;
                 continue;
             }
             step();
             if (m_dirty.size() > kMostDirty)
-                return std::nullopt;
+                return false;
         }
-        return std::move(m_dirty);
+        return true;
     }
-
-private:
+    /// Cells that moved together are one area, here and there.
+    void moved(const MapUpdate::Kept& kept, bool goesOn) {
+        RectF from = m_ra.rect(static_cast<std::uint32_t>(kept.before));
+        RectF to = m_rb.rect(static_cast<std::uint32_t>(kept.now));
+        if (goesOn && !m_moved.empty()) {
+            from = united(m_moved[m_moved.size() - 2], from);
+            to = united(m_moved.back(), to);
+            m_moved.resize(m_moved.size() - 2);
+        }
+        for (std::size_t i = 1; i < kept.count; ++i) {
+            from = united(from, m_ra.rect(static_cast<std::uint32_t>(kept.before + i)));
+            to = united(to, m_rb.rect(static_cast<std::uint32_t>(kept.now + i)));
+        }
+        m_moved.push_back(from);
+        m_moved.push_back(to);
+    }
     void dropOld(std::size_t n) {
         for (; n > 0; --n)
             m_dirty.push_back(m_ra.rect(static_cast<std::uint32_t>(m_i++)));
@@ -42,14 +105,14 @@ private:
             m_dirty.push_back(m_rb.rect(static_cast<std::uint32_t>(m_j++)));
     }
     void step() {
-        if (m_i == m_a.size())
+        if (m_i == m_endA)
             return takeNew(1);
-        if (m_j == m_b.size())
+        if (m_j == m_endB)
             return dropOld(1);
         for (std::size_t k = 1; k <= kLookAhead; ++k) {
-            if (m_j + k < m_b.size() && m_a[m_i] == m_b[m_j + k])
+            if (m_j + k < m_endB && m_a[m_i] == m_b[m_j + k])
                 return takeNew(k);
-            if (m_i + k < m_a.size() && m_a[m_i + k] == m_b[m_j])
+            if (m_i + k < m_endA && m_a[m_i + k] == m_b[m_j])
                 return dropOld(k);
         }
         dropOld(1);
@@ -58,8 +121,8 @@ private:
 
     const std::vector<Item>&m_a, &m_b;
     const GridIndex &m_ra, &m_rb;
-    std::size_t m_i = 0, m_j = 0;
-    std::vector<RectF> m_dirty;
+    std::size_t m_i = 0, m_j = 0, m_endA = 0, m_endB = 0;
+    std::vector<RectF> m_dirty, m_moved; ///< m_moved: pairs of before and now
 };
 
 bool contains(const RectF& outer, const RectF& inner) {
@@ -69,16 +132,18 @@ bool contains(const RectF& outer, const RectF& inner) {
 
 } // namespace
 
-std::optional<std::vector<RectF>> CanvasScene::adopt(DisplayList next) {
-    std::vector<RectF> bounds(next.items.size());
-    std::transform(next.items.begin(), next.items.end(), bounds.begin(),
-                   [](const Item& item) { return boundsOf(item); });
+std::optional<std::vector<RectF>> CanvasScene::adopt(MapUpdate next) {
     GridIndex nextItems;
-    nextItems.build(std::move(bounds));
-    auto dirty = Comparison(list.items, items, next.items, nextItems).run();
+    nextItems.build(boundsOfItems(next, items));
+    auto dirty = Comparison(list.items, items, next.list.items, nextItems).run(next.kept);
 
-    list = std::move(next);
+    list = std::move(next.list);
     items = std::move(nextItems);
+    indexRegions();
+    return dirty;
+}
+
+void CanvasScene::indexRegions() {
     std::vector<RectF> rects(list.regions.size());
     m_byElement.clear();
     m_byElement.reserve(list.regions.size());
@@ -88,7 +153,6 @@ std::optional<std::vector<RectF>> CanvasScene::adopt(DisplayList next) {
     }
     std::sort(m_byElement.begin(), m_byElement.end());
     regions.build(std::move(rects));
-    return dirty;
 }
 
 std::pair<const CanvasScene::Entry*, const CanvasScene::Entry*>
@@ -154,12 +218,13 @@ const Region* CanvasScene::regionAt(QPointF viewPos) const {
         const Region* link = nullptr;
         for (auto at = hits.rbegin(); at != hits.rend(); ++at) {
             const Region& region = list.regions[*at];
-            if (!region.rect.contains(p) || !accept(region))
+            if (!region.rect.contains(p) || region.kind == RegionKind::TextLink || !accept(region))
                 continue;
             // The frame around an arrow covers what the arrow passes: a real thing below it wins.
             if (region.kind == RegionKind::Link)
                 link = link ? link : &region;
-            else if (!link || region.kind != RegionKind::Cell)
+            else if (!link ||
+                     (region.kind != RegionKind::Cell && region.kind != RegionKind::EmotionCell))
                 return &region;
         }
         return link;

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "cairn/layout/display_list.hpp"
+#include "cairn/layout/map_layout.hpp"
 #include "editor/canvas/grid_index.hpp"
 #include "editor/canvas/view_transform.hpp"
 
@@ -42,7 +42,7 @@ public:
 
     /// Takes a new layout. Returns the parts of the map that look different, or nothing when all of
     /// it may.
-    std::optional<std::vector<RectF>> adopt(DisplayList next);
+    std::optional<std::vector<RectF>> adopt(MapUpdate next);
 
     /// All of the map, with what lies outside its own frame.
     QRectF contentRect() const;
@@ -70,6 +70,7 @@ public:
     const Text* textOf(const Region& region) const;
 
 private:
+    void indexRegions();
     using Entry = std::pair<ElementId, std::uint32_t>;
     std::pair<const Entry*, const Entry*> entriesOf(ElementId element) const;
     std::vector<Entry> m_byElement; ///< sorted; the numbers are indices into list.regions

@@ -47,6 +47,34 @@ QString Wording::remove(const Project& project, const std::vector<ElementId>& el
     return n == 1 ? tr("delete “%1”").arg(title) : tr("delete %n things", nullptr, n);
 }
 
+QString Wording::resize(const Project& project, ElementId element) {
+    const auto kind = kindOf(project, element);
+    if (kind == "stage")
+        return tr("change stage width");
+    return kind == "lane" ? tr("change lane height") : tr("change note size");
+}
+
+QString Wording::lock(const Project& project, const std::vector<ElementId>& elements, bool on) {
+    if (elements.size() != 1) {
+        const int n = static_cast<int>(elements.size());
+        return on ? tr("lock %n things", nullptr, n) : tr("unlock %n things", nullptr, n);
+    }
+    const auto kind = kindOf(project, elements.front());
+    if (kind == "card")
+        return on ? tr("lock card") : tr("unlock card");
+    if (kind == "note")
+        return on ? tr("lock note") : tr("unlock note");
+    if (kind == "lane")
+        return on ? tr("lock lane") : tr("unlock lane");
+    return on ? tr("lock stage") : tr("unlock stage");
+}
+
+QString Wording::fold(const Project& project, ElementId element, bool on) {
+    if (kindOf(project, element) == "stage")
+        return on ? tr("collapse stage") : tr("expand stage");
+    return on ? tr("collapse lane") : tr("expand lane");
+}
+
 QString Wording::rename(const Project& project, ElementId element) {
     const auto kind = kindOf(project, element);
     if (kind == "stage")

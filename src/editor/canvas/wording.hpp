@@ -20,6 +20,12 @@ public:
     /// "delete 3 cards", "delete stage “Check out”", "delete 4 things" when they are of several
     /// kinds.
     static QString remove(const Project& project, const std::vector<ElementId>& elements);
+    /// "change stage width", "change lane height", "change note size".
+    static QString resize(const Project& project, ElementId element);
+    /// "lock card", "unlock 3 things".
+    static QString lock(const Project& project, const std::vector<ElementId>& elements, bool on);
+    /// "collapse stage", "expand lane".
+    static QString fold(const Project& project, ElementId element, bool on);
     /// "rename stage", "edit card"…
     static QString rename(const Project& project, ElementId element);
 };

@@ -69,6 +69,14 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     addMap = make(Changeable, tr("Add a map"), "map", {});
     addFutureMap = make(Changeable, tr("Add a future map"), "map", {});
     copyMap = make(Changeable, tr("Copy this map"), "duplicate", {});
+    futureOf = make(Changeable, tr("Make a future map of this"), "map", {},
+                    tr("A copy that knows what it came from, so that the two can be compared"));
+    compare = make(Project, tr("Compare with the map it came from"), "compare", keys("Ctrl+Alt+C"),
+                   tr("The future under the present, with all that differs marked"));
+    detailMap = make(Project, tr("Open the detail map of the stage"), "opens", keys("Ctrl+Alt+O"),
+                     tr("The map that shows the selected stage closer; it is made when there is none"));
+    comment = make(Changeable, tr("Comment on the selection"), "comment", keys("Ctrl+Alt+M"),
+                   tr("Without a selection: on the map"));
     addPersona = make(Changeable, tr("Add a persona"), "persona", {});
     addStage = make(Changeable, tr("Add a stage"), "plus", keys("Ctrl+Shift+A"));
     importData = make(Nothing, tr("Import data…"), "import", keys("Ctrl+I"),
@@ -93,6 +101,9 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     pdfCharts = make(Project, tr("PDFs with the charts behind the map"), "", {},
                      tr("The funnel, paths, retention and trends on pages of their own"));
     pdfCharts->setCheckable(true);
+    pdfInk = make(Project, tr("PDFs that save ink"), "print", {},
+                  tr("White ground, thin tints, no shadows"));
+    pdfInk->setCheckable(true);
     mermaid = make(Project, tr("Mermaid journey…"), "", {},
                    tr("Stages, actions and feelings as text for wikis and README files"));
     json = make(Project, tr("Whole project as JSON…"), "json", {});
@@ -104,6 +115,9 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     fit = make(Project, tr("Show the whole map"), "fit", keys("Ctrl+0"));
     actualSize = make(Project, tr("100 %"), "actual-size", keys("Ctrl+1"));
     zoomToSelection = make(Project, tr("Zoom to the selection"), "", keys("Ctrl+2"));
+    filter = make(Project, tr("Filter the map…"), "filter", keys("Ctrl+Shift+L"),
+                  tr("Show only cards with a tag, a channel or an owner; curves of some personas"));
+    clearFilter = make(Project, tr("Show all cards again"), "", {});
     outline = make(Project, tr("Outline"), "panel-left", keys("F9"),
                    tr("Maps, personas and data, on the side"));
     drawer = make(Project, tr("Insights"), "panel-bottom", keys("F10"),
@@ -136,8 +150,11 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     themeSystem = make(Nothing, tr("Colours of the desktop"), "", {});
     themeLight = make(Nothing, tr("Light"), "sun", {});
     themeDark = make(Nothing, tr("Dark"), "moon", {});
+    themeContrast = make(Nothing, tr("High contrast, black on white"), "", {});
+    themeContrastDark = make(Nothing, tr("High contrast, white on black"), "", {});
     auto* themes = new QActionGroup(parent);
-    for (QAction* theme : {themeSystem, themeLight, themeDark}) {
+    for (QAction* theme :
+         {themeSystem, themeLight, themeDark, themeContrast, themeContrastDark}) {
         theme->setCheckable(true);
         themes->addAction(theme);
     }
@@ -149,6 +166,9 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
         direction->setCheckable(true);
         directions->addAction(direction);
     }
+    motion = make(Nothing, tr("Glide when zooming"), "", {},
+                  tr("The map glides to what is shown; off, it is there at once"));
+    motion->setCheckable(true);
     shortcuts = make(Nothing, tr("Keyboard shortcuts"), "", keys("Ctrl+/"),
                      tr("All keys, and how to change them"));
     shortcuts->setShortcuts({keys("Ctrl+/"), keys("F1")});
@@ -156,6 +176,15 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     guide = make(Nothing, tr("Guide to a first map"), "help", {},
                  tr("Seven steps on a real map, in two minutes"));
     about = make(Nothing, tr("About Cairn"), "info", {});
+}
+
+void WindowActions::include(const QList<QAction*>& actions) {
+    for (QAction* action : actions) {
+        describe(action, QString(action->text()).remove(QStringLiteral("…")));
+        action->setProperty("group", tr("On the map").shown);
+        m_all.append(action);
+        m_needingProject.append(action);
+    }
 }
 
 void WindowActions::setIcons(const Theme& theme) {

@@ -29,8 +29,10 @@ struct WindowActions {
     QAction *findText, *findNext, *findPrevious, *replaceText;
     // map
     QAction *addMap, *addFutureMap, *copyMap, *addPersona, *addStage, *importData;
+    QAction *futureOf, *compare, *detailMap, *comment;
     // out
     QAction *pdfA4, *pdfA3, *pdfPoster, *pdfCharts, *png, *mermaid, *json;
+    QAction* pdfInk; ///< PDFs without tints and shadows
     QAction *pngScale1, *pngScale2, *pngScale4, *pngTransparent; ///< how a picture is made
     // view
     QAction *find, *zoomIn, *zoomOut, *fit, *actualSize, *zoomToSelection;
@@ -38,11 +40,15 @@ struct WindowActions {
     /// The drawer's tabs, in their order.
     QAction *showFunnel, *showPain, *showPaths, *showRetention, *showTrends, *showTouchpoints,
         *showData;
-    QAction *themeSystem, *themeLight, *themeDark;
+    QAction *filter, *clearFilter;
+    QAction *themeSystem, *themeLight, *themeDark, *themeContrast, *themeContrastDark;
     QAction *directionSystem, *directionLeft, *directionRight;
+    QAction* motion; ///< whether the view glides
     QAction *shortcuts, *guide, *about;
 
     QList<QAction*> all() const { return m_all; }
+    /// What another part of the window can do, with its own keys: from here it is found and listed as the rest.
+    void include(const QList<QAction*>& actions);
     /// Those that need an open project, and those that change it.
     QList<QAction*> needingProject() const { return m_needingProject; }
     QList<QAction*> changing() const { return m_changing; }

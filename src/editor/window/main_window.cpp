@@ -1,4 +1,7 @@
 #include "editor/window/main_window.hpp"
+#include "editor/window/compare_view.hpp"
+#include "editor/window/filter_bar.hpp"
+#include "editor/window/find_bar.hpp"
 
 #include <QCloseEvent>
 #include <QFileInfo>
@@ -6,6 +9,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
+#include <QStyle>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -20,6 +24,8 @@
 #include "editor/window/command_palette.hpp"
 #include "editor/window/guide.hpp"
 #include "editor/window/message_bar.hpp"
+#include "editor/window/shortcuts.hpp"
+#include "editor/window/shortcuts_page.hpp"
 #include "editor/window/start_page.hpp"
 #include "editor/window/top_bar.hpp"
 #include "editor/window/work_bar.hpp"
@@ -31,7 +37,8 @@ namespace {
 constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 320,
               kEmptyDrawerHeight = 176;
 constexpr auto kGeometryKey = "window/geometry", kAcrossKey = "window/across",
-               kDownKey = "window/down", kDrawerKey = "window/drawer";
+               kDownKey = "window/down", kDrawerKey = "window/drawer", kMinimapKey = "view/minimap",
+               kMotionKey = "view/motion";
 
 QString droppedFile(const QMimeData* data) {
     const auto urls = data->urls();
@@ -54,6 +61,11 @@ MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent
     setAcceptDrops(true);
     setMinimumSize(720, 480);
     addActions(m_actions.all());
+    m_canvas = new MapCanvas(nullptr, &m_phrases);
+    m_actions.include(m_canvas->commands());
+    m_shortcuts = new Shortcuts(m_actions.all(), this);
+    m_shortcutsPage = new ShortcutsPage(m_shortcuts);
+    m_shortcutsPage->hide();
     m_pages->addWidget(m_start);
     m_pages->addWidget(makeWorkspace());
     auto* all = new QWidget;
@@ -62,7 +74,11 @@ MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent
     column->setSpacing(0);
     column->addWidget(m_topBar);
     column->addWidget(m_messages);
-    column->addWidget(m_pages, 1);
+    auto* across = new QHBoxLayout;
+    across->setSpacing(0);
+    across->addWidget(m_pages, 1);
+    across->addWidget(m_shortcutsPage);
+    column->addLayout(across, 1);
     setCentralWidget(all);
     m_work = new WorkBar(all);
     m_palette = new CommandPalette(this);
@@ -74,6 +90,8 @@ MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent
     connectEditActions();
     connectViewActions();
     connectClipboard();
+    connectFinding();
+    connectMaps();
     restoreLayout();
     refreshLook();
     showDocument(m_session->document());
@@ -86,12 +104,22 @@ QWidget* MainWindow::makeWorkspace() {
     m_outline = makeOutlinePanel(nullptr, nullptr);
     m_inspector = makeInspectorPanel(nullptr, &m_phrases, nullptr);
     m_drawer = new InsightsDrawer(nullptr, &m_phrases);
-    m_canvas = new MapCanvas(nullptr, &m_phrases);
     for (QWidget* panel : {static_cast<QWidget*>(m_outline), static_cast<QWidget*>(m_inspector),
                            static_cast<QWidget*>(m_drawer)})
         surface(panel, "panel");
+    m_find = new FindBar(m_canvas);
+    m_filter = new FilterBar(m_canvas);
+    m_compare = new CompareView(&m_phrases);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_find);
+    column->addWidget(m_filter);
+    column->addWidget(m_canvas, 1);
+    column->addWidget(m_compare, 1);
     m_down = new QSplitter(Qt::Vertical);
-    m_down->addWidget(m_canvas);
+    m_down->addWidget(middle);
     m_down->addWidget(m_drawer);
     m_across = new QSplitter(Qt::Horizontal);
     m_across->addWidget(m_outline);
@@ -121,6 +149,10 @@ void MainWindow::restoreLayout() {
     // Taken apart from the rest: the state may be that of an empty drawer.
     const int usual = std::min(std::max(kDrawerHeight, height() * 2 / 5), height() / 2);
     m_drawerHeight = settings.value(kDrawerKey, usual).toInt();
+    m_canvas->setMinimap(settings.value(kMinimapKey, true).toBool());
+    // Desktops that want less motion give their styles no time for it.
+    const bool lively = style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0;
+    m_actions.motion->setChecked(settings.value(kMotionKey, lively).toBool());
 }
 
 /// An empty drawer has little to say: the map gets its room until there are numbers.
@@ -200,7 +232,7 @@ void MainWindow::connectPanels() {
     connect(m_drawer, &InsightsDrawer::bindingRequested, this, editBinding);
     connect(m_canvas, &MapCanvas::bindRequested, this, editBinding);
     connect(m_canvas, &MapCanvas::fileDropped, this, &MainWindow::openPath);
-    connect(m_canvas, &MapCanvas::contextMenuWanted, this, &MainWindow::openContextMenu);
+    connect(m_canvas, &MapCanvas::contextMenuFilling, this, &MainWindow::fillContextMenu);
     connect(m_palette, &CommandPalette::elementChosen, this, &MainWindow::reveal);
 }
 
@@ -217,6 +249,10 @@ void MainWindow::connectStartPage() {
 
 void MainWindow::showDocument(Document* document) {
     m_canvas->setDocument(document);
+    m_find->setDocument(document);
+    m_filter->setDocument(document);
+    m_compare->setDocument(document);
+    wearBrand();
     m_outline->setDocument(document);
     m_inspector->setDocument(document);
     m_drawer->setDocument(document, m_session->questions());
@@ -269,8 +305,7 @@ void MainWindow::refreshActions() {
     const auto name = [](QAction* action, bool possible, const QString& words) {
         action->setEnabled(possible);
         action->setText(words);
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(
-            words, action->shortcut().toString(QKeySequence::NativeText)));
+        WindowActions::describe(action, words);
     };
     name(m_actions.undo, changeable && document->canUndo(),
          document->canUndo() ? tr("Undo %1").arg(document->undoLabel()) : tr("Undo"));
@@ -326,9 +361,18 @@ void MainWindow::refreshLook() {
     m_topBar->setIcons(theme);
     m_canvas->setTheme(&theme);
     const auto mode = m_appearance->mode();
-    (mode == Appearance::Mode::Light  ? m_actions.themeLight
-     : mode == Appearance::Mode::Dark ? m_actions.themeDark
-                                      : m_actions.themeSystem)
+    using Mode = Appearance::Mode;
+    (mode == Mode::Light          ? m_actions.themeLight
+     : mode == Mode::Dark         ? m_actions.themeDark
+     : mode == Mode::Contrast     ? m_actions.themeContrast
+     : mode == Mode::ContrastDark ? m_actions.themeContrastDark
+                                  : m_actions.themeSystem)
+        ->setChecked(true);
+    using Direction = Appearance::Direction;
+    const auto direction = m_appearance->direction();
+    (direction == Direction::LeftToRight   ? m_actions.directionLeft
+     : direction == Direction::RightToLeft ? m_actions.directionRight
+                                           : m_actions.directionSystem)
         ->setChecked(true);
 }
 

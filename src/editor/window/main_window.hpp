@@ -13,6 +13,7 @@
 #include "editor/window/import_flow.hpp"
 #include "editor/window/versions_flow.hpp"
 
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -21,12 +22,17 @@ namespace cairn {
 class Appearance;
 class CommandPalette;
 class Guide;
+class CompareView;
+class FilterBar;
+class FindBar;
 class InsightsDrawer;
 class InspectorPanel;
 class MapCanvas;
 class MessageBar;
 class OutlinePanel;
 class Session;
+class Shortcuts;
+class ShortcutsPage;
 class StartPage;
 class TopBar;
 class WorkBar;
@@ -54,6 +60,11 @@ public:
     ExportFlow& exportFlow() { return m_export; }
     Guide* guide() const { return m_guide; }
     VersionsFlow& versions() { return *m_versions; }
+    FindBar* findBar() const { return m_find; }
+    FilterBar* filterBar() const { return m_filter; }
+    CompareView* compareView() const { return m_compare; }
+    Shortcuts* shortcuts() const { return m_shortcuts; }
+    ShortcutsPage* shortcutsPage() const { return m_shortcutsPage; }
     bool showsStartPage() const;
 
 protected:
@@ -70,6 +81,13 @@ private:
     void connectEditActions();
     void connectViewActions();
     void connectClipboard();
+    void connectFinding();
+    // main_window_maps.cpp
+    void connectMaps();
+    void makeFuture();
+    void compareMaps();
+    void commentOnSelection();
+    void wearBrand();
     void restoreLayout();
     void keepLayout() const;
     void fitDrawer();
@@ -91,7 +109,7 @@ private:
     void rename();
     void addMap(MapKind kind);
     void openPalette();
-    void openContextMenu(const QPoint& at, ElementId element);
+    void fillContextMenu(QMenu* menu, ElementId element);
     void reveal(ElementId element);
     void tellAbout();
 
@@ -118,6 +136,11 @@ private:
     Guide* m_guide = nullptr;
     bool m_clipboardFits = false;
     CommandPalette* m_palette = nullptr;
+    FindBar* m_find = nullptr;
+    FilterBar* m_filter = nullptr;
+    CompareView* m_compare = nullptr;
+    Shortcuts* m_shortcuts = nullptr;
+    ShortcutsPage* m_shortcutsPage = nullptr;
     bool m_mayClose = false;    ///< kept and closed: the window may go
     bool m_closeFailed = false; ///< closing again goes without the file
 };

@@ -54,6 +54,7 @@ void MainWindow::connectProjectActions() {
          {std::pair(a.pngScale1, 1.0), std::pair(a.pngScale2, 2.0), std::pair(a.pngScale4, 4.0)})
         connect(action, &QAction::triggered, this,
                 [this, scale = scale] { m_export.picture.scale = scale; });
+    connect(a.pdfInk, &QAction::toggled, this, [this](bool on) { m_export.saveInk = on; });
     connect(a.pdfCharts, &QAction::toggled, this, [this](bool on) { m_export.withCharts = on; });
     m_export.content = [this] {
         return m_session->questions() ? m_session->questions()->content() : nullptr;
@@ -144,12 +145,21 @@ void MainWindow::connectViewActions() {
     connect(a.fullScreen, &QAction::toggled, this, [this](bool full) {
         setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
     });
+    connect(a.motion, &QAction::toggled, m_canvas, &MapCanvas::setMotion);
+    connect(a.motion, &QAction::triggered, this,
+            [](bool on) { QSettings().setValue(QStringLiteral("view/motion"), on); });
+    connect(m_canvas, &MapCanvas::minimapToggled, this,
+            [](bool wanted) { QSettings().setValue(QStringLiteral("view/minimap"), wanted); });
     connect(a.themeSystem, &QAction::triggered, this,
             [this] { m_appearance->setMode(Appearance::Mode::System); });
     connect(a.themeLight, &QAction::triggered, this,
             [this] { m_appearance->setMode(Appearance::Mode::Light); });
     connect(a.themeDark, &QAction::triggered, this,
             [this] { m_appearance->setMode(Appearance::Mode::Dark); });
+    connect(a.themeContrast, &QAction::triggered, this,
+            [this] { m_appearance->setMode(Appearance::Mode::Contrast); });
+    connect(a.themeContrastDark, &QAction::triggered, this,
+            [this] { m_appearance->setMode(Appearance::Mode::ContrastDark); });
 }
 
 void MainWindow::goToStartPage() {
@@ -223,22 +233,13 @@ void MainWindow::openPalette() {
     m_palette->open(centralWidget(), m_actions.all(), m_session->document());
 }
 
-void MainWindow::openContextMenu(const QPoint& at, ElementId element) {
-    Document* document = m_session->document();
-    if (element && !document->isSelected(element))
-        document->select({element});
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (element) {
-        menu->addActions({m_actions.cut, m_actions.copy, m_actions.paste});
-        menu->addSeparator();
-        menu->addActions({m_actions.rename, m_actions.duplicate, m_actions.remove});
-        menu->addSeparator();
-    } else {
-        menu->addAction(m_actions.paste);
-    }
-    menu->addActions({m_actions.addStage, m_actions.fit, m_actions.undo, m_actions.redo});
-    menu->popup(at);
+/// The window's own entries, below those of the canvas.
+void MainWindow::fillContextMenu(QMenu* menu, ElementId element) {
+    if (element)
+        menu->addActions({m_actions.cut, m_actions.copy, m_actions.paste, m_actions.duplicate,
+                          m_actions.remove, m_actions.comment});
+    else
+        menu->addActions({m_actions.paste, m_actions.fit, m_actions.undo, m_actions.redo});
 }
 
 void MainWindow::reveal(ElementId element) {

@@ -1,0 +1,140 @@
+// The view glides to where it is sent, and the overview in the corner follows it.
+
+#include <QVariantAnimation>
+#include <algorithm>
+#include <cmath>
+
+#include "editor/canvas/map_canvas_impl.hpp"
+#include "editor/document.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr int kGlide = 180;       ///< milliseconds
+constexpr int kRedraw = 200;      ///< after the last change of the map
+constexpr double kCornerAir = 12; ///< between the overview and the edges
+
+} // namespace
+
+void MapCanvas::Impl::stopGliding() {
+    if (glide)
+        glide->deleteLater();
+    glide.clear();
+}
+
+/// To a zoom and a scroll; at once where motion is not wanted.
+void MapCanvas::Impl::glideTo(double zoom, QPointF scroll) {
+    stopGliding();
+    const double fromZoom = scene.view.zoom;
+    const QPointF fromScroll = scene.view.scroll;
+    const auto arrive = [this, zoom, scroll, fromZoom] {
+        settling = false;
+        scene.view.zoom = zoom;
+        scene.view.scroll = scroll;
+        viewMoved();
+        if (zoom != fromZoom)
+            emit q.zoomChanged(zoom);
+    };
+    const bool far =
+        std::abs(zoom - fromZoom) > 0.001 || (scroll - fromScroll).manhattanLength() > 4;
+    if (!motion || !far || !q.isVisible())
+        return arrive();
+    auto* animation = new QVariantAnimation(&q);
+    glide = animation;
+    animation->setDuration(kGlide);
+    animation->setEasingCurve(QEasingCurve::InOutCubic);
+    animation->setStartValue(0.0);
+    animation->setEndValue(1.0);
+    // The middle of the view goes evenly over the map, the zoom by equal ratios.
+    const QPointF half(scene.viewport.width() / 2, scene.viewport.height() / 2);
+    const QPointF from = (fromScroll + half) / fromZoom, to = (scroll + half) / zoom;
+    QObject::connect(animation, &QVariantAnimation::valueChanged, &q,
+                     [this, half, from, to, fromZoom, zoom](const QVariant& value) {
+                         const double t = value.toDouble();
+                         const double now = fromZoom * std::pow(zoom / fromZoom, t);
+                         // Places drift with the zoom, so that both arrive together.
+                         const double share = zoom == fromZoom ? t
+                                                               : (1 / fromZoom - 1 / now) /
+                                                                     (1 / fromZoom - 1 / zoom);
+                         scene.view.zoom = now;
+                         scene.view.scroll = (from + (to - from) * share) * now - half;
+                         settling = tiles.hasStale() || settling;
+                         settleTimer.start(kGlide);
+                         viewMoved();
+                     });
+    QObject::connect(animation, &QVariantAnimation::finished, &q, [this, arrive] {
+        arrive();
+        stopGliding();
+    });
+    animation->start();
+}
+
+void MapCanvas::Impl::followMinimap() {
+    const QRectF content = scene.contentRect();
+    const QRectF sight = scene.view.toMap(QRectF(QPointF(), scene.viewport)).intersected(content);
+    const bool all = sight.width() >= content.width() - 1 && sight.height() >= content.height() - 1;
+    const bool room = scene.viewport.width() > 480 && scene.viewport.height() > 320;
+    if (!minimapWanted || !document || all || !room || content.isEmpty() || layoutDue) {
+        if (minimap)
+            minimap->hide();
+        return;
+    }
+    if (!minimap || !minimap->isVisible())
+        return minimapTimer.start(0);
+    minimap->setSight(sight);
+}
+
+void MapCanvas::Impl::drawMinimap() {
+    if (layoutDue || !document || !minimapWanted)
+        return;
+    const QRectF content = scene.contentRect();
+    const QRectF sight = scene.view.toMap(QRectF(QPointF(), scene.viewport)).intersected(content);
+    if (content.isEmpty() || drag)
+        return;
+    if (!minimap) {
+        minimap = new Minimap(q.viewport());
+        minimap->setAccessibleName(tr("Overview of the map"));
+        minimap->onMove = [this](QPointF place) {
+            stopGliding();
+            const QPointF half(scene.viewport.width() / 2, scene.viewport.height() / 2);
+            panBy(place * scene.view.zoom - half - scene.view.scroll);
+        };
+    }
+    const QSize size = Minimap::sizeFor(content.size());
+    const double ratio = q.viewport()->devicePixelRatioF();
+    QImage picture(size * ratio, QImage::Format_RGB32);
+    picture.fill(theme->colour(Colour::Ground));
+    QPainter painter(&picture);
+    const double sx = picture.width() / content.width(), sy = picture.height() / content.height();
+    painter.scale(sx, sy);
+    painter.translate(-content.topLeft());
+    std::vector<std::uint32_t> every;
+    scene.items.query(fromQt(content), every);
+    PaintOptions options = paintOptions();
+    options.detailScale = std::min(sx, sy);
+    paintItems(painter, scene.list, every, options);
+    painter.end();
+    minimap->show(picture, content, sight, *theme);
+    const double x =
+        scene.list.rightToLeft ? kCornerAir : scene.viewport.width() - size.width() - kCornerAir;
+    minimap->move(int(x), int(scene.viewport.height() - size.height() - kCornerAir));
+    followMinimap();
+}
+
+void MapCanvas::setMotion(bool on) {
+    m_impl->motion = on;
+}
+
+bool MapCanvas::showsMinimap() const {
+    return m_impl->minimap && m_impl->minimap->isVisible();
+}
+
+void MapCanvas::setMinimap(bool shown) {
+    m_impl->minimapWanted = shown;
+    if (QAction* made = m_impl->action(CanvasCommand::Minimap))
+        made->setChecked(shown);
+    m_impl->followMinimap();
+    emit minimapToggled(shown);
+}
+
+} // namespace cairn
