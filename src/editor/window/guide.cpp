@@ -171,6 +171,8 @@ void Guide::setDocument(Document* document) {
     if (m_document)
         m_document->disconnect(this);
     m_document = document;
+    if (isFinished())
+        m_open = false; // it has said all
     m_lastLane = {};
     m_lastStage = {};
     if (document)

@@ -87,6 +87,8 @@ TEST_CASE("what is wrong in a Mermaid journey is told by its line") {
     CHECK(whyOf("").find("line 1: ") == 0);
     CHECK_FALSE(looksLikeMermaid("Journey to the shop\n- look"));
     CHECK_FALSE(looksLikeMermaid("- journey\n- shop"));
+    CHECK_FALSE(looksLikeMermaid("Journey\nshop\npay"));
+    CHECK_FALSE(looksLikeMermaid("journey"));
 }
 
 TEST_CASE("a journey without actors is the customer's, and one without feelings is nobody's") {

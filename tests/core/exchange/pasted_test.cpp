@@ -152,6 +152,7 @@ TEST_CASE("an outline's levels are stages and cards, whatever its bullets are") 
           "* Discover\n  * looks\n  * asks\n* Buy\n  * pays",
           "# Discover\n1. looks\n2. asks\n# Buy\n1) pays",
           "Discover\n\tlooks\n\tasks\n\nBuy\n\tpays\n",
+          "•\tDiscover\no\tlooks\no\tasks\n•\tBuy\no\tpays\n",
           "- Discover\r\n    • looks\r\n    • asks\r\n- Buy\r\n    • pays\r\n"}) {
         INFO(text);
         const Pasted read = readPasted(text);
@@ -200,6 +201,8 @@ TEST_CASE("a page's table is read as text, with its merged cells") {
     REQUIRE(read);
     CHECK(read->stages == Texts{"Discover", "Buy"});
     CHECK(cell(*read, 0, 0) == Texts{"looks", "asks a friend"});
+    CHECK(readPastedHtml("<style>a{}</style><ul><li>A<ul><li>b</li></ul></li></ul>")->stages ==
+          Texts{"A"});
     CHECK_FALSE(readPastedHtml("<p>Only words</p>"));
     CHECK_FALSE(readPastedHtml("<table><tr><td>one cell</td></tr></table>"));
     CHECK(readHtmlTable("<table><tr><td>a<script>alert(1)</td>") ==

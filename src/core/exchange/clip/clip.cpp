@@ -35,7 +35,7 @@ public:
         takeColumnsAndRows();
         takeCardsAndNotes();
         for (const auto& link : m_from.links)
-            if (isTaken(link->from) && isTaken(link->to))
+            if (link->map == m_clip.map && isTaken(link->from) && isTaken(link->to))
                 m_clip.part.links.put(link);
         takePeople(*map);
         return std::move(m_clip);

@@ -127,6 +127,7 @@ private:
         for (const std::string_view skipped : {"style", "script", "title", "xml"})
             if (!piece.closing && piece.name == skipped && !piece.inside.ends_with('/')) {
                 skipTo("</" + std::string(skipped), m_at);
+                skipTo(">", m_at);
                 return false;
             }
         return true;

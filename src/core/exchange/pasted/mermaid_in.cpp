@@ -212,7 +212,11 @@ private:
 bool looksLikeMermaid(std::string_view text) {
     JourneyLines lines(text);
     std::string_view line;
-    return lines.next(line) && after("journey", line) == std::string_view();
+    if (!lines.next(line) || after("journey", line) != std::string_view() || !lines.next(line))
+        return false;
+    // The word alone may head any list: what comes next must be a journey's as well.
+    return after("title", line) || after("section", line) ||
+           line.find(':') != std::string_view::npos;
 }
 
 Pasted readMermaid(std::string_view text) {

@@ -27,6 +27,8 @@ Bulleted withoutBullet(std::string_view line) {
         if (trimmed(line) == bullet)
             return {{}, true};
     }
+    if (line.starts_with("o\t")) // a word processor's second level
+        return {trimmed(line.substr(2)), true};
     std::size_t digits = 0;
     while (digits < line.size() && digits < 3 && line[digits] >= '0' && line[digits] <= '9')
         ++digits;
@@ -97,7 +99,9 @@ private:
             return;
         // A bullet stands a little deeper than plain words at the same margin: "Buy" and "- pays"
         // below it.
-        const int where = widthOf(line.substr(0, begin)) * 2 + (entry.bullet ? 1 : 0);
+        // A word processor's list has no margins, but a bullet of its own for each level.
+        const int level = words.starts_with("o\t") ? 1 : words.starts_with("▪\t") ? 2 : 0;
+        const int where = widthOf(line.substr(0, begin)) * 4 + (entry.bullet ? 1 : 0) + level;
         while (!m_margins.empty() && where < m_margins.back())
             m_margins.pop_back();
         if (m_margins.empty() || where > m_margins.back())

@@ -95,14 +95,15 @@ std::string writeTsv(const TextTable& table) {
 bool looksLikeTable(std::string_view text) {
     const auto lines = linesOf(text);
     return std::any_of(lines.begin(), lines.end(), [](std::string_view line) {
-        const auto word = line.find_first_not_of(" \t");
-        if (word == std::string_view::npos)
-            return false;
-        // Indented words are an outline; words after a tab are another cell, bullets aside.
-        const auto tab = line.find('\t', word);
-        const std::string_view words =
-            tab == std::string_view::npos ? line.substr(0, 0) : line.substr(word, tab - word);
-        return tab != std::string_view::npos && words != "-" && words != "*" && words != "•" &&
+        // Indented words are an outline, and so are words behind a bullet and a tab; a tab after
+        // words is another cell.
+        auto word = line.find_first_not_of(" \t");
+        auto tab = line.find('\t', std::min(word, line.size()));
+        if (tab != std::string_view::npos && withoutBullet(line.substr(word)).bullet) {
+            word = line.find_first_not_of(" \t", tab);
+            tab = line.find('\t', std::min(word, line.size()));
+        }
+        return tab != std::string_view::npos &&
                line.find_first_not_of(" \t", tab) != std::string_view::npos;
     });
 }
