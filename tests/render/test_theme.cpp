@@ -96,3 +96,45 @@ TEST_CASE("colours by number repeat after the last one") {
           lightTheme().colour(Colour::Persona, 255 % 6));
     CHECK(lightTheme().colour(Colour::Note, -1) == lightTheme().colour(Colour::Note, 4));
 }
+
+TEST_CASE("themes of high contrast reach 7 to 1 wherever something is written, curves too") {
+    for (const bool dark : {false, true}) {
+        const Theme& theme = contrastTheme(dark);
+        for (const Pair& p : pairsInUse()) {
+            INFO((dark ? "white on black" : "black on white")
+                 << " token " << static_cast<int>(p.text.colour) << " on "
+                 << static_cast<int>(p.ground.colour) << " number "
+                 << static_cast<int>(p.ground.index));
+            CHECK(contrast(theme.colour(p.text), theme.colour(p.ground)) >= 7);
+        }
+        for (std::uint8_t i = 0; i < 6; ++i)
+            CHECK(contrast(theme.colour({Colour::Persona, i}), theme.colour(Colour::Ground)) >= 7);
+    }
+}
+
+TEST_CASE("who saves ink gets white ground, no shadows and every word as readable as before") {
+    CHECK(inkTheme().colour(Colour::Ground) == QColor(Qt::white));
+    CHECK(inkTheme().colour(Colour::Shadow).alpha() == 0);
+    CHECK(paperTheme().colour(Colour::Shadow).alpha() > 0);
+    for (const Pair& p : pairsInUse())
+        CHECK(contrast(inkTheme().colour(p.text), inkTheme().colour(p.ground)) >= 4.5);
+}
+
+TEST_CASE("a brand's colour is made readable on every ground, whatever it is") {
+    for (const char* name : {"#F2A900", "#FFFF00", "#000000", "#FFFFFF", "#00A3E0", "#7F7F7F"})
+        for (const Theme* base : {&lightTheme(), &darkTheme(), &paperTheme()}) {
+            const Theme theme = branded(*base, QColor(name), {});
+            INFO(name << (base->dark ? " dark" : " light"));
+            for (const Colour ground :
+                 {Colour::Ground, Colour::Panel, Colour::Card, Colour::AccentGround})
+                CHECK(contrast(theme.colour(Colour::Accent), theme.colour(ground)) >= 4.5);
+            CHECK(contrast(theme.colour(Colour::OnAccent), theme.colour(Colour::Accent)) >= 4.5);
+            CHECK(theme.colour(Colour::Pain) == base->colour(Colour::Pain));
+        }
+    // What is readable as it is stays as it is.
+    CHECK(branded(lightTheme(), QColor("#5A2D82"), {}).colour(Colour::Accent) == QColor("#5A2D82"));
+    CHECK(branded(lightTheme(), QColor(), "Serif").colour(Colour::Accent) ==
+          lightTheme().colour(Colour::Accent));
+    CHECK(branded(contrastTheme(true), QColor("#5A2D82"), {}).colour(Colour::Accent) ==
+          contrastTheme(true).colour(Colour::Accent));
+}

@@ -226,7 +226,8 @@ void drawHours(LayoutContext& c, const Clock& clock) {
         if (!quarter)
             continue;
         Wrapped words = c.sheet.wrap(hourWords(hour), TextRole::Small, 48, 1);
-        const PointF at = clock.at(turn, kInner - 24);
+        // Beside the ticks on the level, above and below them elsewhere.
+        const PointF at = clock.at(turn, kInner - (hour % 12 == 6 ? 30 : 20));
         c.sheet.text(Level::Ground, {}, {at.x - 24, at.y - words.height / 2}, 48, std::move(words),
                      {Colour::Dim}, Align::Centre);
     }
@@ -255,7 +256,7 @@ void drawFeeling(LayoutContext& c, const Clock& clock, const Part& part, const P
 }
 
 void drawPerson(LayoutContext& c, PointF centre, const Persona& persona) {
-    const RectF circle{centre.x - kPortrait / 2, centre.y - kPortrait / 2 - 8, kPortrait,
+    const RectF circle{centre.x - kPortrait / 2, centre.y - kPortrait / 2 - 16, kPortrait,
                        kPortrait};
     const std::uint8_t colour = themeIndex(persona.colour);
     if (c.project.images.find(persona.portrait))
@@ -265,7 +266,7 @@ void drawPerson(LayoutContext& c, PointF centre, const Persona& persona) {
         c.sheet.icon(Level::Ground, persona.id,
                      {circle.x + 10, circle.y + 10, kPortrait - 20, kPortrait - 20}, "persona",
                      {Colour::Persona, colour});
-    Wrapped name = c.sheet.wrap(persona.name, TextRole::SmallStrong, kInner, 1);
+    Wrapped name = c.sheet.wrap(persona.name, TextRole::SmallStrong, kInner, 2);
     c.sheet.text(Level::Ground, persona.id, {centre.x - kInner / 2, circle.bottom() + 2}, kInner,
                  std::move(name), {Colour::Ink}, Align::Centre);
 }
