@@ -10,6 +10,7 @@
 #include "cairn/model/templates.hpp"
 #include "editor/clipboard/incoming.hpp"
 #include "editor/locale_phrases.hpp"
+#include "editor/panels/pictures.hpp"
 
 namespace cairn {
 
@@ -85,7 +86,8 @@ QString Session::filePath() const {
 }
 
 void Session::newBlank(const QString& title) {
-    newFromProject(blankProject((title.isEmpty() ? tr("Untitled map") : title).toStdString()));
+    newFromProject(withRememberedBrand(
+        blankProject((title.isEmpty() ? tr("Untitled map") : title).toStdString())));
 }
 
 void Session::newFromProject(Project project, std::function<void()> then) {
@@ -102,7 +104,8 @@ void Session::newFromTemplate(const QString& name) {
         tr("Making a map from the template"), [folder = folder(), name](const JobControl&) {
             const std::string json = resourceText(":/templates/" + name + ".json");
             return openedFrom(
-                WorkingCopy::create(folder, projectFromTemplate(name.toStdString(), json)));
+                WorkingCopy::create(folder, withRememberedBrand(projectFromTemplate(
+                                                name.toStdString(), json))));
         });
 }
 

@@ -2,6 +2,7 @@
 // One widget for every chart: it paints a display list, and makes all that can be pointed at in it
 // reachable by keyboard and by a screen reader.
 
+#include <QImage>
 #include <QString>
 #include <QWidget>
 #include <functional>
@@ -17,6 +18,7 @@ struct ChartExport {
     enum class Kind { Png, Pdf, Csv } kind = Kind::Png;
     QString title;    ///< of the chart; the file's suggested name
     DisplayList list; ///< pictures
+    std::function<QImage(ElementId)> image; ///< of a list that has pictures
     std::function<QByteArray()> text; ///< Csv: makes it, UTF-8 with CRLF, off the GUI thread
 };
 

@@ -37,6 +37,7 @@ struct Snapshot {
     PictureSetup picture;
     bool withCharts = false;
     SharedContent content;
+    bool saveInk = false;
 };
 
 QString suffixOf(ExportKind kind) {
@@ -120,7 +121,8 @@ std::vector<DisplayList> chartPages(ExportKind kind, const Snapshot& from, const
         options.height = 1123;
     }
     return layoutReport(from.project, from.map, *from.findings, reportContent(from, job),
-                        QtTextMeasurer(), LocalePhrases(), reportWords(), options);
+                        QtTextMeasurer(QString::fromStdString(from.project.facts.brandFont)),
+                        LocalePhrases(), reportWords(), options);
 }
 
 void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::path& target,
@@ -133,7 +135,10 @@ void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::pat
         exportMermaid(from.project, from.map, target);
         return;
     }
-    const QtTextMeasurer measurer;
+    const ProjectFacts& facts = from.project.facts;
+    const QColor brand(QString::fromStdString(facts.brandColour));
+    const QString family = QString::fromStdString(facts.brandFont);
+    const QtTextMeasurer measurer(family);
     const LocalePhrases phrases;
     LayoutOptions layout;
     layout.forEditing = false;
@@ -144,7 +149,7 @@ void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::pat
     job.throwIfCancelled();
     if (kind == ExportKind::Png) {
         PngOptions options;
-        options.dark = dark;
+        options.theme = branded(dark ? darkTheme() : lightTheme(), brand, family);
         options.scale = from.picture.scale;
         options.transparent = from.picture.transparent;
         options.image = imagesOf(from.project);
@@ -153,6 +158,7 @@ void writeFile(ExportKind kind, const Snapshot& from, const std::filesystem::pat
     }
     // A page is paper: light, whatever the screen is.
     PdfOptions options;
+    options.theme = branded(from.saveInk ? inkTheme() : paperTheme(), brand, family);
     options.page.size = kind == ExportKind::PdfA4   ? PageSetup::Size::A4
                         : kind == ExportKind::PdfA3 ? PageSetup::Size::A3
                                                     : PageSetup::Size::Poster;
@@ -203,7 +209,8 @@ Job* ExportFlow::write(ExportKind kind, const Document& document, const QString&
                       m_window->layoutDirection() == Qt::RightToLeft,
                       picture,
                       withCharts,
-                      withCharts && content ? content() : nullptr};
+                      withCharts && content ? content() : nullptr,
+                      saveInk};
     if (document.findings())
         snapshot.findings = *document.findings();
     return start(path, [kind, snapshot = std::move(snapshot), path, dark](const JobControl& job) {
@@ -232,10 +239,12 @@ void ExportFlow::runChart(const ChartExport& what, const FileChooser& chooser, b
             options.dark = dark;
             options.scale = scale;
             options.transparent = transparent;
+            options.image = what.image;
             exportPng(what.list, toPath(path), options, job);
         } else {
             PdfOptions options;
             options.facts.title = what.title.toStdString();
+            options.image = what.image;
             exportPdf(what.list, toPath(path), options, job);
         }
     });

@@ -28,6 +28,7 @@ class ExportFlow : public QObject {
 public:
     explicit ExportFlow(QWidget* window);
     PictureSetup picture;    ///< for the next PNG
+    bool saveInk = false;    ///< the next PDF has no shadows and thin tints
     bool withCharts = false; ///< the next PDF has the charts on pages behind the map
     /// Rows of the current map's data, for those charts; may be nullptr.
     std::function<SharedContent()> content;

@@ -184,7 +184,7 @@ void TopBar::fitTitle() {
 
 QMenu* TopBar::makeExportMenu(const WindowActions& a) {
     auto* menu = new QMenu(m_export);
-    menu->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.pdfCharts});
+    menu->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.pdfCharts, a.pdfInk});
     menu->addSeparator();
     menu->addActions({a.png, a.pngScale1, a.pngScale2, a.pngScale4, a.pngTransparent});
     menu->addSeparator();
@@ -202,16 +202,18 @@ QMenu* TopBar::makeMenu(const WindowActions& a) {
         ->addActions({a.undo, a.redo, a.cut, a.copy, a.paste, a.copyPicture, a.rename, a.duplicate, a.remove, a.selectAll, a.findText,
                       a.findNext, a.findPrevious, a.replaceText});
     menu->addMenu(tr("Map"))->addActions(
-        {a.addMap, a.addFutureMap, a.copyMap, a.addPersona, a.addStage, a.importData});
+        {a.addMap, a.addFutureMap, a.futureOf, a.copyMap, a.compare, a.detailMap, a.addPersona, a.addStage, a.importData});
     QMenu* view = menu->addMenu(tr("View"));
     view->addActions({a.outline, a.drawer, a.inspector, a.onlyMap, a.fullScreen});
     view->addSeparator();
     view->addActions({a.showFunnel, a.showPain, a.showPaths, a.showRetention, a.showTrends,
                       a.showTouchpoints, a.showData});
     view->addSeparator();
-    view->addActions({a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.zoomToSelection});
+    view->addActions({a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.zoomToSelection, a.filter,
+                      a.clearFilter});
     view->addSeparator();
-    view->addActions({a.themeSystem, a.themeLight, a.themeDark});
+    view->addActions({a.themeSystem, a.themeLight, a.themeDark, a.themeContrast,
+                      a.themeContrastDark});
     view->addSeparator();
     view->addActions({a.directionSystem, a.directionLeft, a.directionRight});
     m_versionsMenu = menu->addMenu(tr("Versions"));
