@@ -18,8 +18,8 @@ struct ChartExport {
     enum class Kind { Png, Pdf, Csv } kind = Kind::Png;
     QString title;    ///< of the chart; the file's suggested name
     DisplayList list; ///< pictures
-    std::function<QImage(ElementId)> image; ///< of a list that has pictures
     std::function<QByteArray()> text; ///< Csv: makes it, UTF-8 with CRLF, off the GUI thread
+    std::function<QImage(ElementId)> image = {}; ///< of a list that has pictures
 };
 
 class ChartView : public QWidget {
