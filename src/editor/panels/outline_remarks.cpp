@@ -94,11 +94,11 @@ void OutlinePanel::Impl::addTagMenu(QMenu& menu, TagId id) {
 void OutlinePanel::Impl::fillComments() {
     const Project& project = document->project();
     std::vector<const Comment*> comments;
-    std::size_t open = 0;
+    std::size_t unresolved = 0;
     for (const auto& comment : project.comments)
         if (comment->map == document->currentMap()) {
             comments.push_back(comment.get());
-            open += comment->resolved ? 0 : 1;
+            unresolved += comment->resolved ? 0 : 1;
         }
     if (comments.empty())
         return;
@@ -107,7 +107,7 @@ void OutlinePanel::Impl::fillComments() {
             return b->resolved;
         return a->at != b->at ? a->at > b->at : a->id < b->id;
     });
-    QTreeWidgetItem* section = addSection(tr("Comments"), open, nullptr);
+    QTreeWidgetItem* section = addSection(tr("Comments"), unresolved, nullptr);
     for (const Comment* comment : comments) {
         auto* row =
             addRow(section, OutlineRow::Comment, comment->id, qs(comment->text).simplified());

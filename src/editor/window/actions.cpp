@@ -115,7 +115,7 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     fit = make(Project, tr("Show the whole map"), "fit", keys("Ctrl+0"));
     actualSize = make(Project, tr("100 %"), "actual-size", keys("Ctrl+1"));
     zoomToSelection = make(Project, tr("Zoom to the selection"), "", keys("Ctrl+2"));
-    filter = make(Project, tr("Filter the map…"), "filter", keys("Ctrl+Shift+L"),
+    filter = make(Project, tr("Filter the map…"), "filter", keys("Ctrl+Alt+F"),
                   tr("Show only cards with a tag, a channel or an owner; curves of some personas"));
     clearFilter = make(Project, tr("Show all cards again"), "", {});
     outline = make(Project, tr("Outline"), "panel-left", keys("F9"),
