@@ -16,6 +16,7 @@
 #include "cairn/base/error.hpp"
 #include "cairn/base/log.hpp"
 #include "render/font_data.hpp"
+#include "render/word_widths.hpp"
 
 namespace cairn {
 namespace {
@@ -220,6 +221,7 @@ struct QtTextMeasurer::Cache {
     std::mutex mutex;
     Map young, old;
     QString family;
+    WordWidths words; ///< of the embedded font
 };
 
 QtTextMeasurer::QtTextMeasurer(const QString& family) : m_cache(std::make_unique<Cache>()) {
@@ -266,8 +268,14 @@ std::vector<TextMeasurer::WrappedLine> QtTextMeasurer::wrap(std::string_view utf
     Cache::Lines lines;
     if (m_cache->find(key, lines))
         return lines;
+    const QString family = m_cache->familyNow();
+    if (family.isEmpty())
+        if (auto plain = m_cache->words.wrap(utf8, role, width, maxLines)) {
+            m_cache->keep(std::move(key), *plain);
+            return *plain;
+        }
     const QString text = cleaned(utf8);
-    lines = wrapText(text, fontFor(role, text, m_cache->familyNow()), width, maxLines);
+    lines = wrapText(text, fontFor(role, text, family), width, maxLines);
     m_cache->keep(std::move(key), lines);
     return lines;
 }

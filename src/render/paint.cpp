@@ -68,6 +68,7 @@ public:
 
 private:
     struct Rects {
+        Paint fillToken, frameToken;
         QColor fill, frame;
         std::vector<QRectF> rects;
     };
@@ -172,26 +173,31 @@ private:
     }
 
     void addBox(const Box& box) {
-        const QColor fill = m_theme.colour(box.fill), none(0, 0, 0, 0);
-        QColor frame = box.strokeWidth > 0 ? m_theme.colour(box.stroke) : none;
-        if (m_scale < kRawBelow) {
+        const Paint none, stroke = box.strokeWidth > 0 ? box.stroke : none;
+        Rects& r = bucketOf(m_boxes, box.fill, stroke, [&](Rects& fresh) {
+            fresh.fill = m_theme.colour(box.fill);
+            fresh.frame = m_theme.colour(stroke);
+            if (m_scale >= kRawBelow)
+                return;
             // White cards on white paper would vanish with their frames: the frame colours the
             // whole.
-            if (fill.alpha() > 0)
-                add(m_boxes, frame.alpha() > 0 ? mixed(fill, frame, 0.45F) : fill, none,
-                    rectOf(box.rect));
-        } else if (fill.alpha() > 0 || frame.alpha() > 0) {
-            add(m_boxes, fill, frame, rectOf(box.rect));
-        }
-    }
-    static void add(std::vector<Rects>& all, const QColor& fill, const QColor& frame,
-                    const QRectF& rect) {
-        auto it = std::find_if(all.begin(), all.end(), [&](const Rects& r) {
-            return r.fill.rgba() == fill.rgba() && r.frame.rgba() == frame.rgba();
+            if (fresh.fill.alpha() > 0 && fresh.frame.alpha() > 0)
+                fresh.fill = mixed(fresh.fill, fresh.frame, 0.45F);
+            fresh.frame = m_theme.colour(none);
         });
-        if (it == all.end())
-            it = all.insert(all.end(), Rects{fill, frame, {}});
-        it->rects.push_back(rect);
+        if (r.fill.alpha() > 0 || r.frame.alpha() > 0)
+            r.rects.push_back(rectOf(box.rect));
+    }
+    /// Rectangles of one look are gathered; `colours` says what a look seen for the first time is
+    /// drawn in.
+    template <class Colours>
+    static Rects& bucketOf(std::vector<Rects>& all, Paint fill, Paint frame, Colours&& colours) {
+        for (Rects& r : all)
+            if (r.fillToken == fill && r.frameToken == frame)
+                return r;
+        all.push_back({fill, frame, {}, {}, {}});
+        colours(all.back());
+        return all.back();
     }
     void drawRects(Rects& r) {
         if (r.rects.empty())
@@ -228,6 +234,11 @@ private:
             return;
         }
         pen(m_theme.colour(text.paint), 1, false);
+        // A text goes its own way, whatever way the window reads: an English line in an Arabic window keeps its stops.
+        if (!text.lines.empty())
+            m_painter.setLayoutDirection(stringOf(text.lines.front().text).isRightToLeft()
+                                             ? Qt::RightToLeft
+                                             : Qt::LeftToRight);
         for (const TextLine& line : text.lines) {
             if (line.text.empty())
                 continue;
@@ -254,12 +265,14 @@ private:
     void addGreek(const Text& text) {
         if (m_scale < kRawBelow || text.paint.colour == Colour::None)
             return;
-        const QColor colour =
-            mixed(m_theme.colour(text.paint), m_theme.colour(Colour::Card), 0.38F);
+        Rects& bars = bucketOf(m_bars, text.paint, {}, [&](Rects& fresh) {
+            fresh.fill = mixed(m_theme.colour(text.paint), m_theme.colour(Colour::Card), 0.38F);
+            fresh.frame = m_theme.colour(Paint{});
+        });
         const double size = styleOf(text.role).pixelSize;
         for (const TextLine& line : text.lines)
             if (line.width > 0)
-                add(m_bars, colour, QColor(0, 0, 0, 0),
+                bars.rects.push_back(
                     text.turned
                         ? QRectF(line.x, line.baseline, size * 0.45, line.width)
                         : QRectF(line.x, line.baseline - size * 0.5, line.width, size * 0.45));
@@ -343,9 +356,9 @@ private:
     void picture(const QImage& image, const QRectF& rect) {
         constexpr double kCorner = 6;
         QSizeF part = rect.size().scaled(QSizeF(image.size()), Qt::KeepAspectRatio);
-        const QRectF source(QPointF((image.width() - part.width()) / 2,
-                                    (image.height() - part.height()) / 2),
-                            part);
+        const QRectF source(
+            QPointF((image.width() - part.width()) / 2, (image.height() - part.height()) / 2),
+            part);
         m_painter.save();
         m_painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
         if (m_painter.paintEngine()->type() == QPaintEngine::Pdf) {

@@ -147,6 +147,45 @@ TEST_CASE("scripts without italics stand upright in quotes") {
     CHECK_FALSE(fontFor(TextRole::Quote, u"支払い").italic());
 }
 
+TEST_CASE("lines of plain words are as wide as they are drawn, and as full as can be") {
+    needApp();
+    const QtTextMeasurer measurer;
+    const std::vector<std::string> words{"Types", "the",  "address,", "AVA",   "To",   "wait;",
+                                         "don't", "4711", "Yes!",     "free",  "off",  "parcel",
+                                         "WAVE,", "r",    "7",        "first", "Why?", "Tomorrow."};
+    std::uint32_t random = 7;
+    const auto below = [&](std::size_t n) {
+        random = random * 1664525U + 1013904223U;
+        return (random >> 8) % n;
+    };
+    for (const TextRole role : {TextRole::Body, TextRole::BodyStrong, TextRole::Quote,
+                                TextRole::Small, TextRole::Title}) {
+        const QFontMetricsF metrics(fontFor(role));
+        const auto drawn = [&](const std::string& text) {
+            return metrics.horizontalAdvance(QString::fromStdString(text));
+        };
+        for (int n = 0; n < 60; ++n) {
+            std::string text = words[below(words.size())];
+            for (std::size_t more = below(14); more > 0; --more)
+                text += " " + words[below(words.size())];
+            const double width = 120 + static_cast<double>(below(120));
+            std::string together;
+            const auto lines = measurer.wrap(text, role, width, 40);
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                INFO(text << " | " << lines[i].text);
+                CHECK(lines[i].width == Approx(drawn(lines[i].text)).margin(0.05));
+                CHECK(lines[i].width <= width);
+                together += (i > 0 ? " " : "") + lines[i].text;
+                if (i + 1 < lines.size()) {
+                    const std::string& next = lines[i + 1].text;
+                    CHECK(drawn(lines[i].text + " " + next.substr(0, next.find(' '))) > width - 1);
+                }
+            }
+            CHECK(together == text);
+        }
+    }
+}
+
 TEST_CASE("threads measure alike") {
     needApp();
     const QtTextMeasurer shared;
