@@ -266,7 +266,7 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
             m_impl->stagesOpen = true;
         if (m_impl->kindOfRow(item) == OutlineRow::Stage && item->childCount() == 0) {
             m_impl->filling = true;
-            m_impl->open.insert(m_impl->elementOf(item));
+            m_impl->openStages.insert(m_impl->elementOf(item));
             m_impl->fillCards(item);
             m_impl->filling = false;
         }
@@ -276,7 +276,7 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
             return;
         if (m_impl->kindOfRow(item) == OutlineRow::Map)
             m_impl->stagesOpen = false;
-        m_impl->open.erase(m_impl->elementOf(item));
+        m_impl->openStages.erase(m_impl->elementOf(item));
         if (m_impl->kindOfRow(item) == OutlineRow::Stage)
             qDeleteAll(item->takeChildren());
     });
@@ -304,7 +304,7 @@ void OutlinePanel::setDocument(Document* document) {
                                  !changes.tags.empty() || !changes.comments.empty();
             // A card more or less is no reason to make the list anew, unless cards are shown.
             if (outline ||
-                (!m_impl->open.empty() && (!changes.cards.empty() || !changes.lanes.empty())))
+                (!m_impl->openStages.empty() && (!changes.cards.empty() || !changes.lanes.empty())))
                 m_impl->fill();
         });
         connect(document, &Document::currentMapChanged, this, [this] { m_impl->fill(); });

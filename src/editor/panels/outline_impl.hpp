@@ -90,7 +90,7 @@ struct OutlinePanel::Impl {
     QPointer<Document> document;
     OutlineTree* tree = nullptr;
     bool stagesOpen = false;
-    std::set<ElementId> open; ///< stages whose cards are shown
+    std::set<ElementId> openStages; ///< stages whose cards are shown
     bool filling = false;
     ElementId elementOf(const QTreeWidgetItem* item) const;
     OutlineRow kindOfRow(const QTreeWidgetItem* item) const;

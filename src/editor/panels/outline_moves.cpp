@@ -60,7 +60,7 @@ void OutlinePanel::Impl::moveCard(CardId id, int by) {
         const auto there = cardsIn(project, card->lane, place.stage);
         if (by > 0 && !there.empty())
             place.before = there.front()->id;
-        open.insert(place.stage);
+        openStages.insert(place.stage);
     }
     document->edit(tr("move card"), [&](Project p) {
         return moveCards(std::move(p), {&id, 1}, place);

@@ -146,7 +146,7 @@ void OutlinePanel::Impl::fillCards(QTreeWidgetItem* row) {
     const Project& project = document->project();
     const StageId stage{elementOf(row).value};
     const auto lanes = lanesOf(project, document->currentMap());
-    const bool shown = open.contains(stage);
+    const bool shown = openStages.contains(stage);
     bool any = false;
     for (const Lane* lane : lanes) {
         const auto cards = cardsIn(project, lane->id, stage);

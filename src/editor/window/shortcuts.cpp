@@ -36,13 +36,18 @@ std::vector<CanvasKeys> canvasKeys() {
     };
     return {
         {Shortcuts::tr("Go to the neighbour"), Shortcuts::tr("Arrow keys"), arrows({})},
-        {Shortcuts::tr("Select the neighbour too"), Shortcuts::tr("Shift+arrow keys"),
+        {Shortcuts::tr("Select the neighbour too"), Shortcuts::tr("Shift+arrows"),
          arrows(Qt::ShiftModifier)},
-        {Shortcuts::tr("Move the card, stage, lane or note"), Shortcuts::tr("Ctrl+arrow keys"),
+        {Shortcuts::tr("Move the card, stage, lane or note"), Shortcuts::tr("Ctrl+arrows"),
          arrows(Qt::ControlModifier)},
         {Shortcuts::tr("On an emotion: better or worse by 0.25"), Shortcuts::tr("Up, Down"), {}},
-        {Shortcuts::tr("On an emotion: better or worse by 0.1"), Shortcuts::tr("Alt+Up, Alt+Down"),
+        {Shortcuts::tr("On an emotion: better or worse by 0.1"), Shortcuts::tr("Alt+Up, Down"),
          parsed("Alt+Up; Alt+Down")},
+        {Shortcuts::tr("On an emotion: the whole curve by 0.1"),
+         Shortcuts::tr("Alt+Shift+Up, Down"),
+         {}},
+        {Shortcuts::tr("Make larger or smaller"), Shortcuts::tr("Alt+Shift+arrows"),
+         arrows(Qt::AltModifier | Qt::ShiftModifier)},
         row(Shortcuts::tr("Go to the beginning or end of the row"), "Home; End"),
         row(Shortcuts::tr("Go to the beginning or end of the map"), "Ctrl+Home; Ctrl+End"),
         row(Shortcuts::tr("Go one lane up or down"), "PgUp; PgDown"),
@@ -53,7 +58,7 @@ std::vector<CanvasKeys> canvasKeys() {
         row(Shortcuts::tr("While writing: the next stage, the stage before"), "Tab; Shift+Tab"),
         row(Shortcuts::tr("Done; select nothing"), "Esc"),
         {Shortcuts::tr("Move the view"), Shortcuts::tr("Space and the mouse"), parsed("Space")},
-        row(Shortcuts::tr("What can be done here"), "Menu"),
+        row(Shortcuts::tr("What can be done here"), "Menu; Shift+F10"),
     };
 }
 

@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "editor/style.hpp"
 #include "editor/window/shortcuts.hpp"
@@ -326,10 +327,15 @@ void ShortcutsPage::stopRecording(bool backToList) {
     if (!m_recording)
         return;
     QTreeWidgetItem* item = std::exchange(m_recording, nullptr);
-    m_recorder = nullptr;
-    // Not within its own event: the tree deletes the field.
+    const QWidget* done = std::exchange(m_recorder, nullptr);
+    // Not within its own event: the tree deletes the field. By then there may be a new one.
     QMetaObject::invokeMethod(
-        m_tree, [this, item] { m_tree->removeItemWidget(item, 1); }, Qt::QueuedConnection);
+        m_tree,
+        [this, item, done] {
+            if (m_tree->itemWidget(item, 1) == done)
+                m_tree->removeItemWidget(item, 1);
+        },
+        Qt::QueuedConnection);
     if (backToList)
         m_tree->setFocus();
 }
