@@ -62,9 +62,10 @@ double CellKeeper::cell(LayoutContext& c, const LaneRow& row, const Column& colu
                         const std::function<double()>& draw) {
     if (cards.empty())
         return draw();
-    Piece piece{{row.lane->id, column.stage->id}, c.sheet.mark(), {}, false, 0, 0};
+    const CellRecords::key_type id{row.lane->id, column.stage->id};
+    Piece piece{nullptr, c.sheet.mark(), {}, false, 0, 0};
     CellKey key = keyOf(row, column, cards);
-    const auto at = m_before.find(piece.id);
+    const auto at = m_before.find(id);
     if (at != m_before.end() && at->second.key == key) {
         CellRecord& record = at->second;
         piece.kept = true;
@@ -76,7 +77,7 @@ double CellKeeper::cell(LayoutContext& c, const LaneRow& row, const Column& colu
             c.anchor(anchor.element, anchor.rect, column);
         }
         const double height = record.height;
-        m_after.insert(m_before.extract(at));
+        piece.record = &m_after.insert(m_before.extract(at)).position->second;
         m_pieces.push_back(piece);
         return y + height;
     }
@@ -86,7 +87,7 @@ double CellKeeper::cell(LayoutContext& c, const LaneRow& row, const Column& colu
     m_drawn = nullptr;
     record.height = bottom - y;
     piece.to = c.sheet.mark();
-    m_after.insert_or_assign(piece.id, std::move(record));
+    piece.record = &m_after.insert_or_assign(id, std::move(record)).first->second;
     m_pieces.push_back(piece);
     return bottom;
 }
@@ -106,7 +107,7 @@ std::vector<T> CellKeeper::merged(std::vector<T>& fresh, std::vector<T>& before,
     };
     for (std::size_t level = 0; level < kLevels; ++level) {
         for (const Piece& piece : m_pieces) {
-            CellSpan& span = (m_after.at(piece.id).*spans)[level];
+            CellSpan& span = (piece.record->*spans)[level];
             takeUntil(levelBegin + (piece.from.*marks)[level]);
             const std::size_t begin = out.size();
             if (piece.kept) {

@@ -65,7 +65,7 @@ public:
 
 private:
     struct Piece {
-        CellRecords::key_type id;
+        CellRecord* record = nullptr; ///< in m_after
         SheetMark from, to; ///< in what was drawn; both alike for a kept one
         bool kept = false;
         double dx = 0, dy = 0;

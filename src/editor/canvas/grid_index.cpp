@@ -23,13 +23,13 @@ RectF unite(const RectF& a, const RectF& b) {
 } // namespace
 
 GridIndex::Span GridIndex::cellsOf(const RectF& area) const {
+    // What lies outside is clamped before it becomes a whole number; inside, cutting off rounds
+    // down.
     const auto column = [&](double x) {
-        return static_cast<int>(
-            std::clamp(std::floor((x - m_bounds.x) / kCell), 0.0, m_columns - 1.0));
+        return static_cast<int>(std::clamp((x - m_bounds.x) / kCell, 0.0, m_columns - 1.0));
     };
     const auto row = [&](double y) {
-        return static_cast<int>(
-            std::clamp(std::floor((y - m_bounds.y) / kCell), 0.0, m_rows - 1.0));
+        return static_cast<int>(std::clamp((y - m_bounds.y) / kCell, 0.0, m_rows - 1.0));
     };
     return {column(area.x), row(area.y), column(area.right()), row(area.bottom())};
 }
@@ -53,21 +53,21 @@ void GridIndex::build(std::vector<RectF> rects) {
                 f(static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns) +
                   static_cast<std::size_t>(x));
     };
+    std::vector<Span> spans(m_rects.size());
     for (std::uint32_t i = 0; i < m_rects.size(); ++i) {
-        const Span span = cellsOf(m_rects[i]);
-        if (span.count() > kWide)
+        spans[i] = cellsOf(m_rects[i]);
+        if (spans[i].count() > kWide)
             m_wide.push_back(i);
         else
-            eachCell(span, [&](std::size_t cell) { ++m_starts[cell + 1]; });
+            eachCell(spans[i], [&](std::size_t cell) { ++m_starts[cell + 1]; });
     }
     for (std::size_t cell = 1; cell < m_starts.size(); ++cell)
         m_starts[cell] += m_starts[cell - 1];
     m_entries.resize(m_starts.back());
     std::vector<std::uint32_t> next(m_starts.begin(), m_starts.end() - 1);
     for (std::uint32_t i = 0; i < m_rects.size(); ++i) {
-        const Span span = cellsOf(m_rects[i]);
-        if (span.count() <= kWide)
-            eachCell(span, [&](std::size_t cell) { m_entries[next[cell]++] = i; });
+        if (spans[i].count() <= kWide)
+            eachCell(spans[i], [&](std::size_t cell) { m_entries[next[cell]++] = i; });
     }
 }
 
