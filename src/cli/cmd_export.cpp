@@ -70,6 +70,18 @@ PageSetup pageOf(const std::string& name) {
     return page;
 }
 
+/// In the project's own colour and font, where it has any.
+Theme themeOf(const std::string& name, bool pdf, const ProjectFacts& facts) {
+    const Theme& base = name == "dark"            ? darkTheme()
+                        : name == "contrast"      ? contrastTheme(false)
+                        : name == "contrast-dark" ? contrastTheme(true)
+                        : name == "ink"           ? inkTheme()
+                        : pdf                     ? paperTheme()
+                                                  : lightTheme();
+    return branded(base, QColor(QString::fromStdString(facts.brandColour)),
+                   QString::fromStdString(facts.brandFont));
+}
+
 /// The charts behind the map, on sheets as large as its own; a poster's are A4.
 std::vector<DisplayList> chartPages(const ExportFlags& flags, const Project& project, MapId map,
                                     const MapFindings& findings,
@@ -83,7 +95,8 @@ std::vector<DisplayList> chartPages(const ExportFlags& flags, const Project& pro
         options.height = 1123;
     }
     return layoutReport(project, map, findings, chartAnswers(project, map, findings, *content, job),
-                        QtTextMeasurer(), EnglishPhrases(), {}, options);
+                        QtTextMeasurer(QString::fromStdString(project.facts.brandFont)),
+                        EnglishPhrases(), {}, options);
 }
 
 void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
@@ -94,14 +107,15 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
     const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr,
                                                  job, compared ? &*compared : nullptr);
     const Painting painting;
+    const Theme theme = themeOf(flags.theme, pdf, project.facts);
     LayoutOptions options;
     options.forEditing = false;
-    const DisplayList list =
-        layoutMap(project, map.id, &findings, QtTextMeasurer(), EnglishPhrases(), options);
+    const DisplayList list = layoutMap(project, map.id, &findings, QtTextMeasurer(theme.family),
+                                       EnglishPhrases(), options);
     if (pdf) {
         PdfOptions pdfOptions;
         pdfOptions.page = pageOf(flags.page);
-        pdfOptions.dark = flags.theme == "dark";
+        pdfOptions.theme = theme;
         pdfOptions.facts = {map.title, project.facts.author, map.scenario};
         pdfOptions.image = imagesOf(project);
         pdfOptions.pages = chartPages(flags, project, map.id, findings, content, job);
@@ -109,7 +123,7 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
     } else {
         PngOptions pngOptions;
         pngOptions.scale = flags.dpi / kUnitsPerInch;
-        pngOptions.dark = flags.theme == "dark";
+        pngOptions.theme = theme;
         pngOptions.transparent = flags.transparent;
         pngOptions.image = imagesOf(project);
         exportPng(list, flags.out, pngOptions, job);
@@ -146,8 +160,8 @@ void addExport(CLI::App& program) {
         ->check(CLI::IsMember({"A4", "A3", "poster"}));
     command->add_option("--dpi", flags->dpi, "Resolution of a picture; 96 is 100 % (default 192)")
         ->check(CLI::Range(10.0, 768.0));
-    command->add_option("--theme", flags->theme, "light (default) or dark")
-        ->check(CLI::IsMember({"light", "dark"}));
+    command->add_option("--theme", flags->theme, "light (default), dark, contrast, contrast-dark or ink")
+        ->check(CLI::IsMember({"light", "dark", "contrast", "contrast-dark", "ink"}));
     command->add_flag("--transparent", flags->transparent, "A picture without a background");
     command->add_flag(
         "--charts", flags->charts,

@@ -3,22 +3,28 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QtTest/QTest>
 #include <cstdio>
 
 #include "cairn/model/edits.hpp"
 #include "editor/canvas/map_canvas.hpp"
 #include "editor/dialogs/import_preview.hpp"
+#include "editor/panels/outline_delegate.hpp"
 #include "editor/panels/panels.hpp"
 #include "editor/panels/value_popups.hpp"
 #include "editor/panels/why_view.hpp"
 #include "editor/session.hpp"
 #include "editor/style.hpp"
+#include "editor/window/command_palette.hpp"
+#include "editor/window/compare_view.hpp"
+#include "editor/window/find_bar.hpp"
 #include "editor/window/guide.hpp"
 #include "editor/window/main_window.hpp"
 #include "editor/window/message_bar.hpp"
@@ -49,6 +55,7 @@ public:
         takeTabs();
         takeImport();
         takeTemplate();
+        takeRemarks();
     }
 
 private:
@@ -92,6 +99,38 @@ private:
         m_window->canvas()->zoomToFit();
         take("map-alone", m_window.get());
         m_window->actions().onlyMap->setChecked(false);
+        takeFinding();
+    }
+
+    /// The strip over the map, what a few letters find, and the keys.
+    void takeFinding() {
+        const cairn::WindowActions& actions = m_window->actions();
+        actions.replaceText->trigger();
+        m_window->findChild<QLineEdit*>("find-words")->setText("payment");
+        m_window->findBar()->next();
+        take("find", m_window.get());
+        m_window->findBar()->close();
+        auto* palette = m_window->findChild<cairn::CommandPalette*>();
+        actions.find->trigger();
+        palette->field()->setText("sh");
+        take("palette", palette);
+        palette->hide();
+        actions.shortcuts->setChecked(true);
+        take("shortcuts", m_window.get());
+        actions.shortcuts->setChecked(false);
+        auto* outline = m_window->outline()->tree();
+        const auto openFirst = [&](cairn::OutlineRow kind) {
+            for (QTreeWidgetItemIterator it(outline); *it; ++it)
+                if ((*it)->data(0, cairn::kFoldRole).toBool() &&
+                    (*it)->data(0, cairn::kRowKindRole).toInt() == int(kind)) {
+                    (*it)->setExpanded(true);
+                    return;
+                }
+        };
+        openFirst(cairn::OutlineRow::Map);
+        openFirst(cairn::OutlineRow::Stage);
+        outline->setFocus(Qt::TabFocusReason);
+        take("outline", m_window->outline());
     }
 
     /// An edit of the map's rules, and the numbers that follow it.
@@ -195,6 +234,71 @@ private:
         QTest::qWait(1500); // the suggestions of bindings
         take("import", preview);
         preview->reject();
+    }
+
+    /// Comments, tags, a filter, a future beside the present, a brand, high contrast.
+    void takeRemarks() {
+        using namespace cairn;
+        const Document* last = m_session.document();
+        m_session.openSample();
+        (void)QTest::qWaitFor(
+            [&] { return m_session.document() != last && m_session.document() != nullptr; },
+            kPatienceMs);
+        Document* document = m_session.document();
+        if (!document || document == last)
+            return;
+        const MapId map = document->currentMap();
+        const auto touchpoint = [&]() -> const Card* {
+            for (const Card* card : cardsOf(document->project(), map))
+                if (card->kind == CardKind::Touchpoint)
+                    return card;
+            return nullptr;
+        };
+        const CardId on = touchpoint()->id;
+        document->edit("remark", [&](Project p) {
+            Card card = *p.cards.find(on);
+            card.tags = {"quick win", "legal"};
+            p = addTag(std::move(p), TagId{901}, "quick win");
+            p = addTag(std::move(p), TagId{902}, "legal");
+            p = put(std::move(p), card);
+            p = addComment(std::move(p), CommentId{911}, map, on, "Lena",
+                           "Is this still true since the new checkout?", 1718000000000);
+            p = addComment(std::move(p), CommentId{912}, map, on, "Jonas", "Yes, I asked support.",
+                           1718090000000);
+            Comment done = *p.comments.find(CommentId{912});
+            done.resolved = true;
+            return put(std::move(p), done);
+        });
+        m_window->actions().drawer->setChecked(false);
+        document->select({on});
+        m_window->canvas()->revealElement(on);
+        take("remarks", m_window.get());
+        CardFilter filter;
+        filter.tags = {"quick win"};
+        m_window->canvas()->setFilter(filter);
+        take("filter", m_window.get());
+        m_window->canvas()->setFilter({});
+        document->select({});
+        take("brand", m_window.get());
+        m_window->actions().futureOf->trigger();
+        document->edit("change", [&](Project p) {
+            const auto cards = cardsOf(p, document->currentMap());
+            const ElementId gone = cards[1]->id;
+            Card changed = *cards[0];
+            changed.text = "Finds us through a friend";
+            p = put(std::move(p), changed);
+            return removeElements(std::move(p), {&gone, 1});
+        });
+        m_window->actions().compare->trigger();
+        take("compare", m_window.get());
+        m_window->compareView()->close();
+        document->setCurrentMap(map);
+        const auto mode = m_appearance.mode();
+        m_appearance.setMode(mode == Appearance::Mode::Dark ? Appearance::Mode::ContrastDark
+                                                            : Appearance::Mode::Contrast);
+        take("contrast", m_window.get());
+        m_appearance.setMode(mode);
+        m_window->actions().drawer->setChecked(true);
     }
 
     void takeTemplate() {
