@@ -80,7 +80,7 @@ Joined joinFile(EventLog log, const JoinFlags& flags, const JobControl& job) {
                    std::nullopt};
     std::cerr << "Customers by the column “" << joined.keyColumn << "”, which is not kept.\n";
     if (!result.leftOut.empty()) {
-        std::cerr << "Left out, as they look personal (name them with --keep): ";
+        std::cerr << "Left out, as they look personal or could serve as an id (name them with --keep): ";
         for (std::size_t i = 0; i < result.leftOut.size(); ++i)
             std::cerr << (i ? ", " : "") << result.leftOut[i];
         std::cerr << '\n';

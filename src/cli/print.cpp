@@ -78,7 +78,8 @@ void printTable(const std::vector<std::vector<std::string>>& rows) {
 
 void printFunnel(const FunnelResult& result) {
     std::cout << "Funnel: " << rulesSentence(result.options) << ". " << countText(result.rows)
-              << " events of " << countText(result.units) << " customers.\n\n";
+              << (result.rows == 1 ? " event of " : " events of ") << countText(result.units)
+              << (result.units == 1 ? " customer.\n\n" : " customers.\n\n");
     const bool segmented = !result.breakdown.empty();
     std::vector<std::vector<std::string>> rows;
     std::vector<std::string> header{"step",    ">reached",    ">lost",        ">of the step before",

@@ -36,6 +36,9 @@ struct ReportWords {
     std::string zone = "Time zone: %1.";
     std::string day = "day", week = "week", month = "month";
     std::string before = "Before: %1.", now = "Now: %1."; ///< names of the two sides compared
+    std::string comparedSegments = "Two segments compared"; ///< neither of which is before the other
+    std::string segmentsFoot = "Points of per cent, %1 minus %2. Whiskers: 95 % interval; where they cross the middle line "
+                               "the difference could be chance.";
     // The charts' own words.
     FunnelTableWords funnelTable;
     TimeHistogramWords timeHistogram;

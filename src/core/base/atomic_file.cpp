@@ -39,10 +39,13 @@ ErrorCode codeFor(int error) {
 
 [[noreturn]] void fail(int error, const std::filesystem::path& target) {
     const ErrorCode code = codeFor(error);
+    if (code == ErrorCode::NotFound) // so there was no file either
+        throw Error(code, "write", "there is no such folder", "Choose another folder.",
+                    target.string());
     std::string advice = "The file that was there before is unchanged.";
     if (code == ErrorCode::DiskFull)
         advice += " Free some space, or choose another place.";
-    if (code == ErrorCode::NoAccess || code == ErrorCode::NotFound)
+    if (code == ErrorCode::NoAccess)
         advice += " Choose another folder.";
     throw Error(code, "write", std::generic_category().message(error), advice, target.string());
 }

@@ -67,13 +67,20 @@ private:
     void addComparison() {
         if (!m_findings.before || !m_findings.after || !m_findings.difference)
             return;
+        const bool segments = m_findings.comparedWith == ComparedWith::Segments;
+        ComparisonWords words = m_words.comparison;
+        if (segments) {
+            words.before = m_findings.beforeName;
+            words.now = m_findings.afterName;
+            words.foot = fillIn(m_words.segmentsFoot, {words.now, words.before});
+        }
         std::string rules;
-        if (!m_findings.beforeName.empty())
+        if (!segments && !m_findings.beforeName.empty())
             rules = fillIn(m_words.before, {m_findings.beforeName}) + " " +
                     fillIn(m_words.now, {m_findings.afterName});
-        add(m_words.compared, rules,
+        add(segments ? m_words.comparedSegments : m_words.compared, rules,
             layoutComparison(*m_findings.before, *m_findings.after, *m_findings.difference,
-                             m_measurer, m_phrases, m_words.comparison, m_full)
+                             m_measurer, m_phrases, words, m_full)
                 .list);
     }
 

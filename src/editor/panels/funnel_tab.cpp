@@ -160,7 +160,7 @@ void FunnelTab::update() {
         notes << tr("Counting…");
     else
         for (const std::string& note : findings->notes)
-            notes << qs(note);
+            notes << (note.ends_with('.') ? qs(note) : qs(note) + u'.');
     // What was refused stands out; what is merely to know goes on in the line of the rules.
     const bool refused = events && findings && findings->hasData && !findings->funnel;
     QStringList rules;

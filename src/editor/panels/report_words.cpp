@@ -44,6 +44,11 @@ ReportWords reportWords() {
     words.month = Report::tr("month").toStdString();
     words.before = Report::tr("Before: %1.").toStdString();
     words.now = Report::tr("Now: %1.").toStdString();
+    words.comparedSegments = Report::tr("Two segments compared").toStdString();
+    words.segmentsFoot =
+        Report::tr("Points of per cent, %1 minus %2. Whiskers: 95 % interval; where "
+                   "they cross the middle line the difference could be chance.")
+            .toStdString();
     words.funnelTable = funnelTableWords();
     words.timeHistogram = timeHistogramWords();
     words.overTimeChart = overTimeWords();

@@ -80,7 +80,10 @@ void MainWindow::connectProjectActions() {
 
 void MainWindow::connectEditActions() {
     const WindowActions& a = m_actions;
-    connect(a.undo, &QAction::triggered, this, [this] { m_session->document()->undo(); });
+    connect(a.undo, &QAction::triggered, this, [this] {
+        m_messages->putAway(); // what it tells of may be undone now
+        m_session->document()->undo();
+    });
     connect(a.redo, &QAction::triggered, this, [this] { m_session->document()->redo(); });
     connect(a.rename, &QAction::triggered, this, &MainWindow::rename);
     connect(a.duplicate, &QAction::triggered, m_canvas, &MapCanvas::duplicateSelection);
