@@ -255,6 +255,10 @@ void FindBar::tell(const QString& note) {
         widget->setEnabled(any);
 }
 
+QString FindBar::countText() const {
+    return m_count->text();
+}
+
 void FindBar::go(std::size_t to) {
     if (m_hits.empty())
         return;
