@@ -21,7 +21,7 @@ MapCanvas::Impl::Impl(MapCanvas& canvas, const Phrases* words)
     every(settleTimer, 0, true, [this] { settle(); });
     every(prefetchTimer, 12, true, [this] { prefetch(); });
     every(edgeTimer, 16, false, [this] { scrollAtEdge(); });
-    every(minimapTimer, 200, true, [this] { drawMinimap(); });
+    every(minimapTimer, 0, true, [this] { drawMinimap(); });
     makeCommands();
 }
 
@@ -200,9 +200,12 @@ void MapCanvas::setTheme(const Theme* theme) {
     // A brand's colour or another theme may stand on the same ground.
     for (TileCache* tiles : {&m_impl->tiles, &m_impl->stageTiles, &m_impl->laneTiles})
         tiles->clear();
-    m_impl->measurer.setFamily(m_impl->theme->family);
-    m_impl->layoutCache.clear();
-    m_impl->scheduleLayout();
+    if (m_impl->family != m_impl->theme->family) {
+        m_impl->family = m_impl->theme->family;
+        m_impl->measurer.setFamily(m_impl->family);
+        m_impl->layoutCache.clear(); // it was measured in another font
+        m_impl->scheduleLayout();
+    }
     m_impl->minimapTimer.start(0);
     m_impl->updateAll();
 }

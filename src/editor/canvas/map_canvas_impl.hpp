@@ -47,6 +47,7 @@ struct MapCanvas::Impl {
     const Phrases* phrases;
     const Theme* theme;
     QtTextMeasurer measurer;
+    QString family; ///< that it measures in
     CanvasScene scene;
     LayoutCache layoutCache; ///< of scene.list
 
@@ -205,6 +206,8 @@ struct MapCanvas::Impl {
     QTimer minimapTimer;
     void glideTo(double zoom, QPointF scroll);
     void stopGliding();
+    bool minimapNeeded() const;
+    QRectF sightOfMap() const;
     void followMinimap();
     void drawMinimap();
 
