@@ -69,6 +69,7 @@ void addColour(Document* document, QVBoxLayout* column, QWidget* widget) {
     auto* label = new ElidedLabel(say("Colour"), "dim", widget);
     label->setFixedWidth(kLabelWidth);
     row->addWidget(label);
+    row->addSpacing(6);
     row->addWidget(new Swatch(QColor(now), widget));
     auto* edit = new QLineEdit(now, widget);
     edit->setObjectName(QStringLiteral("brand-colour"));
@@ -110,7 +111,7 @@ void addFont(Document* document, QVBoxLayout* column, QWidget* widget) {
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(8);
     combo->setEnabled(!document->readOnly());
-    combo->addItem(say("Inter (Cairn's own)"), QString());
+    combo->addItem(QStringLiteral("Inter"), QString());
     for (const QString& family : QFontDatabase::families())
         if (!QFontDatabase::isPrivateFamily(family) && QFontDatabase::isSmoothlyScalable(family) &&
             family != QLatin1String("Inter"))

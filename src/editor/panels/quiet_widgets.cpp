@@ -7,7 +7,9 @@
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextLayout>
+#include <QTimer>
 #include <algorithm>
+#include <utility>
 
 #include "editor/panels/panel_style.hpp"
 
@@ -94,8 +96,19 @@ void QuietCombo::paintEvent(QPaintEvent* event) {
 bool FittingContent::event(QEvent* event) {
     const bool done = QWidget::event(event);
     if ((event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize) && layout() &&
-        layout()->hasHeightForWidth())
+        layout()->hasHeightForWidth()) {
         setMinimumHeight(layout()->totalHeightForWidth(width()));
+        // Parts of parts learn their own height only with their first look: asked again once they
+        // have it.
+        if (!std::exchange(m_due, true))
+            QTimer::singleShot(0, this, [this] {
+                m_due = false;
+                for (QLayout* part : findChildren<QLayout*>())
+                    part->invalidate();
+                if (layout())
+                    setMinimumHeight(layout()->totalHeightForWidth(width()));
+            });
+    }
     return done;
 }
 

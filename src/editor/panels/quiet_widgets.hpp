@@ -51,6 +51,9 @@ public:
 
 protected:
     bool event(QEvent* event) override;
+
+private:
+    bool m_due = false; ///< the height is to be asked for again
 };
 
 /// A name of one line: what is too long for its width is cut and told by the tooltip.

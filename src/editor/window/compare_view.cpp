@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
@@ -160,7 +161,7 @@ DisplayList CompareView::list() const {
 QString CompareView::title() const {
     if (!m_document)
         return {};
-    return tr("%1 against %2")
+    return tr("“%1” against “%2”")
         .arg(qs(titleOf(m_document->project(), m_future)),
              qs(titleOf(m_document->project(), m_origin)));
 }
@@ -176,8 +177,9 @@ void CompareView::refresh() {
     LayoutOptions options;
     options.rightToLeft = isRightToLeft();
     const QtTextMeasurer measurer(themeOf(this).family);
-    m_picture->show(layoutComparison(project, m_origin, m_future, measurer, *m_phrases, options),
-                    project, std::max(240, m_scroll->viewport()->width() - 2));
+    m_picture->show(
+        layoutComparison(project, m_origin, m_future, measurer, *m_phrases, options), project,
+        std::max(240, m_scroll->width() - m_scroll->verticalScrollBar()->sizeHint().width() - 4));
 }
 
 void CompareView::keyPressEvent(QKeyEvent* event) {

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 
@@ -96,7 +97,10 @@ void FilterBar::refresh() {
     setVisible(!now.empty());
     if (now.empty() || !m_document)
         return;
-    m_words->setText(tr("%n filters", nullptr, static_cast<int>(now.size())));
+    m_words->setText(
+        now.size() == 1
+            ? tr("1 filter")
+            : tr("%1 filters").arg(QLocale().toString(static_cast<qulonglong>(now.size()))));
     for (const Wish& wish : wishesOf(*m_document, now)) {
         if (!wish.on)
             continue;

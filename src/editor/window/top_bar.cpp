@@ -102,7 +102,13 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     connect(m_import, &QPushButton::clicked, actions.importData, &QAction::trigger);
     m_export->setObjectName("export");
     m_export->setProperty("look", "primary");
-    m_export->setMenu(makeExportMenu(actions));
+    // A menu of the button's own would make it leave room for an arrow that is not drawn: at the wrong end, and over
+    // its words, where people read from the right.
+    connect(m_export, &QPushButton::clicked, this, [this, out = makeExportMenu(actions)] {
+        const int width = out->sizeHint().width();
+        const QPoint below = m_export->mapToGlobal(QPoint(0, m_export->height() + 2));
+        out->popup(isRightToLeft() ? below : below + QPoint(m_export->width() - width, 0));
+    });
     m_export->setToolTip(tr("The map as a PDF, a picture or data"));
     m_menu->setProperty("look", "flat");
     m_menu->setObjectName("menu");
