@@ -25,7 +25,13 @@ struct Dialect {
     char quote = '"';                ///< 0 = quotes are ordinary characters
     std::uint64_t preambleLines = 0; ///< lines before the header (comments, titles)
     bool hasHeader = true;
+    std::uint64_t headerRows = 1; ///< rows the header takes when there is one: 1 to 3
+    std::uint64_t lastLine = 0;   ///< no row starts below this line; 0 = the table ends with the file
+    char escape = 0;  ///< '\\' = \" inside a quoted cell is a quote, and \\ a backslash; 0 = none
+    char comment = 0; ///< a row whose first byte it is is passed over; 0 = none
 };
+/// What the parallel importer reads: UTF-8 without escapes, comments and further tables below.
+bool isPlain(const Dialect&);
 
 enum class ColumnType { Empty, Text, Integer, Decimal, Boolean, DateTime };
 std::string_view nameOf(ColumnType);
@@ -49,12 +55,26 @@ std::string_view nameOf(
 std::optional<TimeMs> parseTime(std::string_view cell, const TimeFormat& format);
 std::optional<TimeFormat::Kind> parseTimeFormatKind(std::string_view name);
 
+/// How numbers are written in a column.
+struct NumberFormat {
+    char decimal = '.';     ///< or ','
+    bool percent = false;   ///< "62,5 %" is 0.625
+    bool duration = false;  ///< "00:01:11" is 71 seconds
+    std::string currency;   ///< as written, before or after: "€", "EUR"
+    bool ambiguous = false; ///< "1,234" is all there is: 1234 or 1.234, ask
+};
+/// The number a cell holds: with thousands in groups (by , . ' space, no-break spaces), a sign, a currency, a percent
+/// sign (then the share), or hh:mm:ss (then seconds); empty when it is none.
+std::optional<double> parseNumber(std::string_view cell, const NumberFormat& format = {});
+
 struct ColumnGuess {
     std::string
         name; ///< from the header, made unique ("value", "value (2)"); "column 3" without one
+              ///< of several header rows the parts are joined: "Which did you use?: Web shop"
     ColumnType type = ColumnType::Text;
     double confidence = 0;            ///< 0..1, share of sampled non-empty cells that fit
     TimeFormat time;                  ///< when type is DateTime
+    NumberFormat number;              ///< when type is Integer or Decimal
     std::uint64_t distinct = 0;       ///< distinct values in the sample
     bool looksPersonal = false;       ///< e-mail, phone, name, address or IP, by name or content
     std::vector<std::string> samples; ///< up to 5 distinct non-empty
@@ -67,13 +87,38 @@ struct RowIssue {
     std::string what;       ///< "“2024-13-40” is not a date"
 };
 
+/// A line above the table that tells of it: {"Start date", "20260701"}; without a key {"", "All Users"}.
+struct PreambleNote {
+    std::string key, value;
+};
+
+/// One of several tables that stand one below the other in a file.
+struct StackedTable {
+    std::string title; ///< the last line of words above it; empty = none
+    std::vector<std::string> columns;
+    std::uint64_t headerLine = 0; ///< 1-based; its first row's when it has no header
+    std::uint64_t rows = 0;       ///< data rows, as far as the head reaches
+    Dialect dialect;              ///< to sniff and read this one
+};
+
+/// How sure the guesses are, 0..1. A column's is its own.
+struct SniffConfidence {
+    double encoding = 1, delimiter = 1, header = 1, table = 1;
+};
+
 struct Sniffed {
     Dialect dialect;
     std::vector<ColumnGuess> columns;
     std::vector<std::vector<std::string>>
         preview; ///< first rows after the header, UTF-8, up to 200
     std::vector<std::string> preamble;
-    std::vector<RowIssue> issues; ///< found in the head
+    std::vector<PreambleNote> notes; ///< what the preamble says
+    std::vector<std::vector<std::string>> headerCells; ///< as written, a list for each header row
+    std::vector<RowIssue> issues;                      ///< found in the head
+    std::vector<RowIssue> totals;     ///< rows of totals in the head: not in preview nor in the guesses
+    std::vector<StackedTable> tables; ///< in the file's order; empty when there is but one
+    std::size_t table = 0;            ///< which of them this is
+    SniffConfidence confidence;
     std::uint64_t fileBytes = 0;
     std::uint64_t sampledRows = 0;
     bool wholeFileSampled = false;
@@ -92,6 +137,7 @@ struct RowView {
     std::span<const std::string_view> cells;
     bool broken = false; ///< a quote that never closes, or over 16 MB: cells are the line's, split
                          ///< without quotes
+    bool totals = false; ///< one cell says "Grand total" in some language, the others are numbers or empty
 };
 /// Streams every data row (header left out) in order. Any encoding, quoted newlines, ragged rows as
 /// they are; empty lines are passed over. NUL bytes and malformed UTF-8 are repaired (left out,

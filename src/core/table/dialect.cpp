@@ -78,6 +78,11 @@ std::uint64_t sniffPreamble(const std::vector<SampledRow>& rows) {
 
 } // namespace
 
+bool isPlain(const Dialect& dialect) {
+    return dialect.encoding == Encoding::Utf8 && dialect.escape == 0 && dialect.comment == 0 &&
+           dialect.lastLine == 0;
+}
+
 std::vector<SampledRow> sampleRows(std::string_view text, char delimiter, char quote, bool whole,
                                    std::size_t most) {
     std::vector<SampledRow> rows;
