@@ -69,28 +69,37 @@ void MapCanvas::Impl::glideTo(double zoom, QPointF scroll) {
     animation->start();
 }
 
-void MapCanvas::Impl::followMinimap() {
-    const QRectF content = scene.contentRect();
-    const QRectF sight = scene.view.toMap(QRectF(QPointF(), scene.viewport)).intersected(content);
+/// Only where there is more of the map than is in sight, and room to show it.
+bool MapCanvas::Impl::minimapNeeded() const {
+    if (!minimapWanted || !document || layoutDue)
+        return false;
+    const QRectF content = scene.contentRect(), sight = sightOfMap();
     const bool all = sight.width() >= content.width() - 1 && sight.height() >= content.height() - 1;
-    const bool room = scene.viewport.width() > 480 && scene.viewport.height() > 320;
-    if (!minimapWanted || !document || all || !room || content.isEmpty() || layoutDue) {
+    return !all && !content.isEmpty() && scene.viewport.width() > 480 &&
+           scene.viewport.height() > 320;
+}
+
+QRectF MapCanvas::Impl::sightOfMap() const {
+    return scene.view.toMap(QRectF(QPointF(), scene.viewport)).intersected(scene.contentRect());
+}
+
+void MapCanvas::Impl::followMinimap() {
+    if (!minimapNeeded()) {
         if (minimap)
             minimap->hide();
-        return;
+    } else if (!minimap || !minimap->isVisible()) {
+        minimapTimer.start(0);
+    } else {
+        minimap->setSight(sightOfMap());
     }
-    if (!minimap || !minimap->isVisible())
-        return minimapTimer.start(0);
-    minimap->setSight(sight);
 }
 
 void MapCanvas::Impl::drawMinimap() {
-    if (layoutDue || !document || !minimapWanted)
-        return;
+    if (drag)
+        return minimapTimer.start(kRedraw);
+    if (!minimapNeeded())
+        return followMinimap();
     const QRectF content = scene.contentRect();
-    const QRectF sight = scene.view.toMap(QRectF(QPointF(), scene.viewport)).intersected(content);
-    if (content.isEmpty() || drag)
-        return;
     if (!minimap) {
         minimap = new Minimap(q.viewport());
         minimap->setAccessibleName(tr("Overview of the map"));
@@ -114,11 +123,10 @@ void MapCanvas::Impl::drawMinimap() {
     options.detailScale = std::min(sx, sy);
     paintItems(painter, scene.list, every, options);
     painter.end();
-    minimap->show(picture, content, sight, *theme);
+    minimap->show(picture, content, sightOfMap(), *theme);
     const double x =
         scene.list.rightToLeft ? kCornerAir : scene.viewport.width() - size.width() - kCornerAir;
     minimap->move(int(x), int(scene.viewport.height() - size.height() - kCornerAir));
-    followMinimap();
 }
 
 void MapCanvas::setMotion(bool on) {

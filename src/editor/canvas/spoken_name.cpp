@@ -84,9 +84,14 @@ QString spokenName(const CanvasScene& scene, const Project& project, const Phras
             MapCanvas::tr("Lane, %1").arg(named ? title : words(phrases.laneTitle(lane->kind)));
         return lane && lane->collapsed ? MapCanvas::tr("%1. Folded").arg(name) : name;
     }
-    case RegionKind::Cell:
-        return MapCanvas::tr("Empty cell, %1")
-            .arg(placeName(project, phrases, region.element, region.second));
+    case RegionKind::Cell: {
+        const QString place = placeName(project, phrases, region.element, region.second);
+        const auto hidden =
+            cairn::cardsIn(project, region.element.as<LaneTag>(), region.second.as<StageTag>());
+        const bool folded = !hidden.empty() && !region.third && scene.cardsIn(region).empty();
+        return folded ? MapCanvas::tr("Folded away, %1. Cards: %2").arg(place).arg(hidden.size())
+                      : MapCanvas::tr("Empty cell, %1").arg(place);
+    }
     case RegionKind::EmotionCell:
         return MapCanvas::tr("No emotion yet, %1")
             .arg(placeName(project, phrases, region.element, region.second));

@@ -14,6 +14,7 @@
 #include "editor/window/versions_flow.hpp"
 
 class QMenu;
+class QMimeData;
 class QSplitter;
 class QStackedWidget;
 
