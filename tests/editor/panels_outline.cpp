@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include <QDropEvent>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QTreeWidget>
 
 #include "editor/panels/outline_delegate.hpp"
@@ -29,6 +31,29 @@ struct Open {
             if ((*it)->data(0, kElementRole).toULongLong() == id.value)
                 return *it;
         return nullptr;
+    }
+    /// A row dragged onto another: 0 its upper edge, 1 its middle, 2 its lower edge.
+    void drag(ElementId what, ElementId onto, int part) {
+        QTreeWidget* tree = panel.tree();
+        const QRect rect = tree->visualItemRect(row(onto));
+        const int y = part == 0   ? rect.top() + 1
+                      : part == 1 ? rect.center().y()
+                                  : rect.bottom() - 1;
+        const QPoint at(60, y);
+        const std::unique_ptr<QMimeData> data(
+            tree->model()->mimeData({tree->indexFromItem(row(what))}));
+        QDragEnterEvent enter(at, Qt::MoveAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(tree->viewport(), &enter);
+        QDragMoveEvent move(at, Qt::MoveAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(tree->viewport(), &move);
+        QDropEvent drop(at, Qt::MoveAction, data.get(), Qt::LeftButton, {});
+        QCoreApplication::sendEvent(tree->viewport(), &drop);
+    }
+    std::vector<std::string> stages() const {
+        std::vector<std::string> titles;
+        for (const Stage* stage : stagesOf(shop.document->project(), shop.map))
+            titles.push_back(stage->title);
+        return titles;
     }
     void click(ElementId id) {
         const QRect rect = panel.tree()->visualItemRect(row(id));
@@ -96,4 +121,70 @@ TEST_CASE("the data row says how much there is") {
     Open open;
     CHECK(open.row(open.shop.data)->data(0, kDetailRole).toString() ==
           "31,106 events, 600 customers");
+}
+
+TEST_CASE(
+    "a stage opened in the outline shows its cards, and a click on one selects it on the map") {
+    Open open;
+    open.shop.document->setCurrentMap(open.shop.map);
+    open.row(open.shop.map)->setExpanded(true);
+    CHECK(open.row(open.shop.form) == nullptr);
+    open.row(open.shop.pay)->setExpanded(true);
+    REQUIRE(open.row(open.shop.form));
+    CHECK(open.row(open.shop.form)->text(0) == "Payment form");
+    open.click(open.shop.form);
+    CHECK(open.shop.document->selection() == std::vector<ElementId>{open.shop.form});
+    // The other way round: what is chosen and renamed on the map is so in the list.
+    open.panel.tree()->clearFocus();
+    open.shop.document->select({open.shop.pay});
+    CHECK(open.panel.tree()->currentItem() == open.row(open.shop.pay));
+    open.shop.document->select({open.shop.filters}); // its stage is folded
+    CHECK(open.panel.tree()->currentItem() == open.row(open.shop.browse));
+    open.shop.document->edit(
+        "rename", [&](Project p) { return rename(std::move(p), open.shop.form, "Card form"); });
+    CHECK(open.row(open.shop.form)->text(0) == "Card form");
+    open.row(open.shop.pay)->setExpanded(false);
+    CHECK(open.row(open.shop.form) == nullptr);
+}
+
+TEST_CASE("a stage dragged in the outline moves on the map with all that is in it") {
+    Open open;
+    open.shop.document->setCurrentMap(open.shop.map);
+    open.row(open.shop.map)->setExpanded(true);
+    open.drag(open.shop.pay, open.shop.browse, 0);
+    CHECK(open.stages() == std::vector<std::string>{"Check out", "Browse"});
+    CHECK(open.shop.document->undoLabel() == "move stage");
+    CHECK(open.shop.card(open.shop.form).stage == open.shop.pay);
+    open.drag(open.shop.pay, open.shop.browse, 2);
+    CHECK(open.stages() == std::vector<std::string>{"Browse", "Check out"});
+    open.drag(open.shop.pay, open.shop.maya, 0); // a stage is no persona
+    CHECK(open.stages() == std::vector<std::string>{"Browse", "Check out"});
+}
+
+TEST_CASE("a card dragged onto a stage goes there, in its lane; Alt+Up brings it back") {
+    Open open;
+    open.shop.document->setCurrentMap(open.shop.map);
+    open.row(open.shop.map)->setExpanded(true);
+    open.row(open.shop.pay)->setExpanded(true);
+    const LaneId lane = open.shop.card(open.shop.form).lane;
+    open.drag(open.shop.form, open.shop.browse, 1);
+    CHECK(open.shop.card(open.shop.form).stage == open.shop.browse);
+    CHECK(open.shop.card(open.shop.form).lane == lane);
+    CHECK(open.shop.document->undoLabel() == "move touchpoint");
+    open.row(open.shop.browse)->setExpanded(true);
+    open.drag(open.shop.form, open.shop.filters, 0);
+    const auto cell = cardsIn(open.shop.document->project(), lane, open.shop.browse);
+    REQUIRE(cell.size() == 2);
+    CHECK(cell.front()->id == open.shop.form);
+    QTreeWidget* tree = open.panel.tree();
+    tree->setFocus();
+    tree->setCurrentItem(open.row(open.shop.form));
+    QTest::keyClick(tree, Qt::Key_Down, Qt::AltModifier);
+    CHECK(cardsIn(open.shop.document->project(), lane, open.shop.browse).back()->id ==
+          open.shop.form);
+    QTest::keyClick(tree, Qt::Key_Down, Qt::AltModifier); // past the end of the cell
+    CHECK(open.shop.card(open.shop.form).stage == open.shop.pay);
+    REQUIRE(open.row(open.shop.form)); // its stage is open there
+    QTest::keyClick(tree, Qt::Key_Up, Qt::AltModifier);
+    CHECK(open.shop.card(open.shop.form).stage == open.shop.browse);
 }

@@ -293,7 +293,10 @@ private:
             m_spots = outline(my.scene);
             // The keyboard passes over connectors; who reads the map must know of them.
             for (const Region& region : my.scene.list.regions)
-                if (region.kind == RegionKind::Link && !isStop(my.scene, region))
+                if (region.kind == RegionKind::Link &&
+                    std::none_of(m_spots.begin(), m_spots.end(), [&](const Spot& known) {
+                        return known.kind == RegionKind::Link && known.element == region.element;
+                    }))
                     m_spots.push_back(spotOf(region));
             dropGone();
         }

@@ -56,7 +56,8 @@ QDateEdit::drop-down { border: none; background: transparent; width: 18px; subco
 QDateEdit::down-arrow { image: url(:/icons/@down); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround;
   selection-color: @ink; outline: none; }
-QCheckBox { spacing: 7px; min-height: 24px; }
+QCheckBox { spacing: 7px; min-height: 24px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus { border-color: @accent; }
 QCheckBox[role="field"] { padding: 4px 6px; }
 QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; min-height: 16px; }
 QToolButton:hover, QPushButton:hover { background: @accentGround; }
@@ -71,7 +72,7 @@ QToolButton[role="inline"] { background: transparent; border: none; border-radiu
 QToolButton[role="inline"]:hover, QToolButton[role="inline"]:focus { color: @accent; border-bottom-color: @accent; }
 QToolButton[role="link"], QPushButton[role="link"] { color: @accent; padding: 3px 5px; text-align: left; }
 QPushButton[role="plain"] { background: @card; border: 1px solid @line; padding: 6px 14px; }
-QPushButton[role="plain"]:hover { border-color: @accent; }
+QPushButton[role="plain"]:hover, QPushButton[role="plain"]:focus { border-color: @accent; }
 QPushButton[role="primary"] { background: @accent; color: @onAccent; font-weight: 600; padding: 7px 16px; }
 QPushButton[role="primary"]:disabled { background: @line; color: @dim; }
 QPushButton[role="primary"]:focus { border: 2px solid @ink; }

@@ -7,7 +7,8 @@ namespace cairn {
 
 namespace {
 
-constexpr int kAtStart = 100, kAtWord = 80, kInside = 50, kLetters = 30, kInitial = 4;
+constexpr int kAtStart = 100, kAtWord = 80, kInside = 50, kLetters = 30, kInitial = 4,
+              kAsTyped = 20; ///< the words stand together and in this order
 
 bool beginsWord(const QString& text, qsizetype at) {
     return at == 0 || (text[at].isLetterOrNumber() && !text[at - 1].isLetterOrNumber());
@@ -67,6 +68,8 @@ std::optional<FuzzyMatch> fuzzyMatch(const QString& title, const QString& query)
         all.score += match->score;
         all.positions.insert(all.positions.end(), match->positions.begin(), match->positions.end());
     }
+    if (folded.contains(query.toLower().simplified()))
+        all.score += kAsTyped;
     std::sort(all.positions.begin(), all.positions.end());
     all.positions.erase(std::unique(all.positions.begin(), all.positions.end()),
                         all.positions.end());

@@ -19,7 +19,7 @@ namespace cairn {
 
 namespace {
 
-constexpr int kWidth = 400, kKeysWidth = 132;
+constexpr int kWidth = 400, kKeysWidth = 132, kRow = 28;
 
 QString shown(const QAction* action) {
     return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText);
@@ -230,6 +230,8 @@ void ShortcutsPage::fill() {
         item->setToolTip(0, keys.words);
         item->setToolTip(1, keys.shown);
     }
+    for (QTreeWidgetItemIterator it(m_tree); *it; ++it)
+        (*it)->setSizeHint(0, {0, kRow});
     m_tree->setCurrentItem(m_tree->topLevelItem(0)->child(0));
     refresh();
 }
