@@ -105,8 +105,8 @@ bool FittingContent::event(QEvent* event) {
                 m_due = false;
                 for (QLayout* part : findChildren<QLayout*>())
                     part->invalidate();
-                if (layout())
-                    setMinimumHeight(layout()->totalHeightForWidth(width()));
+                if (layout() && layout()->hasHeightForWidth())
+                    setMinimumHeight(std::max(0, layout()->totalHeightForWidth(width())));
             });
     }
     return done;
