@@ -56,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         readCsvBytes(bytes, plan.dialect, [](const RowView&) {});
         return 0;
     }
-    if (plan.kind != TableKind::Events || plan.dialect.encoding != Encoding::Utf8) {
+    if (plan.kind != TableKind::Events || !isPlain(plan.dialect)) {
         outcomeOf([&] {
             importFile(file.path(), plan);
             return ImportResult{EventLog{}, 0, 0, 0, {}, {}, {}};

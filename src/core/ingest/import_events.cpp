@@ -79,6 +79,7 @@ public:
             throw Error(ErrorCode::ChangedUnderneath, "import a data file",
                         "The file changed while it was read.",
                         "Wait until the program that writes it has finished, then try again.");
+        m_file.throwIfChanged();
         m_job.report(0.95, "Joining");
         std::vector<SegmentRows> rows;
         std::vector<EventRows*> makers;

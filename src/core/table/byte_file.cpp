@@ -36,6 +36,10 @@ void checkIsFile(const std::filesystem::path& file) {
     if (std::filesystem::is_directory(status))
         fail(file, ErrorCode::BadInput, "This is a folder, not a file.",
              "Choose the CSV file inside it.");
+    if (status.type() != std::filesystem::file_type::none && !failure &&
+        !std::filesystem::is_regular_file(status)) // opening a pipe would wait for its writer
+        fail(file, ErrorCode::BadInput, "This is not a regular file.",
+             "Save the data to a file first.");
 }
 
 } // namespace
@@ -60,6 +64,11 @@ ByteFile::ByteFile(const std::filesystem::path& file) : m_path(file) {
 
 ByteFile::~ByteFile() {
     CloseHandle(m_handle);
+}
+
+std::uint64_t ByteFile::sizeNow() const {
+    LARGE_INTEGER size{};
+    return GetFileSizeEx(m_handle, &size) ? static_cast<std::uint64_t>(size.QuadPart) : m_size;
 }
 
 std::size_t ByteFile::readAt(std::uint64_t offset, std::span<char> out) const {
@@ -108,6 +117,11 @@ ByteFile::~ByteFile() {
     ::close(m_descriptor);
 }
 
+std::uint64_t ByteFile::sizeNow() const {
+    struct stat about {};
+    return ::fstat(m_descriptor, &about) == 0 ? static_cast<std::uint64_t>(about.st_size) : m_size;
+}
+
 std::size_t ByteFile::readAt(std::uint64_t offset, std::span<char> out) const {
     std::size_t done = 0;
     while (done < out.size()) {
@@ -127,5 +141,11 @@ std::size_t ByteFile::readAt(std::uint64_t offset, std::span<char> out) const {
 }
 
 #endif
+
+void ByteFile::throwIfChanged() const {
+    if (sizeNow() != m_size)
+        fail(m_path, ErrorCode::ChangedUnderneath, "The file changed while it was read.",
+             "Wait until the program that writes it has finished, then try again.");
+}
 
 } // namespace cairn

@@ -20,8 +20,13 @@ public:
     /// Fills `out` from `offset` as far as the file reaches; the number of bytes read. Throws Error
     /// Io.
     std::size_t readAt(std::uint64_t offset, std::span<char> out) const;
+    /// Throws Error{ChangedUnderneath} when the file has another size than when it was opened: some
+    /// program is still writing it.
+    void throwIfChanged() const;
 
 private:
+    std::uint64_t sizeNow() const;
+
     std::filesystem::path m_path;
     std::uint64_t m_size = 0;
 #ifdef _WIN32

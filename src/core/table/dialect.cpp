@@ -1,3 +1,4 @@
+// Phase: delimiter, quote and escape.
 #include <algorithm>
 #include <map>
 
@@ -16,10 +17,18 @@ struct Candidate {
     double score = 0;
 };
 
+Dialect dialectOf(char delimiter, char quote, char escape = 0) {
+    Dialect dialect;
+    dialect.delimiter = delimiter;
+    dialect.quote = quote;
+    dialect.escape = escape;
+    return dialect;
+}
+
 /// How well a dialect explains the rows: the share of rows of the usual width, and a little for
 /// more columns.
-double scoreOf(std::string_view text, bool whole, char delimiter, char quote) {
-    const auto rows = sampleRows(text, delimiter, quote, whole, kRowsLookedAt);
+double scoreOf(std::string_view text, bool whole, const Dialect& dialect) {
+    const auto rows = sampleRows(text, dialect, whole, kRowsLookedAt);
     const std::size_t width = usualWidth(rows);
     if (width < 2)
         return 0;
@@ -33,11 +42,32 @@ double scoreOf(std::string_view text, bool whole, char delimiter, char quote) {
     return fitting / count - broken / count + 0.004 * columns;
 }
 
+/// For a short table below a long preamble, whose lines are most of the file: the longest run of
+/// rows of one width.
+double runScoreOf(std::string_view text, bool whole, const Dialect& dialect) {
+    const auto rows = sampleRows(text, dialect, whole, kRowsLookedAt);
+    std::size_t best = 0, width = 0, start = 0;
+    for (std::size_t i = 1; i <= rows.size(); ++i) {
+        if (i < rows.size() && rows[i].cells.size() == rows[start].cells.size())
+            continue;
+        const std::size_t run = i - start, cells = rows[start].cells.size();
+        if (cells >= 2 && (run >= 3 || (run >= 2 && cells >= 3)) && run * cells > best * width) {
+            best = run;
+            width = cells;
+        }
+        start = i;
+    }
+    return rows.empty() ? 0
+                        : 0.5 * static_cast<double>(best) / static_cast<double>(rows.size()) +
+                              0.004 * static_cast<double>(std::min<std::size_t>(width, 50));
+}
+
 /// Single quotes are quotes only where they stand at both ends of many cells; in text they are
 /// apostrophes.
 bool singleQuotesEncloseCells(std::string_view text, char delimiter) {
     std::size_t enclosed = 0, cells = 0;
-    for (const SampledRow& row : sampleRows(text.substr(0, 16 * 1024), delimiter, 0, false, 100))
+    for (const SampledRow& row :
+         sampleRows(text.substr(0, 16 * 1024), dialectOf(delimiter, 0), false, 100))
         for (const std::string& cell : row.cells) {
             ++cells;
             enclosed += cell.size() >= 2 && cell.front() == '\'' && cell.back() == '\'';
@@ -45,35 +75,47 @@ bool singleQuotesEncloseCells(std::string_view text, char delimiter) {
     return enclosed > 2 && enclosed * 4 > cells && text.find('"') == std::string_view::npos;
 }
 
-std::uint64_t linesBefore(const std::vector<SampledRow>& rows, std::size_t index) {
-    return index < rows.size() ? rows[index].line - 1 : 0;
+/// Quotes that stand where the rules give them no sense: inside plain text, or before more text.
+std::size_t senselessQuotes(std::string_view text, char delimiter, char quote, char escape) {
+    enum class State { CellStart, Plain, Quoted, Closed } state = State::CellStart;
+    std::size_t senseless = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (state == State::Quoted) {
+            if (escape != 0 && c == escape && i + 1 < text.size() &&
+                (text[i + 1] == quote || text[i + 1] == escape))
+                ++i;
+            else if (c == quote)
+                state = State::Closed;
+        } else if (c == delimiter || c == '\n' || c == '\r') {
+            state = State::CellStart;
+        } else if (c == quote && state != State::Plain) {
+            state = State::Quoted; // opened, or doubled
+        } else {
+            senseless += c == quote || state == State::Closed;
+            state = State::Plain;
+        }
+    }
+    return senseless;
 }
 
-/// Comments and titles: rows that start with '#', and narrow rows above the first of (nearly) the
-/// usual width.
-std::uint64_t sniffPreamble(const std::vector<SampledRow>& rows) {
-    std::size_t start = 0;
-    while (start < rows.size() && !rows[start].cells.empty() &&
-           rows[start].cells[0].starts_with("# "))
-        ++start;
-    while (start < rows.size() && rows[start].cells.size() == 1 &&
-           rows[start].cells[0].starts_with('#'))
-        ++start;
-    const std::vector<SampledRow> below(rows.begin() + static_cast<std::ptrdiff_t>(start),
-                                        rows.end());
-    const std::size_t width = usualWidth(below);
-    const auto filled = [](const SampledRow& row) {
-        return std::count_if(row.cells.begin(), row.cells.end(),
-                             [](const std::string& cell) { return !trimmedCell(cell).empty(); });
-    };
-    constexpr std::size_t kTitleRows = 30;
-    for (std::size_t i = 0; width >= 2 && i < std::min(below.size(), kTitleRows); ++i) {
-        const std::size_t cells = below[i].cells.size();
-        const bool title = cells * 2 <= width || (width > 2 && filled(below[i]) <= 1);
-        if (!title || cells > width)
-            return linesBefore(rows, start + i);
+Candidate bestBy(std::string_view text, auto score) {
+    Candidate best;
+    for (const char delimiter : {',', ';', '\t', '|'}) {
+        const char quote = singleQuotesEncloseCells(text, delimiter) ? '\'' : '"';
+        const char escape = escapesQuotes(text, delimiter, quote) ? '\\' : '\0';
+        Candidate candidate{delimiter, quote, score(dialectOf(delimiter, quote, escape))};
+        if (quote == '"' && escape == 0) {
+            // Stray quotes, as in a TSV of free text: only if it explains clearly more.
+            const bool quotesWork = candidate.score == 0; // one quoted column: its commas are text
+            const double plain = quotesWork ? 0 : score(dialectOf(delimiter, 0));
+            if (plain > candidate.score + 0.02)
+                candidate = {delimiter, 0, plain};
+        }
+        if (candidate.score > best.score)
+            best = candidate;
     }
-    return linesBefore(rows, start);
+    return best;
 }
 
 } // namespace
@@ -83,25 +125,29 @@ bool isPlain(const Dialect& dialect) {
            dialect.lastLine == 0;
 }
 
-std::vector<SampledRow> sampleRows(std::string_view text, char delimiter, char quote, bool whole,
+std::vector<SampledRow> sampleRows(std::string_view text, const Dialect& dialect, bool whole,
                                    std::size_t most) {
     std::vector<SampledRow> rows;
-    RowSplitter splitter(delimiter, quote);
+    RowSplitter splitter(dialect.delimiter, dialect.quote, kMaxRowBytes, dialect.escape);
     std::uint64_t line = 1;
-    while (!text.empty() && rows.size() < most && splitter.take(text, whole)) {
+    bool gap = false;
+    std::string_view rest = text;
+    while (!rest.empty() && rows.size() < most && splitter.take(rest, whole)) {
         if (!splitter.blank()) {
             SampledRow& row = rows.emplace_back();
             row.line = line;
             row.broken = splitter.broken();
+            row.gapBefore = gap;
             for (const std::string_view cell : splitter.cells())
                 row.cells.push_back(needsRepair(cell) ? repairedCell(cell) : std::string(cell));
         }
+        gap = splitter.blank();
         line += splitter.lines();
-        text.remove_prefix(splitter.bytes());
+        rest.remove_prefix(splitter.bytes());
     }
     if (rows.empty() && !whole &&
-        !text.empty()) // one row longer than the head: show what there is of it
-        return sampleRows(text, delimiter, quote, true, 1);
+        !rest.empty()) // one row longer than the head: what there is of it
+        return sampleRows(text, dialect, true, 1);
     return rows;
 }
 
@@ -118,25 +164,30 @@ std::size_t usualWidth(const std::vector<SampledRow>& rows) {
     return width;
 }
 
-void sniffDialect(std::string_view text, bool whole, Dialect& dialect) {
-    Candidate best;
-    for (const char delimiter : {',', ';', '\t', '|'}) {
-        const char quote = singleQuotesEncloseCells(text, delimiter) ? '\'' : '"';
-        Candidate candidate{delimiter, quote, scoreOf(text, whole, delimiter, quote)};
-        if (quote ==
-            '"') { // stray quotes, as in a TSV of free text: only if it explains clearly more
-            const bool quotesWork = candidate.score == 0; // one quoted column: its commas are text
-            const double plain = quotesWork ? 0 : scoreOf(text, whole, delimiter, 0);
-            if (plain > candidate.score + 0.02)
-                candidate = {delimiter, 0, plain};
-        }
-        if (candidate.score > best.score)
-            best = candidate;
-    }
+std::size_t filledCells(const SampledRow& row) {
+    return static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(),
+                      [](const std::string& cell) { return !trimmedCell(cell).empty(); }));
+}
+
+bool escapesQuotes(std::string_view text, char delimiter, char quote) {
+    if (quote == 0)
+        return false;
+    const char pair[] = {'\\', quote};
+    if (text.find({pair, 2}) == std::string_view::npos)
+        return false;
+    return senselessQuotes(text, delimiter, quote, '\\') <
+           senselessQuotes(text, delimiter, quote, 0);
+}
+
+double sniffDialect(std::string_view text, bool whole, Dialect& dialect) {
+    Candidate best = bestBy(text, [&](const Dialect& d) { return scoreOf(text, whole, d); });
+    if (best.score == 0)
+        best = bestBy(text, [&](const Dialect& d) { return runScoreOf(text, whole, d); });
     dialect.delimiter = best.delimiter;
     dialect.quote = best.quote;
-    dialect.preambleLines =
-        sniffPreamble(sampleRows(text, best.delimiter, best.quote, whole, kRowsLookedAt));
+    dialect.escape = escapesQuotes(text, best.delimiter, best.quote) ? '\\' : '\0';
+    return best.score == 0 ? 0.5 : std::min(1.0, best.score); // one column has no delimiter
 }
 
 } // namespace cairn

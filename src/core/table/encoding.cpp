@@ -48,6 +48,19 @@ bool looksUtf16(std::string_view head, std::size_t zeroAt) {
     return pairs >= 2 && zeros[zeroAt] * 10 > pairs * 4 && zeros[1 - zeroAt] * 10 <= pairs;
 }
 
+/// UTF-16 of other alphabets: line ends and delimiters still have a zero byte each, at one side.
+bool hasWideLineEnds(std::string_view head, std::size_t zeroAt) {
+    const std::string_view sample = head.substr(0, 4096);
+    std::size_t ends = 0;
+    for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
+        const char unit = sample[i + 1 - zeroAt], other = sample[i + zeroAt];
+        if (unit == '\0') // a zero on the wrong side
+            return false;
+        ends += unit == '\n' && other == '\0';
+    }
+    return ends >= 2 && sample.size() >= 16;
+}
+
 /// Leaves out a character that the end of the head has cut in two.
 std::string_view withoutCutCharacter(std::string_view head) {
     for (std::size_t back = 1; back <= 3 && back <= head.size(); ++back) {
@@ -102,14 +115,22 @@ std::size_t byteOrderMarkLength(std::string_view bytes, Encoding encoding) {
 EncodingGuess detectEncoding(std::string_view head, bool whole) {
     for (const Encoding marked : {Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be})
         if (byteOrderMarkLength(head, marked) != 0)
-            return {marked, true};
+            return {marked, true, 1};
     if (looksUtf16(head, 1))
-        return {Encoding::Utf16Le, false};
+        return {Encoding::Utf16Le, false, 0.95};
     if (looksUtf16(head, 0))
-        return {Encoding::Utf16Be, false};
-    if (isValidUtf8(whole ? head : withoutCutCharacter(head)) || hintsAtUtf8(head))
-        return {Encoding::Utf8, false};
-    return {Encoding::Windows1252, false};
+        return {Encoding::Utf16Be, false, 0.95};
+    if (head.find('\0') != std::string_view::npos) {
+        if (hasWideLineEnds(head, 1))
+            return {Encoding::Utf16Le, false, 0.8};
+        if (hasWideLineEnds(head, 0))
+            return {Encoding::Utf16Be, false, 0.8};
+    } else if (isValidUtf8(whole ? head : withoutCutCharacter(head))) {
+        return {Encoding::Utf8, false, 1};
+    }
+    if (!isValidUtf8(whole ? head : withoutCutCharacter(head)) && !hintsAtUtf8(head))
+        return {Encoding::Windows1252, false, 0.7};
+    return {Encoding::Utf8, false, 0.8};
 }
 
 void Transcoder::unit16(unsigned unit, std::string& out) {

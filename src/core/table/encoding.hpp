@@ -12,6 +12,7 @@ namespace cairn {
 struct EncodingGuess {
     Encoding encoding = Encoding::Utf8;
     bool byteOrderMark = false;
+    double confidence = 1;
 };
 /// Looks at the head of a file. `whole` tells that the head is all of it (else its last character
 /// may be cut).

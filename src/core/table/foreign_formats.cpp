@@ -36,6 +36,9 @@ constexpr Format kFormats[] = {
     {"PAR1", "This is a Parquet file.", kExportCsv},
     {"\x89PNG", "This is a picture (PNG).", kExportCsv},
     {"\xff\xd8\xff", "This is a picture (JPEG).", kExportCsv},
+    {"\x7f"
+     "ELF",
+     "This is a program.", kExportCsv},
     {"GIF8", "This is a picture (GIF).", kExportCsv},
     {"{\\rtf", "This is a formatted text document (RTF).", kExportCsv},
 };
@@ -72,9 +75,13 @@ bool mostlyControlCharacters(std::string_view head) {
     const std::string_view sample = head.substr(0, 64 * 1024);
     const auto odd = std::count_if(sample.begin(), sample.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        return byte == 0x7f || (byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f');
+        return byte == 0x7f || (byte < 0x20 && c != '\0' && (c < '\t' || c > '\r'));
     });
-    return static_cast<std::size_t>(odd) * 10 > sample.size() && odd > 1;
+    const auto zeros = std::count(sample.begin(), sample.end(), '\0');
+    const auto share = [&](auto count) {
+        return static_cast<double>(count) / static_cast<double>(sample.size());
+    };
+    return (share(odd) > 0.05 && odd > 1) || (share(odd + zeros) > 0.1 && odd + zeros > 1);
 }
 
 } // namespace

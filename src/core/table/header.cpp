@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cairn/base/text.hpp"
 #include "core/table/csv_text.hpp"
 #include "core/table/sniff_phases.hpp"
 
@@ -45,7 +46,81 @@ bool fullerThanAllBelow(const std::vector<SampledRow>& rows) {
            });
 }
 
+std::string_view cellOf(const SampledRow& row, std::size_t column) {
+    return column < row.cells.size() ? trimmedCell(row.cells[column]) : std::string_view();
+}
+
+/// Words that only say that a column holds the answer itself (SurveyMonkey).
+bool isEmptyOption(std::string_view cell) {
+    const std::string folded = foldedWords(cell);
+    return folded == "response" || folded == "open ended response" || folded == "r\xc3\xa9ponse" ||
+           folded == "antwort" || folded == "respuesta";
+}
+
+/// The second row names what the first left without a name, and holds no values.
+bool continuesHeader(const std::vector<SampledRow>& rows, std::size_t width) {
+    if (rows.size() < 3)
+        return false;
+    std::size_t filledGaps = 0, evidence = 0;
+    bool below = false; // what stands under the first row's empty cells is named, all of it
+    for (std::size_t i = 0; i < width; ++i) {
+        const std::string_view over = cellOf(rows[0], i), here = cellOf(rows[1], i);
+        if (!here.empty() &&
+            (looksLikeValue(here) || recursBelow({rows.begin() + 1, rows.end()}, i, here)))
+            return false;
+        filledGaps += over.empty() && !here.empty();
+        const std::vector<SampledRow> under(rows.begin() + 1, rows.end());
+        evidence += valuesBelow(under, i);
+        below = below || (over.empty() && here.empty() && !cellOf(rows[2], i).empty());
+    }
+    const bool options = std::any_of(rows[1].cells.begin(), rows[1].cells.end(), isEmptyOption);
+    return !below && (filledGaps > 0 || options) && (evidence > 0 || options);
+}
+
+std::string oneLine(std::string_view cell) {
+    std::string name;
+    for (const char c : trimmedCell(cell)) {
+        const bool space = static_cast<unsigned char>(c) <= ' ';
+        if (!space || (!name.empty() && name.back() != ' '))
+            name += space ? ' ' : c;
+    }
+    return name;
+}
+
+/// "Question: option"; the question of an option without one is that of the columns to its left.
+std::string joinedName(std::span<const SampledRow> header, std::size_t column, std::string& group) {
+    const std::string upper = oneLine(cellOf(header[0], column));
+    const std::string lower = oneLine(cellOf(header[1], column));
+    if (!upper.empty())
+        group = upper;
+    if (lower.empty() || isEmptyOption(lower) || lower == upper)
+        return upper;
+    return group.empty() ? lower : group + ": " + lower;
+}
+
 } // namespace
+
+std::size_t sniffHeaderRows(const std::vector<SampledRow>& rows, std::size_t width) {
+    // Qualtrics: short names, the questions, and the columns' ids as JSON.
+    for (std::size_t i = 1; i < std::min<std::size_t>(rows.size(), 3); ++i)
+        if (cellOf(rows[i], 0).starts_with("{\"ImportId\""))
+            return i + 1;
+    return continuesHeader(rows, width) ? 2 : 1;
+}
+
+double headerConfidence(const std::vector<SampledRow>& rows, std::size_t width, bool header) {
+    if (rows.size() < 2)
+        return 0.5; // nothing to hold it against
+    std::size_t typed = 0, values = 0;
+    for (std::size_t i = 0; i < width; ++i) {
+        typed += !cellOf(rows[0], i).empty() && !looksLikeValue(cellOf(rows[0], i)) &&
+                 valuesBelow(rows, i);
+        values += looksLikeValue(cellOf(rows[0], i));
+    }
+    if (header)
+        return typed > 0 && values == 0 ? 1 : 0.7;
+    return values > 0 ? 0.95 : 0.6;
+}
 
 bool sniffHeader(const std::vector<SampledRow>& rows, std::size_t width) {
     if (rows.empty())
@@ -69,17 +144,17 @@ bool sniffHeader(const std::vector<SampledRow>& rows, std::size_t width) {
     return typed > 0 || recurring * 2 <= named + years || fullerThanAllBelow(rows);
 }
 
-std::vector<std::string> columnNames(const SampledRow* header, std::size_t width) {
+std::vector<std::string> columnNames(std::span<const SampledRow> header, std::size_t width) {
     std::vector<std::string> names;
     std::set<std::string> taken;
+    const bool ids = header.size() > 1 && cellOf(header.back(), 0).starts_with("{\"ImportId\"");
+    std::string group;
     for (std::size_t i = 0; i < width; ++i) {
         std::string name;
-        if (header && i < header->cells.size())
-            for (const char c : trimmedCell(header->cells[i])) {
-                const bool space = static_cast<unsigned char>(c) <= ' ';
-                if (!space || (!name.empty() && name.back() != ' '))
-                    name += space ? ' ' : c;
-            }
+        if (header.size() > 1 && !ids)
+            name = joinedName(header, i, group);
+        else if (!header.empty())
+            name = oneLine(cellOf(header[0], i));
         if (name.empty())
             name = "column " + std::to_string(i + 1);
         std::string unique = name;

@@ -6,6 +6,7 @@
 #include "core/table/csv_text.hpp"
 #include "core/table/encoding.hpp"
 #include "core/table/row_splitter.hpp"
+#include "core/table/totals.hpp"
 
 namespace cairn {
 namespace {
@@ -16,21 +17,29 @@ constexpr std::size_t kPiece = 256 * 1024;
 class RowStream {
 public:
     RowStream(const Dialect& dialect, const std::function<void(const RowView&)>& row)
-        : m_dialect(dialect), m_splitter(dialect.delimiter, dialect.quote), m_row(row),
-          m_header(dialect.hasHeader) {}
+        : m_dialect(dialect),
+          m_splitter(dialect.delimiter, dialect.quote, kMaxRowBytes, dialect.escape), m_row(row),
+          m_headerRows(dialect.hasHeader ? dialect.headerRows : 0) {}
 
     std::string& text() { return m_text; }
+    /// The table's last row is past.
+    bool ended() const { return m_ended; }
 
-    /// Uses up all whole rows of the text.
+    /// Uses up all whole rows of the text. A cut row is looked at again only when there is twice as
+    /// much of it.
     void drain(bool last) {
+        if (!last && m_text.size() < m_enough)
+            return;
         std::string_view rest = m_text;
         rest = skipPreamble(rest, last);
-        while (m_preambleDone && !rest.empty() && m_splitter.take(rest, last)) {
-            deliver();
+        while (m_preambleDone && !rest.empty() && !m_ended && m_splitter.take(rest, last)) {
+            deliver(rest.front());
             m_line += m_splitter.lines();
             rest.remove_prefix(m_splitter.bytes());
+            m_ended = m_dialect.lastLine != 0 && m_line > m_dialect.lastLine;
         }
         m_text.erase(0, m_text.size() - rest.size());
+        m_enough = 2 * m_text.size();
     }
 
 private:
@@ -50,11 +59,11 @@ private:
         return rest;
     }
 
-    void deliver() {
-        if (m_splitter.blank())
+    void deliver(char first) {
+        if (m_splitter.blank() || (m_dialect.comment != 0 && first == m_dialect.comment))
             return;
-        if (m_header) {
-            m_header = false;
+        if (m_headerRows > 0) {
+            --m_headerRows;
             return;
         }
         m_cells.assign(m_splitter.cells().begin(), m_splitter.cells().end());
@@ -63,14 +72,15 @@ private:
         for (std::string_view& cell : m_cells)
             if (needsRepair(cell))
                 cell = m_repaired.emplace_back(repairedCell(cell));
-        m_row({m_line, m_cells, m_splitter.broken()});
+        m_row({m_line, m_cells, m_splitter.broken(), isTotalsRow(m_cells)});
     }
 
     const Dialect m_dialect;
     RowSplitter m_splitter;
     const std::function<void(const RowView&)>& m_row;
-    bool m_header;
-    bool m_preambleDone = false;
+    std::uint64_t m_headerRows; ///< still to come
+    bool m_preambleDone = false, m_ended = false;
+    std::size_t m_enough = 0; ///< bytes of text that are worth a look
     std::uint64_t m_line = 1;
     std::string m_text;
     std::vector<std::string_view> m_cells;
@@ -94,7 +104,7 @@ void readCsv(const std::filesystem::path& path, const Dialect& dialect,
     Transcoder transcoder(dialect.encoding);
     std::string piece(kPiece, '\0');
     std::uint64_t offset = 0;
-    for (bool last = false; !last;) {
+    for (bool last = false; !last && !stream.ended();) {
         job.throwIfCancelled();
         const std::size_t got = file.readAt(offset, piece);
         last = got < piece.size();
@@ -109,6 +119,7 @@ void readCsv(const std::filesystem::path& path, const Dialect& dialect,
                 std::min(1.0, static_cast<double>(offset) / static_cast<double>(file.size())),
                 "Reading");
     }
+    file.throwIfChanged();
 }
 
 } // namespace cairn

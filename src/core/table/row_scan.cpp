@@ -139,8 +139,8 @@ DataStart findDataStart(const ByteFile& file, const Dialect& dialect) {
     std::string head(3, '\0');
     head.resize(file.readAt(0, head));
     DataStart found{byteOrderMarkLength(head, dialect.encoding), 1};
-    // Preamble lines are lines whatever quotes they hold; the header is the first row that is not
-    // blank.
+    // Preamble lines are lines whatever quotes they hold; the header's rows are the first that are
+    // not blank.
     std::size_t reach = 64 * 1024;
     for (;; reach *= 4) {
         std::string text(reach, '\0');
@@ -149,7 +149,8 @@ DataStart findDataStart(const ByteFile& file, const Dialect& dialect) {
         std::string_view rest = text;
         DataStart at = found;
         RowSplitter lines(dialect.delimiter, 0), rows(dialect.delimiter, dialect.quote);
-        bool header = dialect.hasHeader, enough = true;
+        std::uint64_t header = dialect.hasHeader ? dialect.headerRows : 0;
+        bool enough = true;
         const auto step = [&](RowSplitter& splitter) {
             enough = enough && !rest.empty() && splitter.take(rest, last);
             if (!enough)
@@ -160,9 +161,9 @@ DataStart findDataStart(const ByteFile& file, const Dialect& dialect) {
         };
         while (enough && at.line <= dialect.preambleLines)
             step(lines);
-        while (enough && header) {
+        while (enough && header > 0) {
             step(rows);
-            header = header && enough ? rows.blank() : header;
+            header -= enough && !rows.blank();
         }
         if (enough || last)
             return at;

@@ -21,6 +21,16 @@ RowSplitter::End RowSplitter::split(std::string_view text, bool last, char quote
         if (c == '\r' && i + 1 == text.size() && !last)
             return End::NeedMore; // the LF of a CRLF may follow
         if (state == State::Quoted) {
+            if (c == m_escape && m_escape != 0) {
+                if (i + 1 == text.size() && !last)
+                    return End::NeedMore;
+                const char next = i + 1 < text.size() ? text[i + 1] : '\0';
+                if (next == quote || next == m_escape) {
+                    m_text += next;
+                    ++i;
+                    continue;
+                }
+            }
             if (c == quote)
                 state = State::QuoteInQuoted;
             else

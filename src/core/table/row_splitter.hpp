@@ -4,6 +4,7 @@
 // - A quote opens a quoted cell only as the cell's first byte; "" inside it is one quote; text
 // after the closing
 //   quote belongs to the cell as it is. Anywhere else a quote is an ordinary character.
+// - With an escape character, \" inside a quoted cell is one quote too, and \\ one backslash.
 // - LF, CRLF and CR end a row outside quotes.
 // - A quoted cell that is still open at the end of the file, or after kMaxRowBytes, was never meant
 // as one if lines
@@ -24,8 +25,9 @@ inline constexpr std::size_t kMaxRowBytes = std::size_t{16} << 20;
 
 class RowSplitter {
 public:
-    RowSplitter(char delimiter, char quote, std::size_t maxRowBytes = kMaxRowBytes)
-        : m_delimiter(delimiter), m_quote(quote), m_maxRowBytes(maxRowBytes) {}
+    RowSplitter(char delimiter, char quote, std::size_t maxRowBytes = kMaxRowBytes,
+                char escape = 0)
+        : m_delimiter(delimiter), m_quote(quote), m_escape(escape), m_maxRowBytes(maxRowBytes) {}
 
     /// Takes the row that starts at text[0]. False when its end is not in the text yet (never when
     /// `last`).
@@ -45,7 +47,7 @@ private:
     bool giveUpLine(std::string_view text, bool last);
     void endCell();
 
-    char m_delimiter, m_quote;
+    char m_delimiter, m_quote, m_escape;
     std::size_t m_maxRowBytes;
     std::size_t m_bytes = 0;
     std::uint64_t m_lines = 0;

@@ -1,7 +1,8 @@
 #pragma once
-// The phases of sniffing, a file each: encoding -> dialect -> header -> types (and personal-looking
-// columns).
+// The phases of sniffing, a file each: encoding -> dialect -> preamble and stacked tables -> header
+// -> totals -> types (and personal-looking columns).
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,21 +16,48 @@ struct SampledRow {
     std::uint64_t line = 0;
     std::vector<std::string> cells;
     bool broken = false;
+    bool gapBefore = false; ///< blank lines stand above it
 };
 /// Rows of UTF-8 text from its first line on (blank lines left out), at most `most`. When the text
 /// is only the head of a file (`whole` is false) the last, cut row is left out.
-std::vector<SampledRow> sampleRows(std::string_view text, char delimiter, char quote, bool whole,
+std::vector<SampledRow> sampleRows(std::string_view text, const Dialect& dialect, bool whole,
                                    std::size_t most);
 
-/// Delimiter, quote and the lines before the header (comments, titles).
-void sniffDialect(std::string_view text, bool whole, Dialect& dialect);
+/// Delimiter, quote and escape; how sure.
+double sniffDialect(std::string_view text, bool whole, Dialect& dialect);
+/// Whether backslashes stand before quotes that belong to the text.
+bool escapesQuotes(std::string_view text, char delimiter, char quote);
 /// How many cells most rows have.
 std::size_t usualWidth(const std::vector<SampledRow>& rows);
+std::size_t filledCells(const SampledRow& row);
+
+/// "# Start date: 20260701" and the like, in a table of `width` columns; not Typeform's column "#".
+bool isComment(const SampledRow& row, std::size_t width);
+/// How many of the rows stand above the header: comments, and titles narrower than the table.
+std::size_t rowsAboveHeader(const std::vector<SampledRow>& rows);
+std::vector<PreambleNote> preambleNotes(const std::vector<std::string>& lines, char delimiter);
+
+/// The tables in the rows of a file: one, or several with a header each. Fills in for each the
+/// dialect's preambleLines, lastLine and comment.
+struct FoundTables {
+    std::vector<StackedTable> tables; ///< at least one
+    std::size_t chosen = 0;           ///< the first with names and rows below them
+    std::vector<RowIssue> leftOut;    ///< notes below the chosen one
+    double confidence = 1;
+};
+FoundTables findTables(const std::vector<SampledRow>& rows, const Dialect& dialect, bool whole);
+
+/// Rows of totals are taken out of `rows` and told.
+std::vector<RowIssue> takeTotals(std::vector<SampledRow>& rows, std::size_t width);
 
 /// `rows` start with the row that may be the header.
 bool sniffHeader(const std::vector<SampledRow>& rows, std::size_t width);
-/// Names from a header row: trimmed, one line, unique; "column 3" where there is none.
-std::vector<std::string> columnNames(const SampledRow* header, std::size_t width);
+/// How sure the answer of sniffHeader is.
+double headerConfidence(const std::vector<SampledRow>& rows, std::size_t width, bool header);
+/// How many rows the header takes, when there is one: options below questions, ids below both.
+std::size_t sniffHeaderRows(const std::vector<SampledRow>& rows, std::size_t width);
+/// Names from the header's rows: trimmed, one line, unique; "column 3" where there is none.
+std::vector<std::string> columnNames(std::span<const SampledRow> header, std::size_t width);
 
 /// Type, time format, confidence, distinct values and samples of a column's cells.
 void sniffType(const std::vector<std::string_view>& cells, ColumnGuess& column);

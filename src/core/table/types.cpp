@@ -5,6 +5,7 @@
 
 #include "cairn/base/text.hpp"
 #include "core/table/csv_text.hpp"
+#include "core/table/number_formats.hpp"
 #include "core/table/sniff_phases.hpp"
 
 namespace cairn {
@@ -14,71 +15,6 @@ using Kind = TimeFormat::Kind;
 
 /// A type is taken when at least this share of the cells fits it.
 constexpr double kFits = 0.8;
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-std::string_view withoutSign(std::string_view cell) {
-    if (!cell.empty() && (cell.front() == '-' || cell.front() == '+'))
-        cell.remove_prefix(1);
-    return cell;
-}
-
-/// "1234", "-5", and thousands in groups: "1,234" "1.234.567" "1 234" (also with no-break spaces).
-bool isInteger(std::string_view cell) {
-    cell = withoutSign(cell);
-    return !cell.empty() && cell.size() <= 18 && std::all_of(cell.begin(), cell.end(), isDigit);
-}
-
-bool isGrouped(std::string_view cell) {
-    cell = withoutSign(cell);
-    std::size_t digits = 0, groups = 0;
-    while (!cell.empty()) {
-        if (isDigit(cell.front())) {
-            ++digits;
-            cell.remove_prefix(1);
-            continue;
-        }
-        std::size_t length = 0;
-        for (const std::string_view mark : {",", ".", " ", "'", "\xc2\xa0", "\xe2\x80\xaf"})
-            if (cell.starts_with(mark))
-                length = mark.size();
-        if (length == 0 || digits == 0 || (groups > 0 ? digits != 3 : digits > 3))
-            return false;
-        ++groups;
-        digits = 0;
-        cell.remove_prefix(length);
-    }
-    return groups > 0 && digits == 3;
-}
-
-/// "3.14", "3,14", ".5", "1,234.50", "1.234,50", "1e-3", "62.5%", "62,5 %", "€ 9,90", "$9.90"
-bool isDecimal(std::string_view cell) {
-    for (const std::string_view mark :
-         {"$", "\xe2\x82\xac", "\xc2\xa3", "%", "EUR", "USD", "CHF", "GBP"}) {
-        if (cell.starts_with(mark))
-            cell = trimmedCell(cell.substr(mark.size()));
-        if (cell.ends_with(mark))
-            cell = trimmedCell(cell.substr(0, cell.size() - mark.size()));
-    }
-    if (isInteger(cell) || isGrouped(cell))
-        return true;
-    cell = withoutSign(cell);
-    const std::size_t exponent = cell.find_first_of("eE");
-    if (exponent != std::string_view::npos && exponent > 0) {
-        if (!isInteger(cell.substr(exponent + 1)))
-            return false;
-        cell = cell.substr(0, exponent);
-    }
-    const std::size_t point = cell.find_last_of(".,");
-    if (point == std::string_view::npos)
-        return isInteger(cell);
-    const std::string_view whole = cell.substr(0, point), fraction = cell.substr(point + 1);
-    const bool wholeFits = whole.empty() || isInteger(whole) || isGrouped(whole);
-    return wholeFits && !(whole.empty() && fraction.empty()) &&
-           std::all_of(fraction.begin(), fraction.end(), isDigit) && fraction.size() <= 20;
-}
 
 bool isBoolean(std::string_view cell) {
     static const std::set<std::string, std::less<>> kWords{
@@ -116,11 +52,14 @@ double shareOfTimes(const std::vector<std::string_view>& cells, Kind kind, std::
     const bool plainNumber = kind == Kind::EpochSeconds || kind == Kind::EpochMilliseconds;
     if (plainNumber && !namedLikeTime(name))
         return 0;
-    if (kind == Kind::YearMonthDayCompact && !namedLikeTime(name) && cells.size() < 5)
+    const bool compact = kind == Kind::YearMonthDayCompact, named = namedLikeTime(name);
+    if (compact && !named && cells.size() < 2)
         return 0;
-    const int from = plainNumber ? 1990 : kind == Kind::YearMonthDayCompact ? 1900 : 1;
+    // Eight digits of no particular name are days only when they are of our time.
+    const int from = plainNumber || (compact && !named) ? 1990 : compact ? 1900 : 1;
+    const int to = plainNumber ? 2100 : compact && !named ? 2060 : 9999;
     return shareOf(cells, [&](std::string_view cell) {
-        return inRange(parseTime(cell, {kind, false}), from, plainNumber ? 2100 : 9999);
+        return inRange(parseTime(cell, {kind, false}), from, to);
     });
 }
 
@@ -149,7 +88,7 @@ void sniffTimeFormat(const std::vector<std::string_view>& cells, ColumnGuess& co
 } // namespace
 
 bool looksLikeValue(std::string_view cell) {
-    if (isInteger(cell) || isDecimal(cell))
+    if (parseNumber(cell))
         return true;
     for (const Kind kind : {Kind::Iso, Kind::DayMonthYear, Kind::MonthDayYear})
         if (parseTime(cell, {kind, false}))
@@ -183,20 +122,11 @@ void sniffType(const std::vector<std::string_view>& all, ColumnGuess& column) {
         column.confidence = asTime.confidence;
         return;
     }
-    const double booleans = shareOf(cells, isBoolean), integers = shareOf(cells, isInteger),
-                 decimals = shareOf(cells, isDecimal);
-    column.type = ColumnType::Text;
-    column.confidence = 1;
-    if (booleans >= kFits) {
-        column.type = ColumnType::Boolean;
-        column.confidence = booleans;
-    } else if (integers >= kFits && integers >= decimals) {
-        column.type = ColumnType::Integer;
-        column.confidence = integers;
-    } else if (decimals >= kFits) {
-        column.type = ColumnType::Decimal;
-        column.confidence = decimals;
-    }
+    if (sniffNumbers(cells, column))
+        return;
+    const double booleans = shareOf(cells, isBoolean);
+    column.type = booleans >= kFits ? ColumnType::Boolean : ColumnType::Text;
+    column.confidence = booleans >= kFits ? booleans : 1;
 }
 
 std::string_view nameOf(ColumnType type) {
