@@ -102,9 +102,12 @@ double drawStages(LayoutContext& c, double top) {
     std::vector<Wrapped> titles;
     double textHeight = c.sheet.lineStep(TextRole::StageTitle), stepText = 0;
     for (const Column& column : c.columns) {
-        titles.push_back(c.sheet.wrap(
-            column.stage->title, TextRole::StageTitle,
-            column.width - kChevronGap - kChevronTip - 20 - badgesWidth(c, *column.stage), 2));
+        const double room =
+            column.width - kChevronGap - kChevronTip - 20 - badgesWidth(c, *column.stage);
+        // That of a collapsed stage stands in its column.
+        titles.push_back(column.collapsed
+                             ? Wrapped{}
+                             : c.sheet.wrap(column.stage->title, TextRole::StageTitle, room, 2));
         textHeight = std::max(textHeight, titles.back().height);
         for (const SubColumn& sub : column.steps)
             stepText = std::max(

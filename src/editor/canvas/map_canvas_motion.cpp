@@ -74,7 +74,9 @@ bool MapCanvas::Impl::minimapNeeded() const {
     if (!minimapWanted || !document || layoutDue)
         return false;
     const QRectF content = scene.contentRect(), sight = sightOfMap();
-    const bool all = sight.width() >= content.width() - 1 && sight.height() >= content.height() - 1;
+    constexpr double kNearlyAll = 0.85; // what is missing then is seen by a turn of the wheel
+    const bool all =
+        sight.width() * sight.height() >= kNearlyAll * content.width() * content.height();
     return !all && !content.isEmpty() && scene.viewport.width() > 480 &&
            scene.viewport.height() > 320;
 }
