@@ -76,6 +76,7 @@ QPushButton[look="primary"]:hover, QToolButton[look="primary"]:hover, QPushButto
 QPushButton[look="primary"]:focus, QToolButton[look="primary"]:focus, QPushButton:default:focus { border-color: @ink; }
 QPushButton:default:disabled, QPushButton[look="primary"]:disabled { background: @line; border-color: @line; color: @dim; }
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border-color: transparent; }
+QToolButton[look="flat"]:checked { background: @accentGround; color: @accent; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: @hover; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border-color: @accent; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: @accent; padding: 2px 4px; }
@@ -113,6 +114,7 @@ QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 6px; min-hei
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @accentGround; color: @ink; }
 QListView::item:focus, QTreeView::item:focus { border: 1px solid @accent; }
+QTreeView#shortcuts-list::branch { background: transparent; }
 QTableView::item { padding: 4px 8px; }
 QTableView::item:selected { background: @accentGround; color: @ink; }
 QHeaderView { background: transparent; border: none; }

@@ -98,6 +98,7 @@ QListView::indicator { width: 14px; height: 14px; border: 1px solid @dim; border
 QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@tick); }
 QTableView { gridline-color: @grid; }
 QTableView::item { padding: 0 5px; }
+QTreeView#outline::item:focus { border: none; } /* its rows draw their own ring */
 QTreeView { outline: none; alternate-background-color: transparent; }
 QTreeView::branch { background: transparent; }
 QMenu { background: @card; border: 1px solid @line; padding: 4px; }

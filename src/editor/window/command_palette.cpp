@@ -15,7 +15,7 @@
 
 #include "cairn/model/project.hpp"
 #include "editor/document.hpp"
-#include "editor/style.hpp"
+#include "editor/panels/panel_style.hpp"
 #include "editor/window/fuzzy.hpp"
 #include "render/fonts.hpp"
 
@@ -66,7 +66,7 @@ public:
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
-        const Theme& theme = themeOf(option.widget);
+        const Theme& theme = themeFor(option.widget);
         const bool enabled = index.flags() & Qt::ItemIsEnabled;
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -241,7 +241,7 @@ void CommandPalette::filter(const QString& text) {
     if (found.size() > kMostShown)
         found.resize(kMostShown);
     m_list->clear();
-    const QIcon tick = strokeIcon("check", themeOf(this).colour(Colour::Accent));
+    const QIcon tick = strokeIcon("check", themeFor(this).colour(Colour::Accent));
     for (const auto& [match, entry] : found) {
         auto* item = new QListWidgetItem(entry->title, m_list);
         const bool on = entry->kind == Kind::Action && entry->action->isChecked();

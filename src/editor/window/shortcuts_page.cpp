@@ -19,7 +19,7 @@ namespace cairn {
 
 namespace {
 
-constexpr int kWidth = 400, kKeysWidth = 132, kRow = 28;
+constexpr int kWidth = 432, kKeysWidth = 164, kRow = 28;
 
 QString shown(const QAction* action) {
     return QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText);
