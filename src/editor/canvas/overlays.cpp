@@ -57,7 +57,15 @@ void paintLine(QPainter& painter, const CanvasScene& scene, const Region& link,
                const QColor& colour, double width) {
     painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
+    painter.save();
+    // Its words stay readable.
+    for (const Region& region : scene.list.regions)
+        if (region.kind == RegionKind::Link && region.element == link.element &&
+            scene.textOf(region))
+            painter.setClipRegion(QRegion(0, 0, 1 << 15, 1 << 15) -
+                                  scene.viewRect(region).toAlignedRect());
     painter.drawPath(linkPath(scene, link.element));
+    painter.restore();
 }
 
 } // namespace
