@@ -94,7 +94,7 @@ struct PreambleNote {
 
 /// One of several tables that stand one below the other in a file.
 struct StackedTable {
-    std::string title; ///< the last line of words above it; empty = none
+    std::string title; ///< words above it; empty = none
     std::vector<std::string> columns;
     std::uint64_t headerLine = 0; ///< 1-based; its first row's when it has no header
     std::uint64_t rows = 0;       ///< data rows, as far as the head reaches

@@ -57,24 +57,25 @@ bool isEmptyOption(std::string_view cell) {
            folded == "antwort" || folded == "respuesta";
 }
 
-/// The second row names what the first left without a name, and holds no values.
+/// The second row names what the first left without a name, and holds no values. Either it is empty
+/// where values stand below (SurveyMonkey), or its words never come again (merged cells).
 bool continuesHeader(const std::vector<SampledRow>& rows, std::size_t width) {
     if (rows.size() < 3)
         return false;
-    std::size_t filledGaps = 0, evidence = 0;
-    bool below = false; // what stands under the first row's empty cells is named, all of it
+    const std::vector<SampledRow> under(rows.begin() + 1, rows.end());
+    std::size_t gaps = 0, typed = 0, idle = 0, recurring = 0;
     for (std::size_t i = 0; i < width; ++i) {
         const std::string_view over = cellOf(rows[0], i), here = cellOf(rows[1], i);
-        if (!here.empty() &&
-            (looksLikeValue(here) || recursBelow({rows.begin() + 1, rows.end()}, i, here)))
+        if (!here.empty() && looksLikeValue(here) && !looksLikeYear(here))
             return false;
-        filledGaps += over.empty() && !here.empty();
-        const std::vector<SampledRow> under(rows.begin() + 1, rows.end());
-        evidence += valuesBelow(under, i);
-        below = below || (over.empty() && here.empty() && !cellOf(rows[2], i).empty());
+        const bool values = valuesBelow(under, i);
+        gaps += i < rows[0].cells.size() && over.empty() && !here.empty();
+        typed += values;
+        idle += values && here.empty() && !over.empty();
+        recurring += !here.empty() && recursBelow(under, i, here);
     }
     const bool options = std::any_of(rows[1].cells.begin(), rows[1].cells.end(), isEmptyOption);
-    return !below && (filledGaps > 0 || options) && (evidence > 0 || options);
+    return (gaps > 0 || options) && (idle > 0 || (recurring == 0 && typed > 0));
 }
 
 std::string oneLine(std::string_view cell) {

@@ -51,7 +51,10 @@ bool sniffNumbers(const std::vector<std::string_view>& cells, ColumnGuess& colum
     NumberFormat& format = column.number;
     if (votes.comma != votes.point)
         format.decimal = votes.comma > votes.point ? ',' : '.';
-    format.ambiguous = votes.doubtful > 0 && votes.comma == votes.point;
+    // Three digits after every comma are thousands when there are many; after every point they may
+    // be decimals.
+    const bool surelyGroups = votes.doubtfulMark == ',' && votes.doubtful >= 4;
+    format.ambiguous = votes.doubtful > 0 && votes.comma == votes.point && !surelyGroups;
     format.percent = share(votes.percent, numbers) > 0.5;
     format.duration = share(votes.duration, numbers) > 0.5;
     for (const auto& [mark, seen] : votes.currencies)

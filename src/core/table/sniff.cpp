@@ -56,6 +56,13 @@ bool saysNoData(std::string_view cell) {
     return false;
 }
 
+double shareOfWidth(const std::vector<SampledRow>& rows, std::size_t width) {
+    const auto fitting = std::count_if(rows.begin(), rows.end(), [&](const SampledRow& row) {
+        return !row.broken && row.cells.size() == width;
+    });
+    return static_cast<double>(fitting) / static_cast<double>(rows.size());
+}
+
 void noteIssues(const std::vector<SampledRow>& rows, std::size_t width, Sniffed& found) {
     for (const SampledRow& row : rows) {
         if (found.issues.size() >= kIssuesKept)
@@ -188,6 +195,8 @@ Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes,
     found.notes = preambleNotes(found.preamble, found.dialect.delimiter);
 
     const std::size_t usual = usualWidth(rows);
+    if (!forced && usual > 1)
+        found.confidence.delimiter = shareOfWidth(rows, usual);
     const auto names = takeHeader(rows, usual, forced.has_value(), found);
     found.totals = takeTotals(rows, usual);
     noteIssues(rows, usual, found);

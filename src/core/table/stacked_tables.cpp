@@ -16,7 +16,7 @@ constexpr std::size_t kMostTables = 20;
 struct Block {
     std::vector<SampledRow> rows;
     bool commented = false; ///< a comment stands above it
-    std::string title;      ///< the last words above it
+    std::string title;      ///< the first words above it that are no pair
 };
 
 std::string wordsOf(const SampledRow& row) {
@@ -38,7 +38,7 @@ std::vector<Block> blocksOf(const std::vector<SampledRow>& rows) {
         if (comment || filledCells(row) == 0) {
             open = false;
             commented = commented || comment;
-            if (comment && !wordsOf(row).empty())
+            if (comment && title.empty() && wordsOf(row).find(": ") == std::string::npos)
                 title = wordsOf(row);
             continue;
         }

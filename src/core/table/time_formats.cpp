@@ -5,6 +5,7 @@
 #include "cairn/base/text.hpp"
 #include "cairn/table/csv.hpp"
 #include "core/table/csv_text.hpp"
+#include "core/table/month_names.hpp"
 
 namespace cairn {
 namespace {
@@ -31,21 +32,6 @@ std::optional<int> takeNumber(std::string_view& rest, std::size_t most,
     if (digits)
         *digits = count;
     return value;
-}
-
-/// English month names, short or long: "Mar", "march", "Sept".
-std::optional<int> takeMonthName(std::string_view& rest) {
-    constexpr std::string_view kMonths = "janfebmaraprmayjunjulaugsepoctnovdec";
-    std::size_t length = 0;
-    while (length < rest.size() && ((rest[length] | 0x20) >= 'a' && (rest[length] | 0x20) <= 'z'))
-        ++length;
-    if (length < 3)
-        return std::nullopt;
-    const std::size_t at = kMonths.find(asciiLower(rest.substr(0, 3)));
-    if (at == std::string_view::npos || at % 3 != 0)
-        return std::nullopt;
-    rest.remove_prefix(length);
-    return static_cast<int>(at / 3) + 1;
 }
 
 bool takeSeparator(std::string_view& rest) {
