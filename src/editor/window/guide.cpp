@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -70,7 +71,7 @@ Guide::Guide(QWidget* canvas)
     foot->addWidget(m_skip);
     foot->addWidget(m_close);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 8, 8, 8);
+    column->setContentsMargins(16, 8, 12, 8);
     column->setSpacing(8);
     column->addLayout(top);
     column->addLayout(grid);
@@ -245,7 +246,8 @@ void Guide::refresh() {
         }
         m_rows[i].mark->setPixmap(mark);
         m_rows[i].title->setProperty("role", now ? "heading" : "dim");
-        m_rows[i].title->setStyleSheet({}); // takes the new role up
+        m_rows[i].title->style()->unpolish(m_rows[i].title);
+        m_rows[i].title->style()->polish(m_rows[i].title);
         m_rows[i].mark->setAccessibleName(m_done[i] ? tr("Done") : QString());
     }
     m_advice->setText(finished ? tr("What else there is: Ctrl+K finds everything by a few letters.")

@@ -16,7 +16,9 @@ constexpr double kScale = 2, kMostPixels = 16e6;
 
 void paintPart(QPainter& painter, const DisplayList& list, const PictureOfPart& part) {
     const Theme& theme = part.dark ? darkTheme() : lightTheme();
-    painter.fillRect(QRectF(0, 0, part.area.width, part.area.height), theme.colour(Colour::Ground));
+    // A little further: the picture ends on whole pixels.
+    painter.fillRect(QRectF(0, 0, part.area.width + 1, part.area.height + 1),
+                     theme.colour(Colour::Ground));
     painter.translate(-part.area.x, -part.area.y);
     const PaintOptions options{.theme = &theme, .detailScale = 0, .image = part.image};
     paintItems(painter, list, part.items, options);
@@ -56,7 +58,7 @@ QByteArray renderPartAsSvg(const DisplayList& list, const PictureOfPart& part) {
     svg.setResolution(96); // a map unit is a pixel
     svg.setSize({static_cast<int>(std::ceil(part.area.width)),
                  static_cast<int>(std::ceil(part.area.height))});
-    svg.setViewBox(QRectF(0, 0, part.area.width, part.area.height));
+    svg.setViewBox(QRect(QPoint(), svg.size()));
     svg.setTitle(QStringLiteral("Cairn"));
     svg.setDescription({});
     QPainter painter(&svg);
