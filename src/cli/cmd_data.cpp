@@ -21,6 +21,22 @@ struct DataFlags {
 
 // --- inspect ---
 
+/// "event-time: paid", "ignore (personal)".
+std::string meaningText(const PlannedColumn& column) {
+    std::string text(nameOf(column.role));
+    if (!column.label.empty())
+        text += ": " + column.label;
+    return column.looksPersonal ? text + " (personal)" : text;
+}
+
+void sayPlan(const ImportPlan& plan) {
+    if (!plan.eventName.empty())
+        std::cout << "Each row is one event “" << plan.eventName << "”"
+                  << (plan.rowIsCustomer ? " of a customer of its own.\n" : ".\n");
+    if (!plan.note.empty())
+        std::cout << plan.note << '\n';
+}
+
 void inspect(const DataFlags& flags) {
     const Sniffed sniffed = sniffCsv(flags.data);
     const ImportPlan plan = proposePlan(sniffed);
@@ -35,6 +51,12 @@ void inspect(const DataFlags& flags) {
         document["has_header"] = d.hasHeader;
         document["recognised_as"] = plan.recognisedAs;
         document["trouble"] = planTrouble(plan);
+        if (!plan.eventName.empty())
+            document["event_name"] = plan.eventName;
+        if (plan.rowIsCustomer)
+            document["row_is_customer"] = true;
+        if (!plan.note.empty())
+            document["note"] = plan.note;
         document["columns"] = json::array();
         for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
             const ColumnGuess& c = sniffed.columns[i];
@@ -43,6 +65,8 @@ void inspect(const DataFlags& flags) {
                      {"role", nameOf(plan.columns[i].role)},
                      {"confidence", c.confidence},
                      {"personal", c.looksPersonal}};
+            if (!plan.columns[i].label.empty())
+                row["label"] = plan.columns[i].label;
             if (c.type == ColumnType::DateTime) {
                 row["time_format"] = nameOf(c.time.kind);
                 row["ambiguous"] = c.time.ambiguous;
@@ -63,12 +87,14 @@ void inspect(const DataFlags& flags) {
     for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
         const ColumnGuess& c = sniffed.columns[i];
         const std::string example = c.looksPersonal || c.samples.empty() ? "" : c.samples.front();
-        rows.push_back(
-            {c.name, std::string(nameOf(c.type)),
-             std::string(nameOf(plan.columns[i].role)) + (c.looksPersonal ? " (personal)" : ""),
-             percentText(c.confidence), example.substr(0, 40)});
+        rows.push_back({c.name, std::string(nameOf(c.type)), meaningText(plan.columns[i]),
+                        percentText(c.confidence), example.substr(0, 40)});
     }
     printTable(rows);
+    if (!plan.eventName.empty() || !plan.note.empty()) {
+        std::cout << '\n';
+        sayPlan(plan);
+    }
     if (const std::string trouble = planTrouble(plan); !trouble.empty())
         std::cout << '\n' << trouble << '\n';
     sayIssues(0, sniffed.issues);

@@ -303,6 +303,11 @@ void addImport(CLI::App& program) {
         ->take_all();
     command->add_flag("--no-auto-bind", flags->noAutoBind, "Bind only what --bind says");
     flags->rules.columns.add(*command);
+    command
+        ->add_option("--step-count", flags->rules.columns.stepCounts,
+                     "Column with the counts of one step, called as the column is; repeatable")
+        ->expected(1)
+        ->take_all();
     flags->rules.addRules(*command, false);
     command->add_flag("--json", flags->asJson, "Machine-readable, with stable keys (docs/cli.md)");
     command->add_flag("--progress", flags->progress,

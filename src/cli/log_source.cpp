@@ -64,6 +64,15 @@ void ColumnFlags::add(CLI::App& app) {
     app.add_option("--event", event, "Column with the event names");
     app.add_option("--time", time, "Column with the times");
     app.add_option("--session", session, "Column with the sessions");
+    auto* fixed = app.add_option("--event-name", eventName,
+                                 "What every row is, in a file without a column of event names");
+    auto* wide =
+        app.add_option("--event-time", eventTimes,
+                       "Column with the times of one event, called as the column is; repeatable")
+            ->expected(1)
+            ->take_all();
+    fixed->excludes("--event")->excludes(wide);
+    wide->excludes("--event")->excludes("--time");
 }
 
 void ColumnFlags::applyTo(ImportPlan& plan) const {
@@ -77,6 +86,23 @@ void ColumnFlags::applyTo(ImportPlan& plan) const {
     assign(session, ColumnRole::Session);
     if (!unit.empty() || !event.empty() || !time.empty())
         plan.kind = TableKind::Events;
+    const auto assignOnly = [&](const std::vector<std::string>& columns, ColumnRole role) {
+        for (PlannedColumn& column : plan.columns) // those that were guessed are not meant
+            if (!columns.empty() && column.role == role)
+                column.role = ColumnRole::Ignore;
+        for (const std::string& column : columns)
+            assignRole(plan, column, role);
+    };
+    assignOnly(eventTimes, ColumnRole::EventTime);
+    assignOnly(stepCounts, ColumnRole::StepCount);
+    if (eventName.empty())
+        return;
+    for (PlannedColumn& column : plan.columns)
+        if (column.role == ColumnRole::Event || column.role == ColumnRole::EventTime)
+            column.role = ColumnRole::Ignore;
+    plan.kind = TableKind::Events;
+    plan.refusal.clear();
+    plan.eventName = eventName;
 }
 
 void keepColumn(ImportPlan& plan, const std::string& column) {
@@ -113,11 +139,18 @@ void sayRoles(const ImportPlan& plan) {
     for (const PlannedColumn& column : plan.columns)
         if (column.role != ColumnRole::Ignore && column.role != ColumnRole::Property) {
             std::cerr << (first ? " " : ", ") << nameOf(column.role) << " = " << column.name;
+            if (!column.label.empty())
+                std::cerr << " (" << column.label << ")";
             first = false;
         }
+    if (!plan.eventName.empty())
+        std::cerr << (first ? " " : ", ") << "each row = “" << plan.eventName << "”";
     std::cerr << '\n';
+    if (!plan.note.empty())
+        std::cerr << plan.note << '\n';
     for (const PlannedColumn& column : plan.columns)
-        if (column.role == ColumnRole::Time && column.time.ambiguous)
+        if ((column.role == ColumnRole::Time || column.role == ColumnRole::EventTime) &&
+            column.time.ambiguous)
             std::cerr << "The dates of “" << column.name << "” are read as "
                       << nameOf(column.time.kind)
                       << "; the day and the month could also be the other way round.\n";

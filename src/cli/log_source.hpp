@@ -18,6 +18,9 @@ namespace cairn::cli {
 /// Which columns of a CSV mean what, as far as a person says so; the rest is guessed.
 struct ColumnFlags {
     std::string unit, event, time, session;
+    std::string eventName;               ///< without an event column: what every row is
+    std::vector<std::string> eventTimes; ///< one column an event
+    std::vector<std::string> stepCounts; ///< one column a step
 
     void add(CLI::App& app);
     /// Puts the named columns into their roles.

@@ -12,7 +12,11 @@ namespace cairn {
 
 enum class ColumnRole {
     Ignore, Unit, Event, Time, Session, Property,
-    Step, Count, Segment ///< for step counts
+    Step, Count, Segment, ///< for step counts, one row a step
+    StepCount, ///< step counts, one column a step: its label is the step, its cells are the counts
+    Rate,      ///< a rate somebody computed beside the counts: checked against them, not kept
+    EventTime, ///< one column an event: its label is the event, its cells are the times
+    Group      ///< rows with the same value are one thing; what it is stands in the first of them
 };
 std::string_view nameOf(ColumnRole);
 std::optional<ColumnRole> parseColumnRole(std::string_view name);
@@ -25,6 +29,9 @@ struct PlannedColumn {
     TimeFormat time;          ///< for Time
     double confidence = 0;    ///< 0..1 of the guess; 1 when a person chose
     bool looksPersonal = false;
+    std::string label = {}; ///< what the step or event of such a column is called; empty = its name
+
+    const std::string& shownLabel() const { return label.empty() ? name : label; }
 };
 
 struct ImportPlan {
@@ -32,8 +39,13 @@ struct ImportPlan {
     std::string recognisedAs; ///< "event log", "step counts"… : the recogniser's words
     Dialect dialect;
     std::vector<PlannedColumn> columns; ///< one per column of the file, in order
+    std::string eventName;       ///< without an Event column: what every row is ("response")
+    bool rowIsCustomer = false;  ///< without a Unit column: every row is a customer of its own
+    std::string note;            ///< what to know about numbers from this kind of file; may be empty
+    std::string refusal;         ///< why a file of this kind has no steps, and what to export instead
     /// Index of the column with a role, if there is one.
     std::optional<std::size_t> columnWith(ColumnRole role) const;
+    std::vector<std::size_t> columnsWith(ColumnRole role) const;
 };
 
 /// Guesses what a sniffed file is and what its columns mean. Personal-looking columns other than the unit,
@@ -45,7 +57,8 @@ ImportPlan proposePlan(const Sniffed&);
 std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed&);
 /// Empty when the plan can be carried out; otherwise one sentence saying what is missing, naming the columns there are.
 std::string planTrouble(const ImportPlan&);
-/// Sets the column with that name to the role (moving it from the one that had it). Throws Error{BadInput} naming the columns that exist.
+/// Sets the column with that name to the role. A role that only one column can have is moved from the one that had it, and
+/// what cannot stand beside it (an event column and one column an event) is let go. Throws Error{BadInput} naming the columns that exist.
 void assignRole(ImportPlan&, std::string_view column, ColumnRole role);
 
 std::string planToJson(const ImportPlan&);

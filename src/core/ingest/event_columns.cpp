@@ -9,7 +9,8 @@ EventColumns resolveColumns(const ImportPlan& plan, const ImportOptions& options
     EventColumns columns;
     columns.quote = plan.dialect.quote;
     columns.width = plan.columns.size();
-    const auto at = [&](ColumnRole role) { return plan.columnWith(role).value(); };
+    // What a plan without such a column reads instead is import_expanded's part.
+    const auto at = [&](ColumnRole role) { return plan.columnWith(role).value_or(0); };
     columns.unit = at(ColumnRole::Unit);
     columns.event = at(ColumnRole::Event);
     columns.time = at(ColumnRole::Time);

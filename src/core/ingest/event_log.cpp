@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cairn/base/text.hpp"
+#include "core/ingest/column_looks.hpp"
 #include "core/ingest/recognisers.hpp"
 
 namespace cairn {
@@ -176,7 +177,7 @@ constexpr std::string_view kSessionNames[] = {"session id",
                                               "sessie",
                                               "sessie id"};
 
-using Column = std::optional<std::size_t>;
+using Column = ColumnAt;
 
 template <class Fits>
 Column best(const Sniffed& sniffed, std::span<const std::string_view> names, Fits fits) {
@@ -230,13 +231,10 @@ bool fill(const Sniffed& sniffed, ImportPlan& plan, Column unit, Column event, C
     give(plan, unit, ColumnRole::Unit, confidence);
     give(plan, event, ColumnRole::Event, confidence);
     give(plan, time, ColumnRole::Time, time ? confidence * sniffed.columns[*time].confidence : 0);
-    const auto free = [&](std::size_t i) { return plan.columns[i].role == ColumnRole::Ignore; };
-    const Column session = best(sniffed, kSessionNames, mayBeUnit);
-    if (session && free(*session))
+    const Column session = sessionNamed(sniffed);
+    if (session && plan.columns[*session].role == ColumnRole::Ignore)
         give(plan, session, ColumnRole::Session, 0.95);
-    for (std::size_t i = 0; i < plan.columns.size(); ++i)
-        if (free(i) && isProperty(sniffed.columns[i], sniffed.sampledRows))
-            give(plan, i, ColumnRole::Property, 0.9);
+    keepProperties(sniffed, plan);
     return true;
 }
 
@@ -278,6 +276,20 @@ Column unitByContent(const Sniffed& sniffed, Column event) {
 
 } // namespace
 
+ColumnAt unitNamed(const Sniffed& sniffed) {
+    return best(sniffed, kUnitNames, mayBeUnit);
+}
+ColumnAt sessionNamed(const Sniffed& sniffed) {
+    return best(sniffed, kSessionNames, mayBeUnit);
+}
+
+void keepProperties(const Sniffed& sniffed, ImportPlan& plan) {
+    for (std::size_t i = 0; i < plan.columns.size(); ++i)
+        if (plan.columns[i].role == ColumnRole::Ignore &&
+            isProperty(sniffed.columns[i], sniffed.sampledRows))
+            give(plan, i, ColumnRole::Property, 0.9);
+}
+
 bool recogniseEventLog(const Sniffed& sniffed, ImportPlan& plan) {
     const Column unit = best(sniffed, kUnitNames, mayBeUnit);
     Column time = best(sniffed, kTimeNames, mayBeTime);
@@ -288,7 +300,10 @@ bool recogniseEventLog(const Sniffed& sniffed, ImportPlan& plan) {
     const Column event = best(sniffed, kEventNames, mayBeEvent);
     if (!unit || !event || !time || unit == event || unit == time || event == time)
         return false;
-    return fill(sniffed, plan, unit, event, time, 0.95);
+    fill(sniffed, plan, unit, event, time, 0.95);
+    if (rankOf(plan.columns[*unit].name, kUnitNames) == 0u) // case:concept:name
+        plan.recognisedAs = "process-mining event log";
+    return true;
 }
 
 bool guessEventLog(const Sniffed& sniffed, ImportPlan& plan) {

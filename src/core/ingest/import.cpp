@@ -6,6 +6,7 @@
 #include "cairn/base/error.hpp"
 #include "core/ingest/english.hpp"
 #include "core/ingest/import_events.hpp"
+#include "core/ingest/import_expanded.hpp"
 #include "core/ingest/import_steps.hpp"
 
 namespace cairn {
@@ -52,7 +53,9 @@ ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
                       const ImportOptions& options, const JobControl& job) {
     if (plan.kind == TableKind::StepCounts)
         return importStepCounts(file, plan, job);
-    if (plan.dialect.encoding != Encoding::Utf8)
+    if (needsExpanding(plan))
+        return importEventsExpanded(file, plan, options, job);
+    if (!isPlain(plan.dialect))
         return importEventsRowByRow(file, plan, options, job);
     return importEventsParallel(file, plan, options, job);
 }

@@ -1,10 +1,12 @@
 #include "core/ingest/import_steps.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <set>
+#include <map>
 
 #include "cairn/base/text.hpp"
+#include "core/ingest/step_rates.hpp"
 #include "core/table/csv_text.hpp"
 
 namespace cairn {
@@ -77,45 +79,138 @@ std::optional<double> parseCount(std::string_view cell) {
     return value;
 }
 
+namespace {
+
+constexpr const char* kBroken = "a quote is opened here and never closed, or the row is over 16 MB";
+
+/// Either way to write counts down: one row a step, or one column a step.
+class StepReader {
+public:
+    explicit StepReader(const ImportPlan& plan)
+        : m_plan(plan), m_segment(plan.columnWith(ColumnRole::Segment)),
+          m_day(plan.columnWith(ColumnRole::Time)), m_wide(plan.columnsWith(ColumnRole::StepCount)),
+          m_rates(plan) {
+        if (!m_wide.empty())
+            return;
+        m_step = plan.columnWith(ColumnRole::Step).value();
+        m_count = plan.columnWith(ColumnRole::Count).value();
+    }
+
+    void take(const RowView& row) {
+        ++m_result.rows;
+        if (row.broken)
+            skip(row.line, "", kBroken);
+        else if (m_wide.empty())
+            takeStep(row);
+        else
+            takeSegment(row);
+    }
+
+    ImportResult result() {
+        for (Sum& sum : m_sums)
+            for (std::size_t i = 0; i < m_wide.size(); ++i)
+                m_counts.rows.push_back(
+                    {m_plan.columns[m_wide[i]].shownLabel(), sum.segment, sum.counts[i]});
+        for (RowIssue& issue : m_rates.disagreements(m_counts))
+            note(issue.line, issue.column, std::move(issue.what));
+        std::stable_sort(m_result.issues.begin(), m_result.issues.end(),
+                         [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
+        m_result.content = std::move(m_counts);
+        return std::move(m_result);
+    }
+
+private:
+    /// One segment's counts, a number for each step.
+    struct Sum {
+        std::string segment;
+        std::vector<double> counts;
+    };
+
+    static std::string_view cell(const RowView& row, std::size_t i) {
+        return i < row.cells.size() ? trimmedCell(row.cells[i]) : std::string_view();
+    }
+    static std::string notCount(std::string_view cell) {
+        return isMissing(cell) ? "is empty"
+                               : "“" + std::string(cell.substr(0, 60)) + "” is not a count";
+    }
+    void note(std::uint64_t line, const std::string& column, std::string what) {
+        if (m_result.issues.size() < kIssuesKept)
+            m_result.issues.push_back({line, column, std::move(what)});
+    }
+    void skip(std::uint64_t line, const std::string& column, std::string what) {
+        ++m_result.skipped;
+        note(line, column, std::move(what));
+    }
+
+    void takeStep(const RowView& row) {
+        const std::string_view step = cell(row, m_step), count = cell(row, m_count);
+        const auto number = parseCount(count);
+        if (isMissing(step))
+            return skip(row.line, m_plan.columns[m_step].name, "is empty");
+        if (isTotal(step))
+            return skip(row.line, m_plan.columns[m_step].name, "is a total, not a step");
+        if (!number)
+            return skip(row.line, m_plan.columns[m_count].name, notCount(count));
+        std::string_view segment = m_segment ? cell(row, *m_segment) : std::string_view();
+        if (isTotal(segment)) // the same number as without segments
+            segment = {};
+        m_rates.note(row, m_counts.rows.size());
+        m_counts.rows.push_back({std::string(withoutNumber(step)), std::string(segment), *number});
+    }
+
+    /// Rows of several days, or of other things that the plan does not tell apart, are added up.
+    void takeSegment(const RowView& row) {
+        for (std::size_t i = 0; i < std::min(row.cells.size(), m_plan.columns.size()); ++i)
+            if (m_plan.columns[i].role != ColumnRole::StepCount && isTotal(cell(row, i)))
+                return skip(row.line, m_plan.columns[i].name, "is a total of the other rows");
+        for (const auto& part : {m_segment, m_day})
+            if (part && isMissing(cell(row, *part)))
+                return skip(row.line, m_plan.columns[*part].name,
+                            "is empty, as in a total of the other rows");
+        if (m_day && !parseTime(cell(row, *m_day), m_plan.columns[*m_day].time))
+            return skip(row.line, m_plan.columns[*m_day].name,
+                        "“" + std::string(cell(row, *m_day).substr(0, 60)) + "” is not a date");
+        std::vector<double> counts;
+        for (const std::size_t i : m_wide) {
+            const std::string_view written = cell(row, i);
+            const auto number = isMissing(written) && i != m_wide.front() ? 0 : parseCount(written);
+            if (!number)
+                return skip(row.line, m_plan.columns[i].name, notCount(written));
+            if (isMissing(written))
+                note(row.line, m_plan.columns[i].name, "is empty: read as 0");
+            counts.push_back(*number);
+        }
+        Sum& sum = sumOf(m_segment ? cell(row, *m_segment) : std::string_view());
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            sum.counts[i] += counts[i];
+    }
+
+    Sum& sumOf(std::string_view segment) {
+        const auto [at, added] = m_places.try_emplace(std::string(segment), m_sums.size());
+        if (added)
+            m_sums.push_back({at->first, std::vector<double>(m_wide.size())});
+        return m_sums[at->second];
+    }
+
+    const ImportPlan& m_plan;
+    std::optional<std::size_t> m_segment, m_day;
+    std::vector<std::size_t> m_wide;
+    std::size_t m_step = 0, m_count = 0;
+    StepRates m_rates;
+    std::map<std::string, std::size_t> m_places;
+    std::vector<Sum> m_sums;
+    StepCounts m_counts;
+    ImportResult m_result;
+};
+
+} // namespace
+
 ImportResult importStepCounts(const std::filesystem::path& file, const ImportPlan& plan,
                               const JobControl& job) {
-    const std::size_t step = plan.columnWith(ColumnRole::Step).value(),
-                      count = plan.columnWith(ColumnRole::Count).value();
-    const auto segment = plan.columnWith(ColumnRole::Segment);
-    ImportResult result;
-    StepCounts counts;
-    const auto skip = [&](std::uint64_t line, const std::string& column, std::string what) {
-        ++result.skipped;
-        if (result.issues.size() < kIssuesKept)
-            result.issues.push_back({line, column, std::move(what)});
-    };
+    StepReader reader(plan);
     readCsv(
-        file, plan.dialect,
-        [&](const RowView& row) {
-            ++result.rows;
-            const auto cell = [&](std::size_t i) {
-                return i < row.cells.size() ? trimmedCell(row.cells[i]) : std::string_view();
-            };
-            const auto number = parseCount(cell(count));
-            if (row.broken)
-                skip(row.line, "",
-                     "a quote is opened here and never closed, or the row is over 16 MB");
-            else if (isMissing(cell(step)))
-                skip(row.line, plan.columns[step].name, "is empty");
-            else if (isTotal(cell(step)))
-                skip(row.line, plan.columns[step].name, "is a total, not a step");
-            else if (!number)
-                skip(row.line, plan.columns[count].name,
-                     isMissing(cell(count))
-                         ? "is empty"
-                         : "“" + std::string(cell(count).substr(0, 60)) + "” is not a count");
-            else
-                counts.rows.push_back({std::string(withoutNumber(cell(step))),
-                                       segment ? std::string(cell(*segment)) : "", *number});
-        },
-        job);
-    result.content = std::move(counts);
-    return result;
+        file, plan.dialect, [&](const RowView& row) { reader.take(row); }, job);
+    return reader.result();
 }
 
 } // namespace cairn

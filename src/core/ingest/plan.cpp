@@ -9,8 +9,9 @@
 namespace cairn {
 namespace {
 
-constexpr std::array<std::string_view, 9> kRoleNames{
-    "ignore", "unit", "event", "time", "session", "property", "step", "count", "segment"};
+constexpr std::array<std::string_view, 13> kRoleNames{
+    "ignore", "unit",    "event",      "time", "session",    "property", "step",
+    "count",  "segment", "step-count", "rate", "event-time", "group"};
 
 std::string columnList(const ImportPlan& plan) {
     constexpr std::size_t kMost = 40;
@@ -24,7 +25,59 @@ std::string columnList(const ImportPlan& plan) {
 }
 
 bool isStepRole(ColumnRole role) {
-    return role == ColumnRole::Step || role == ColumnRole::Count || role == ColumnRole::Segment;
+    return role == ColumnRole::Step || role == ColumnRole::Count || role == ColumnRole::Segment ||
+           role == ColumnRole::StepCount || role == ColumnRole::Rate;
+}
+
+/// As many columns as one likes can have it.
+bool isShared(ColumnRole role) {
+    return role == ColumnRole::Ignore || role == ColumnRole::Property ||
+           role == ColumnRole::StepCount || role == ColumnRole::EventTime ||
+           role == ColumnRole::Rate;
+}
+
+void letGo(ImportPlan& plan, std::initializer_list<ColumnRole> roles) {
+    for (PlannedColumn& column : plan.columns)
+        if (std::find(roles.begin(), roles.end(), column.role) != roles.end())
+            column.role = ColumnRole::Ignore; // not Property: an id must not be kept
+}
+
+/// What a table says in two ways cannot be read in both.
+void letGoOfOtherWays(ImportPlan& plan, ColumnRole role) {
+    if (role == ColumnRole::Unit)
+        plan.rowIsCustomer = false;
+    if (role == ColumnRole::Event)
+        plan.eventName.clear();
+    if (role == ColumnRole::Event || (role == ColumnRole::Time && plan.kind == TableKind::Events))
+        letGo(plan, {ColumnRole::EventTime});
+    if (role == ColumnRole::EventTime) {
+        letGo(plan, {ColumnRole::Event, ColumnRole::Time});
+        plan.eventName.clear();
+    }
+    if (role == ColumnRole::Step || role == ColumnRole::Count)
+        letGo(plan, {ColumnRole::StepCount});
+    if (role == ColumnRole::StepCount)
+        letGo(plan, {ColumnRole::Step, ColumnRole::Count});
+}
+
+/// The roles a plan needs and has no column for.
+std::vector<ColumnRole> missingRoles(const ImportPlan& plan) {
+    std::vector<ColumnRole> missing;
+    const auto need = [&](ColumnRole role, bool given) {
+        if (!given && !plan.columnWith(role))
+            missing.push_back(role);
+    };
+    if (plan.kind == TableKind::StepCounts) {
+        const bool wide = plan.columnWith(ColumnRole::StepCount).has_value();
+        need(ColumnRole::Step, wide);
+        need(ColumnRole::Count, wide);
+        return missing;
+    }
+    const bool wide = plan.columnWith(ColumnRole::EventTime).has_value();
+    need(ColumnRole::Unit, plan.rowIsCustomer);
+    need(ColumnRole::Event, wide || !plan.eventName.empty());
+    need(ColumnRole::Time, wide);
+    return missing;
 }
 
 PlannedColumn* findColumn(ImportPlan& plan, std::string_view name) {
@@ -58,30 +111,31 @@ std::optional<std::size_t> ImportPlan::columnWith(ColumnRole role) const {
     return std::nullopt;
 }
 
+std::vector<std::size_t> ImportPlan::columnsWith(ColumnRole role) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].role == role)
+            found.push_back(i);
+    return found;
+}
+
 std::string planTrouble(const ImportPlan& plan) {
     if (plan.columns.empty())
         return "The file has no columns.";
-    const std::vector<ColumnRole> needed =
-        plan.kind == TableKind::Events
-            ? std::vector{ColumnRole::Unit, ColumnRole::Event, ColumnRole::Time}
-            : std::vector{ColumnRole::Step, ColumnRole::Count};
+    if (!plan.refusal.empty())
+        return plan.refusal;
     std::string missing;
-    std::size_t count = 0;
-    for (const ColumnRole role : needed)
-        if (!plan.columnWith(role)) {
-            missing += (count ? " and " : "") +
-                       std::string(role == ColumnRole::Unit ? "customer (unit)" : nameOf(role));
-            ++count;
-        }
-    if (count != 0)
+    for (const ColumnRole role : missingRoles(plan))
+        missing += (missing.empty() ? "" : " and ") +
+                   std::string(role == ColumnRole::Unit ? "customer (unit)" : nameOf(role));
+    if (!missing.empty())
         return "No column is chosen for the " + missing + "; the columns are: " + columnList(plan) +
                ".";
-    for (const ColumnRole role :
-         {ColumnRole::Unit, ColumnRole::Event, ColumnRole::Time, ColumnRole::Session,
-          ColumnRole::Step, ColumnRole::Count, ColumnRole::Segment})
-        if (std::count_if(plan.columns.begin(), plan.columns.end(),
-                          [&](const auto& column) { return column.role == role; }) > 1)
+    for (std::size_t i = 0; i < kRoleNames.size(); ++i) {
+        const auto role = static_cast<ColumnRole>(i);
+        if (!isShared(role) && plan.columnsWith(role).size() > 1)
             return "More than one column is chosen for the " + std::string(nameOf(role)) + ".";
+    }
     return "";
 }
 
@@ -91,12 +145,15 @@ void assignRole(ImportPlan& plan, std::string_view name, ColumnRole role) {
         throw Error(ErrorCode::BadInput, "choose a column",
                     "There is no column “" + std::string(name) + "”.",
                     "The columns are: " + columnList(plan) + ".");
+    if (!isShared(role))
+        letGo(plan, {role});
     if (role != ColumnRole::Property && role != ColumnRole::Ignore) {
-        for (PlannedColumn& other : plan.columns)
-            if (other.role == role)
-                other.role =
-                    ColumnRole::Ignore; // not Property: an id taken from its role must not be kept
-        plan.kind = isStepRole(role) ? TableKind::StepCounts : TableKind::Events;
+        // a day stands in both kinds of table
+        if (role != ColumnRole::Time || plan.kind != TableKind::StepCounts ||
+            !plan.columnWith(ColumnRole::StepCount))
+            plan.kind = isStepRole(role) ? TableKind::StepCounts : TableKind::Events;
+        letGoOfOtherWays(plan, role);
+        plan.refusal.clear(); // a person knows better
     }
     column->role = role;
     column->confidence = 1;

@@ -25,6 +25,10 @@ std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sni
             return std::nullopt;
     plan.kind = before.kind;
     plan.recognisedAs = before.recognisedAs;
+    plan.eventName = before.eventName;
+    plan.rowIsCustomer = before.rowIsCustomer;
+    plan.note = before.note;
+    plan.refusal.clear();
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         PlannedColumn& column = plan.columns[i];
         const PlannedColumn* known = columnOf(before, column.name);
@@ -35,9 +39,10 @@ std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sni
         }
         column.role = known->role;
         column.confidence = known->confidence;
+        column.label = known->label;
         const ColumnGuess& guess = sniffed.columns[i];
         const bool sure = guess.type == ColumnType::DateTime && !guess.time.ambiguous;
-        if (known->role == ColumnRole::Time && !sure)
+        if ((known->role == ColumnRole::Time || known->role == ColumnRole::EventTime) && !sure)
             column.time = known->time;
     }
     if (!planTrouble(plan).empty())

@@ -37,6 +37,15 @@ Dialect dialectFrom(const json& object) {
     dialect.quote = quote.empty() ? '\0' : quote[0];
     dialect.preambleLines = object.at("preamble_lines").get<std::uint64_t>();
     dialect.hasHeader = object.at("header").get<bool>();
+    dialect.headerRows =
+        object.value("header_rows", std::uint64_t{1}); // plans of old lack the rest
+    dialect.lastLine = object.value("last_line", std::uint64_t{0});
+    const auto escape = object.value("escape", std::string()),
+               comment = object.value("comment", std::string());
+    if (dialect.headerRows < 1 || dialect.headerRows > 3 || escape.size() > 1 || comment.size() > 1)
+        malformed("The header rows, the escape or the comment sign make no sense.");
+    dialect.escape = escape.empty() ? '\0' : escape[0];
+    dialect.comment = comment.empty() ? '\0' : comment[0];
     return dialect;
 }
 
@@ -51,6 +60,7 @@ PlannedColumn columnFrom(const json& object) {
     column.time = {*kind, object.at("time_ambiguous").get<bool>()};
     column.confidence = object.at("confidence").get<double>();
     column.looksPersonal = object.at("personal").get<bool>();
+    column.label = object.value("label", "");
     return column;
 }
 
@@ -58,23 +68,39 @@ PlannedColumn columnFrom(const json& object) {
 
 std::string planToJson(const ImportPlan& plan) {
     json columns = json::array();
-    for (const PlannedColumn& column : plan.columns)
+    for (const PlannedColumn& column : plan.columns) {
         columns.push_back({{"name", column.name},
                            {"role", nameOf(column.role)},
                            {"time_format", nameOf(column.time.kind)},
                            {"time_ambiguous", column.time.ambiguous},
                            {"confidence", column.confidence},
                            {"personal", column.looksPersonal}});
-    const json object{{"kind", plan.kind == TableKind::Events ? "events" : "step-counts"},
-                      {"recognised_as", plan.recognisedAs},
-                      {"dialect",
-                       {{"encoding", nameOf(plan.dialect.encoding)},
-                        {"byte_order_mark", plan.dialect.byteOrderMark},
-                        {"delimiter", std::string(1, plan.dialect.delimiter)},
-                        {"quote", quoteText(plan.dialect.quote)},
-                        {"preamble_lines", plan.dialect.preambleLines},
-                        {"header", plan.dialect.hasHeader}}},
-                      {"columns", columns}};
+        if (!column.label.empty())
+            columns.back()["label"] = column.label;
+    }
+    json object{{"kind", plan.kind == TableKind::Events ? "events" : "step-counts"},
+                {"recognised_as", plan.recognisedAs},
+                {"dialect",
+                 {{"encoding", nameOf(plan.dialect.encoding)},
+                  {"byte_order_mark", plan.dialect.byteOrderMark},
+                  {"delimiter", std::string(1, plan.dialect.delimiter)},
+                  {"quote", quoteText(plan.dialect.quote)},
+                  {"preamble_lines", plan.dialect.preambleLines},
+                  {"header", plan.dialect.hasHeader},
+                  {"header_rows", plan.dialect.headerRows},
+                  {"last_line", plan.dialect.lastLine},
+                  {"escape", quoteText(plan.dialect.escape)},
+                  {"comment", quoteText(plan.dialect.comment)}}},
+                {"columns", columns}};
+    // Said only where there is something to say: most files are read by their columns alone.
+    if (!plan.eventName.empty())
+        object["event_name"] = plan.eventName;
+    if (plan.rowIsCustomer)
+        object["row_is_customer"] = true;
+    if (!plan.note.empty())
+        object["note"] = plan.note;
+    if (!plan.refusal.empty())
+        object["refusal"] = plan.refusal;
     return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -88,6 +114,10 @@ ImportPlan planFromJson(std::string_view text) {
         plan.kind = kind == "events" ? TableKind::Events : TableKind::StepCounts;
         plan.recognisedAs = object.at("recognised_as").get<std::string>();
         plan.dialect = dialectFrom(object.at("dialect"));
+        plan.eventName = object.value("event_name", "");
+        plan.rowIsCustomer = object.value("row_is_customer", false);
+        plan.note = object.value("note", "");
+        plan.refusal = object.value("refusal", "");
         for (const json& column : object.at("columns"))
             plan.columns.push_back(columnFrom(column));
         return plan;

@@ -9,9 +9,11 @@ namespace {
 
 /// In the order they are asked; the first that says yes is believed.
 constexpr Recogniser kRecognisers[] = {
-    recogniseEventLog,
-    recogniseStepCounts,
-    guessEventLog,
+    recogniseShopifyOrders, recogniseShopifyAnalytics, recogniseHubSpot,
+    recogniseSurvey,        recogniseReport,           recogniseFunnelTable,
+    recogniseFeedback,      recogniseEventLog,         recogniseStepCounts,
+    recogniseForm,          recogniseWideCounts,       recogniseWideTimes,
+    recogniseOccurrences,   recogniseNumbersByDay,     guessEventLog,
 };
 
 } // namespace

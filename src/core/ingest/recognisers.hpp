@@ -14,8 +14,22 @@ namespace cairn {
 /// column for each of the file's, names and time formats filled in and every role Ignore.
 using Recogniser = bool (*)(const Sniffed& sniffed, ImportPlan& plan);
 
+bool recogniseShopifyOrders(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseShopifyAnalytics(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseHubSpot(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseSurvey(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseReport(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseFunnelTable(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseFeedback(const Sniffed& sniffed, ImportPlan& plan);
 bool recogniseEventLog(const Sniffed& sniffed, ImportPlan& plan);
 bool recogniseStepCounts(const Sniffed& sniffed, ImportPlan& plan);
+/// Google Forms: a time, and questions without any id.
+bool recogniseForm(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseWideCounts(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseWideTimes(const Sniffed& sniffed, ImportPlan& plan);
+/// A customer and a time, and no name of what happened.
+bool recogniseOccurrences(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseNumbersByDay(const Sniffed& sniffed, ImportPlan& plan);
 /// The last resort: roles by content alone, so that a person has something to correct.
 bool guessEventLog(const Sniffed& sniffed, ImportPlan& plan);
 

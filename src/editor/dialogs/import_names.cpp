@@ -20,6 +20,13 @@ std::vector<NameCount> readNames(const std::filesystem::path& file, const Import
     const auto column =
         plan.columnWith(plan.kind == TableKind::Events ? ColumnRole::Event : ColumnRole::Step);
     std::vector<NameCount> names;
+    for (const ColumnRole role : {ColumnRole::EventTime, ColumnRole::StepCount})
+        for (const std::size_t i : plan.columnsWith(role)) // columns are the events or steps
+            names.push_back({plan.columns[i].shownLabel(), 0, 0});
+    if (!names.empty())
+        return names;
+    if (!column && plan.kind == TableKind::Events && !plan.eventName.empty())
+        return {{plan.eventName, 0, 0}};
     if (!column)
         return names;
     std::unordered_map<std::string, std::size_t> places;

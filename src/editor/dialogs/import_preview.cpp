@@ -108,8 +108,9 @@ struct ImportPreview::Impl {
 
     void planChanged(bool namesToo) {
         const std::string missing = planTrouble(plan);
-        understood->setText(missing.empty() ? understoodSentence(plan)
-                                            : tr("Tell Cairn what the columns mean."));
+        understood->setText(missing.empty()        ? understoodSentence(plan)
+                            : plan.refusal.empty() ? tr("Tell Cairn what the columns mean.")
+                                                   : tr("This file has no customer steps."));
         showTrouble(qs(missing), {});
         importButton->setEnabled(ready && missing.empty() && !importJob);
         if (!namesToo)
@@ -309,9 +310,11 @@ void ImportPreview::setRole(std::size_t column, ColumnRole role) {
     if (column >= plan.columns.size())
         return;
     const bool forEvents = role == ColumnRole::Unit || role == ColumnRole::Event ||
-                           role == ColumnRole::Time || role == ColumnRole::Session;
-    const bool forCounts =
-        role == ColumnRole::Step || role == ColumnRole::Count || role == ColumnRole::Segment;
+                           role == ColumnRole::Time || role == ColumnRole::Session ||
+                           role == ColumnRole::EventTime || role == ColumnRole::Group;
+    const bool forCounts = role == ColumnRole::Step || role == ColumnRole::Count ||
+                           role == ColumnRole::Segment || role == ColumnRole::StepCount ||
+                           role == ColumnRole::Rate;
     if (forEvents || forCounts) {
         // A table is one or the other: the roles of the other kind go.
         const TableKind kind = forEvents ? TableKind::Events : TableKind::StepCounts;
@@ -327,7 +330,8 @@ void ImportPreview::setRole(std::size_t column, ColumnRole role) {
         return;
     }
     plan.columns[column].confidence = 1;
-    if (role == ColumnRole::Time && column < m_impl->sniffed.columns.size())
+    if ((role == ColumnRole::Time || role == ColumnRole::EventTime) &&
+        column < m_impl->sniffed.columns.size())
         plan.columns[column].time = m_impl->sniffed.columns[column].time;
     m_impl->table->setPlan(plan);
     m_impl->dialect->showFile(m_impl->sniffed, plan);

@@ -32,11 +32,15 @@ QColor tintOf(ColumnRole role, const Theme& theme) {
         return theme.colour(Colour::StageGround, 1);
     case ColumnRole::Time:
     case ColumnRole::Count:
+    case ColumnRole::StepCount:
+    case ColumnRole::EventTime:
         return theme.colour(Colour::StageGround, 2);
     case ColumnRole::Session:
         return theme.colour(Colour::StageGround, 3);
     case ColumnRole::Property:
     case ColumnRole::Segment:
+    case ColumnRole::Rate:
+    case ColumnRole::Group:
         return theme.colour(Colour::AccentGround);
     case ColumnRole::Ignore:
         break;

@@ -42,6 +42,37 @@ QStringList keptColumns(const ImportPlan& plan) {
     return kept;
 }
 
+/// What the steps or events are called that columns stand for, in their order.
+QString labelsOf(const ImportPlan& plan, ColumnRole role) {
+    QStringList labels;
+    for (const std::size_t i : plan.columnsWith(role))
+        labels << say("“%1”").arg(qs(plan.columns[i].shownLabel()));
+    return labels.join(QStringLiteral(", "));
+}
+
+QString customerPhrase(const ImportPlan& plan) {
+    return plan.columnWith(ColumnRole::Unit)
+               ? say("the customer is in %1").arg(nameWith(plan, ColumnRole::Unit))
+               : say("every row is a customer of its own");
+}
+
+/// Of tables that are not one event a row.
+QString expandedSentence(const ImportPlan& plan, const QString& time) {
+    if (plan.columnWith(ColumnRole::EventTime))
+        return plan.columnWith(ColumnRole::Group)
+                   ? say("Events %1, at the times in their columns; %2; rows with the same %3 are "
+                         "one")
+                         .arg(labelsOf(plan, ColumnRole::EventTime), customerPhrase(plan),
+                              nameWith(plan, ColumnRole::Group))
+                   : say("Events %1, at the times in their columns; %2")
+                         .arg(labelsOf(plan, ColumnRole::EventTime), customerPhrase(plan));
+    if (plan.columnWith(ColumnRole::Event))
+        return say("Each row is one event, named in %1, at the time in %2; %3")
+            .arg(nameWith(plan, ColumnRole::Event), time, customerPhrase(plan));
+    return say("Each row is one event “%1”, at the time in %2; %3")
+        .arg(qs(plan.eventName), time, customerPhrase(plan));
+}
+
 } // namespace
 
 QString roleWord(ColumnRole role) {
@@ -64,15 +95,24 @@ QString roleWord(ColumnRole role) {
         return say("Count");
     case ColumnRole::Segment:
         return say("Segment");
+    case ColumnRole::StepCount:
+        return say("Count of a step");
+    case ColumnRole::Rate:
+        return say("Rate, to check");
+    case ColumnRole::EventTime:
+        return say("Time of an event");
+    case ColumnRole::Group:
+        return say("Rows that belong together");
     }
     return {};
 }
 
 const std::vector<ColumnRole>& allRoles() {
     static const std::vector<ColumnRole> roles{
-        ColumnRole::Unit,    ColumnRole::Event,    ColumnRole::Time,
-        ColumnRole::Session, ColumnRole::Property, ColumnRole::Step,
-        ColumnRole::Count,   ColumnRole::Segment,  ColumnRole::Ignore};
+        ColumnRole::Unit,    ColumnRole::Event,     ColumnRole::Time,  ColumnRole::EventTime,
+        ColumnRole::Session, ColumnRole::Property,  ColumnRole::Group, ColumnRole::Step,
+        ColumnRole::Count,   ColumnRole::StepCount, ColumnRole::Rate,  ColumnRole::Segment,
+        ColumnRole::Ignore};
     return roles;
 }
 
@@ -106,7 +146,14 @@ QString planWords(const ImportPlan& plan) {
     add(ColumnRole::Session, say("session from %1"));
     add(ColumnRole::Step, say("step from %1"));
     add(ColumnRole::Count, say("count from %1"));
+    if (plan.columnWith(ColumnRole::StepCount))
+        parts << say("steps from %1").arg(labelsOf(plan, ColumnRole::StepCount));
+    if (plan.columnWith(ColumnRole::EventTime))
+        parts << say("times of %1").arg(labelsOf(plan, ColumnRole::EventTime));
+    if (!plan.columnWith(ColumnRole::Event) && !plan.eventName.empty())
+        parts << say("each row is “%1”").arg(qs(plan.eventName));
     add(ColumnRole::Segment, say("segment from %1"));
+    add(ColumnRole::Group, say("rows put together by %1"));
     QString words = parts.join(QStringLiteral(", "));
     if (const QStringList kept = keptColumns(plan); !kept.isEmpty())
         words += say("; kept: %1").arg(kept.join(QStringLiteral(", ")));
@@ -114,6 +161,15 @@ QString planWords(const ImportPlan& plan) {
 }
 
 QString understoodSentence(const ImportPlan& plan) {
+    if (plan.kind == TableKind::StepCounts && plan.columnWith(ColumnRole::StepCount)) {
+        const QString steps = labelsOf(plan, ColumnRole::StepCount);
+        return plan.columnWith(ColumnRole::Segment)
+                   ? say("Step counts: the columns %1 are the steps, counted for each segment in "
+                         "%2.")
+                         .arg(steps, nameWith(plan, ColumnRole::Segment))
+                   : say("Step counts: the columns %1 are the steps, their rows added up.")
+                         .arg(steps);
+    }
     if (plan.kind == TableKind::StepCounts) {
         QString sentence =
             say("Step counts: each row says how many customers reached the step in %1, counted in "
@@ -124,11 +180,15 @@ QString understoodSentence(const ImportPlan& plan) {
         return sentence + QLatin1Char('.');
     }
     const auto time = plan.columnWith(ColumnRole::Time);
-    QString sentence = say("An event log: each row is one event, named in %1, of the customer in "
-                           "%2, at the time in %3%4")
-                           .arg(nameWith(plan, ColumnRole::Event), nameWith(plan, ColumnRole::Unit),
-                                nameWith(plan, ColumnRole::Time),
-                                time ? timeNote(plan.columns[*time].time) : QString());
+    const QString timeWords =
+        nameWith(plan, ColumnRole::Time) + (time ? timeNote(plan.columns[*time].time) : QString());
+    const bool plain = plan.columnWith(ColumnRole::Unit) && plan.columnWith(ColumnRole::Event) &&
+                       !plan.columnWith(ColumnRole::EventTime);
+    QString sentence = plain ? say("An event log: each row is one event, named in %1, of the "
+                                   "customer in %2, at the time in %3")
+                                   .arg(nameWith(plan, ColumnRole::Event),
+                                        nameWith(plan, ColumnRole::Unit), timeWords)
+                             : expandedSentence(plan, timeWords);
     if (plan.columnWith(ColumnRole::Session))
         sentence += say(", in the session of %1").arg(nameWith(plan, ColumnRole::Session));
     const QStringList kept = keptColumns(plan);

@@ -1,0 +1,168 @@
+#include "core/ingest/import_expanded.hpp"
+
+#include <unordered_set>
+
+#include "core/ingest/import_events.hpp"
+#include "core/table/csv_text.hpp"
+
+namespace cairn {
+namespace {
+
+// Cells of the rows that are made here.
+constexpr std::size_t kUnit = 0, kEvent = 1, kTime = 2, kFirstProperty = 3;
+
+std::string quotedCell(std::string_view cell) {
+    return "“" + std::string(cell.substr(0, 60)) + "”";
+}
+
+/// A column with the times of one event, or the Time column.
+struct TimeColumn {
+    std::size_t index;
+    std::string event; ///< empty = the row's event
+    TimeReader reader;
+};
+
+/// Turns rows of the file into rows of unit, event, time and properties.
+class Expander {
+public:
+    Expander(const ImportPlan& plan, const ImportOptions& options)
+        : m_plan(plan), m_source(resolveColumns(plan, options)), m_made(m_source),
+          m_unit(plan.columnWith(ColumnRole::Unit)), m_event(plan.columnWith(ColumnRole::Event)),
+          m_group(plan.columnWith(ColumnRole::Group)) {
+        m_made.unit = kUnit;
+        m_made.event = kEvent;
+        m_made.time = kTime;
+        m_made.timeFormat = {}; // ISO, as it is written here
+        m_made.width = kFirstProperty + m_source.properties.size();
+        for (std::size_t i = 0; i < m_made.properties.size(); ++i)
+            m_made.properties[i] = kFirstProperty + i;
+        if (!m_unit) // numbers of rows say nothing of who is behind them
+            m_made.fingerprintKey.reset();
+        for (const std::size_t i : plan.columnsWith(ColumnRole::EventTime))
+            m_times.push_back({i, plan.columns[i].shownLabel(), TimeReader(plan.columns[i].time)});
+        if (const auto time = plan.columnWith(ColumnRole::Time); time && m_times.empty())
+            m_times.push_back({*time, "", TimeReader(plan.columns[*time].time)});
+        m_segments.resize(1);
+        m_maker = std::make_unique<EventRows>(m_made, m_segments[0]);
+    }
+
+    void take(const RowView& row) {
+        ++m_rows;
+        if (row.broken)
+            return skip(row.line, "",
+                        "a quote is opened here and never closed, or the row is over 16 MB");
+        if (m_group && continuesGroup(row))
+            return;
+        if (m_unit && isMissing(cell(row, *m_unit)))
+            return skip(row.line, m_plan.columns[*m_unit].name, "is empty");
+        if (m_event && isMissing(cell(row, *m_event)))
+            return skip(row.line, m_plan.columns[*m_event].name, "is empty");
+        if (addEvents(row) && row.cells.size() != m_plan.columns.size())
+            note(row.line, "",
+                 std::to_string(row.cells.size()) + " cells instead of " +
+                     std::to_string(m_plan.columns.size()));
+    }
+
+    ImportResult result(const JobControl& job) {
+        m_maker->finish();
+        std::vector<EventRows*> makers{m_maker.get()};
+        ImportResult result = joinSegments(m_made, m_segments, {0}, makers, 1, job);
+        result.rows = m_rows; // of the file
+        return result;
+    }
+
+private:
+    static std::string_view cell(const RowView& row, std::size_t i) {
+        return i < row.cells.size() ? trimmedCell(row.cells[i]) : std::string_view();
+    }
+    void note(std::uint64_t line, const std::string& column, std::string what) {
+        if (m_segments[0].issues.size() < kIssuesKept)
+            m_segments[0].issues.push_back({line, column, std::move(what)});
+    }
+    void skip(std::uint64_t line, const std::string& column, std::string what) {
+        ++m_segments[0].skipped;
+        note(line, column, std::move(what));
+    }
+
+    /// Further lines of what stands above: nothing is missing from them.
+    bool continuesGroup(const RowView& row) {
+        const std::string_view group = cell(row, *m_group);
+        if (!isMissing(group))
+            return !m_groups.insert(std::string(group)).second;
+        skip(row.line, m_plan.columns[*m_group].name, "is empty");
+        return true;
+    }
+
+    /// False when the row had to be skipped.
+    bool addEvents(const RowView& row) {
+        std::size_t added = 0;
+        std::vector<RowIssue> unread;
+        for (TimeColumn& column : m_times) {
+            const std::string_view written = cell(row, column.index);
+            if (isMissing(written))
+                continue;
+            if (const auto instant = column.reader.read(written)) {
+                add(row, eventOf(row, column), *instant);
+                ++added;
+            } else {
+                unread.push_back({row.line, m_plan.columns[column.index].name,
+                                  quotedCell(written) + " is not a date and time"});
+            }
+        }
+        for (RowIssue& issue : unread)
+            note(issue.line, issue.column, std::move(issue.what));
+        if (added > 0)
+            return true;
+        if (!unread.empty())
+            ++m_segments[0].skipped;
+        else if (m_times.size() == 1)
+            skip(row.line, m_plan.columns[m_times[0].index].name, "is empty");
+        else
+            skip(row.line, "", "has no time for any event");
+        return false;
+    }
+
+    std::string_view eventOf(const RowView& row, const TimeColumn& column) const {
+        if (!column.event.empty())
+            return column.event;
+        return m_event ? cell(row, *m_event) : std::string_view(m_plan.eventName);
+    }
+
+    void add(const RowView& row, std::string_view event, TimeMs instant) {
+        const std::string unit = m_unit ? "" : "row " + std::to_string(row.line);
+        const std::string time = isoUtc(instant);
+        m_cells.assign({m_unit ? cell(row, *m_unit) : std::string_view(unit), event, time});
+        for (const std::size_t property : m_source.properties)
+            m_cells.push_back(cell(row, property));
+        m_maker->take(m_cells, false, row.line);
+    }
+
+    const ImportPlan& m_plan;
+    const EventColumns m_source; ///< by columns of the file
+    EventColumns m_made;         ///< by cells of the rows made here
+    std::optional<std::size_t> m_unit, m_event, m_group;
+    std::vector<TimeColumn> m_times;
+    std::vector<SegmentRows> m_segments;
+    std::unique_ptr<EventRows> m_maker;
+    std::unordered_set<std::string> m_groups;
+    std::vector<std::string_view> m_cells;
+    std::uint64_t m_rows = 0;
+};
+
+} // namespace
+
+bool needsExpanding(const ImportPlan& plan) {
+    return plan.kind == TableKind::Events &&
+           (plan.rowIsCustomer || !plan.columnWith(ColumnRole::Event) ||
+            plan.columnWith(ColumnRole::EventTime) || plan.columnWith(ColumnRole::Group));
+}
+
+ImportResult importEventsExpanded(const std::filesystem::path& file, const ImportPlan& plan,
+                                  const ImportOptions& options, const JobControl& job) {
+    Expander expander(plan, options);
+    readCsv(
+        file, plan.dialect, [&](const RowView& row) { expander.take(row); }, job);
+    return expander.result(job);
+}
+
+} // namespace cairn

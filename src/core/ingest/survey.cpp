@@ -1,0 +1,165 @@
+// Survey tools: a row a response, which is one event of a respondent, with the answers as
+// properties.
+#include <algorithm>
+
+#include "cairn/base/text.hpp"
+#include "core/ingest/column_looks.hpp"
+#include "core/ingest/recognisers.hpp"
+#include "core/table/csv_text.hpp"
+
+namespace cairn {
+namespace {
+
+/// What the tools write beside the answers.
+constexpr std::string_view kPaperwork[] = {"responseset",
+                                           "response set",
+                                           "status",
+                                           "progress",
+                                           "finished",
+                                           "duration in seconds",
+                                           "collector id",
+                                           "network id",
+                                           "externalreference",
+                                           "external reference",
+                                           "externaldatareference",
+                                           "locationaccuracy",
+                                           "custom data 1",
+                                           "response type",
+                                           "tags",
+                                           "stage date utc"};
+
+/// A column by its name, or by what stands in the first row below: surveys have two headers and
+/// more.
+ColumnAt columnCalled(const Sniffed& sniffed, std::initializer_list<std::string_view> names) {
+    if (const ColumnAt found = columnNamed(sniffed, names))
+        return found;
+    if (sniffed.preview.empty())
+        return std::nullopt;
+    const auto& below = sniffed.preview.front();
+    for (const std::string_view name : names)
+        for (std::size_t i = 0; i < std::min(below.size(), sniffed.columns.size()); ++i)
+            if (foldedWords(below[i]) == name)
+                return i;
+    return std::nullopt;
+}
+
+bool isPaperwork(const Sniffed& sniffed, std::size_t column) {
+    return std::any_of(std::begin(kPaperwork), std::end(kPaperwork), [&](std::string_view name) {
+        return columnCalled(sniffed, {name}) == column;
+    });
+}
+
+/// The answers: scores and choices, but nothing in a person's own words.
+void keepAnswers(const Sniffed& sniffed, ImportPlan& plan) {
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        const ColumnGuess& guess = sniffed.columns[i];
+        if (plan.columns[i].role != ColumnRole::Ignore || guess.looksPersonal ||
+            guess.type == ColumnType::Empty || guess.type == ColumnType::DateTime ||
+            isPaperwork(sniffed, i))
+            continue;
+        if (looksLikeScore(sniffed, i) || !looksLikeFreeText(sniffed, i))
+            giveRole(plan, i, ColumnRole::Property, 0.9);
+    }
+}
+
+bool readAs(const Sniffed& sniffed, ImportPlan& plan, std::string_view tool, ColumnAt unit,
+            std::initializer_list<ColumnAt> times) {
+    const bool timed = std::any_of(times.begin(), times.end(), [&](ColumnAt time) {
+        return giveTime(sniffed, plan, time, ColumnRole::Time);
+    });
+    if (!timed)
+        return false;
+    plan.kind = TableKind::Events;
+    plan.recognisedAs = std::string(tool) + " responses";
+    plan.eventName = "response";
+    plan.note = "Each response is one event, with its scores and choices as properties; answers in"
+                " a person's own words are left out.";
+    giveRole(plan, unit, ColumnRole::Unit);
+    plan.rowIsCustomer = !unit;
+    keepAnswers(sniffed, plan);
+    return true;
+}
+
+bool isScoreName(std::string_view name) {
+    return hasWords(name, {"score", "rating", "nps", "csat", "ces", "stars", "satisfaction",
+                           "bewertung", "zufriedenheit", "punkte", "satisfacción", "puntuación",
+                           "soddisfazione", "tevredenheid", "recommend"});
+}
+
+} // namespace
+
+bool recogniseSurvey(const Sniffed& sniffed, ImportPlan& plan) {
+    const auto called = [&](std::initializer_list<std::string_view> names) {
+        return columnCalled(sniffed, names);
+    };
+    const ColumnAt response = called({"responseid", "response id"});
+    if (response && called({"startdate", "start date"}) && called({"enddate", "end date"}) &&
+        called({"finished", "progress", "recordeddate", "responseset"}))
+        return readAs(sniffed, plan, "Qualtrics", response,
+                      {called({"recordeddate", "recorded date"}), called({"enddate", "end date"}),
+                       called({"startdate", "start date"})});
+    if (const ColumnAt respondent = called({"respondent id"});
+        respondent && called({"collector id", "date created", "date modified"}))
+        return readAs(
+            sniffed, plan, "SurveyMonkey", respondent,
+            {called({"end date", "date modified"}), called({"start date", "date created"})});
+    if (called({"submit date utc", "submitted at"}) && called({"network id", "start date utc"})) {
+        ColumnAt token = called({"token", "response id"});
+        if (!token && trimmedCell(sniffed.columns[0].name) == "#")
+            token = 0;
+        return readAs(sniffed, plan, "Typeform", token,
+                      {called({"submit date utc", "submitted at"}), called({"start date utc"})});
+    }
+    return false;
+}
+
+bool recogniseForm(const Sniffed& sniffed, ImportPlan& plan) {
+    constexpr std::string_view kTimestamps[] = {"timestamp",
+                                                "zeitstempel",
+                                                "horodateur",
+                                                "marca temporal",
+                                                "informazioni cronologiche",
+                                                "tijdstempel",
+                                                "carimbo de data hora"};
+    if (sniffed.columns.size() < 2 || !rankOf(sniffed.columns[0].name, kTimestamps) ||
+        unitNamed(sniffed))
+        return false;
+    const bool asks = std::any_of(
+        sniffed.columns.begin() + 1, sniffed.columns.end(), [](const ColumnGuess& column) {
+            return column.name.find('?') != std::string::npos || codePointCount(column.name) > 20;
+        });
+    const ColumnAt address =
+        columnNamed(sniffed, {"email address", "e mail adresse", "adresse e mail", "username",
+                              "dirección de correo electrónico", "indirizzo email", "e mailadres"});
+    return (asks || address) && readAs(sniffed, plan, "Google Forms", address, {ColumnAt(0)});
+}
+
+bool recogniseFeedback(const Sniffed& sniffed, ImportPlan& plan) {
+    ColumnAt score, time;
+    for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
+        const ColumnGuess& column = sniffed.columns[i];
+        if (!score && isScoreName(column.name) && looksLikeScore(sniffed, i))
+            score = i;
+        if (!time && column.type == ColumnType::DateTime)
+            time = i;
+    }
+    if (!score || !time || columnNamed(sniffed, {"event", "event name", "activity", "action"}))
+        return false;
+    ColumnAt place = columnNamed(sniffed, {"touchpoint", "touch point", "stage", "journey stage",
+                                           "step", "moment", "phase", "kontaktpunkt",
+                                           "berührungspunkt", "étape", "etapa", "fase"});
+    if (place && sniffed.columns[*place].type != ColumnType::Text)
+        place = std::nullopt;
+    const ColumnAt unit = unitNamed(sniffed);
+    if (!readAs(sniffed, plan, "feedback", unit, {time}))
+        return false;
+    plan.recognisedAs = "feedback";
+    if (place) {
+        giveRole(plan, place, ColumnRole::Event);
+        plan.eventName.clear();
+        plan.note = "Each answer is one event of its touchpoint, with its score as a property.";
+    }
+    return true;
+}
+
+} // namespace cairn
