@@ -56,6 +56,14 @@ bool saysNoData(std::string_view cell) {
     return false;
 }
 
+void noteNoRows(bool whole, Sniffed& found) {
+    const std::uint64_t header = found.dialect.preambleLines + found.headerCells.size();
+    if (whole || found.dialect.lastLine != 0)
+        found.issues.push_back({header, "", "there are no rows below the header"});
+    else
+        found.issues.push_back({header + 1, "", "the row that begins here is over 256 KB long"});
+}
+
 double shareOfWidth(const std::vector<SampledRow>& rows, std::size_t width) {
     const auto fitting = std::count_if(rows.begin(), rows.end(), [&](const SampledRow& row) {
         return !row.broken && row.cells.size() == width;
@@ -198,6 +206,8 @@ Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes,
     if (!forced && usual > 1)
         found.confidence.delimiter = shareOfWidth(rows, usual);
     const auto names = takeHeader(rows, usual, forced.has_value(), found);
+    if (rows.empty())
+        noteNoRows(whole, found);
     found.totals = takeTotals(rows, usual);
     noteIssues(rows, usual, found);
     describeColumns(rows, names, found);

@@ -149,7 +149,7 @@ public:
 private:
     void add(const Block& block) {
         const std::vector<SampledRow> rows = fromHeader(block.rows);
-        if (rows.empty() || usualWidth(rows) < 2) {
+        if (rows.empty() || usualWidth(rows) < 2 || isWordsBelow(block.rows)) {
             if (m_tables.empty())
                 return;
             m_trailing.insert(m_trailing.end(), block.rows.begin(), block.rows.end());
@@ -165,6 +165,19 @@ private:
             goOn(block);
         m_trailing.clear();
         trimNotes();
+    }
+
+    /// "Source: the till, counted by hand" may have a comma, but is narrower than the table and
+    /// holds no values.
+    bool isWordsBelow(const std::vector<SampledRow>& rows) const {
+        if (m_tables.empty() || m_tables.back().rows.size() < 3)
+            return false;
+        return std::all_of(rows.begin(), rows.end(), [&](const SampledRow& row) {
+            return row.cells.size() < m_tables.back().width &&
+                   std::none_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+                       return looksLikeValue(trimmedCell(cell));
+                   });
+        });
     }
 
     void begin(const Block& block, const std::vector<SampledRow>& rows) {
