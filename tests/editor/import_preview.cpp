@@ -128,6 +128,36 @@ TEST_CASE("Import reads the file and hands over plan, content and bindings") {
     CHECK(outcome.bindings.size() == 2);
 }
 
+TEST_CASE("a shop's funnel on its side is told with its steps, which stages can be bound to") {
+    const Preview preview("Plan,Catalog,Basket,Purchase\nFree,1000,400,60\nPro,200,150,45\n");
+    CHECK(preview.role("Basket") == ColumnRole::StepCount);
+    CHECK(preview.role("Plan") == ColumnRole::Segment);
+    CHECK(preview.dialog->sentence().contains(
+        QString::fromUtf8("the columns “Catalog”, “Basket”, “Purchase” are the steps")));
+    CHECK(preview.importable());
+    const auto wanted = preview.dialog->findChild<ImportBindings*>()->bindings();
+    REQUIRE(wanted.size() == 2);
+    CHECK(wanted[1] == std::pair(ElementId(preview.purchase), EventBinding{{"Purchase"}, {}}));
+}
+
+TEST_CASE("columns with times are told by the events they are, and a chooser lets go of one") {
+    const Preview preview("user_id,catalog_at,purchase_at\nu1,2024-01-04 10:00,2024-01-04 10:15\n"
+                          "u2,2024-01-05 09:00,\n");
+    CHECK(preview.dialog->sentence().contains(QString::fromUtf8("“catalog”, “purchase”")));
+    REQUIRE(preview.dialog->findChild<ImportBindings*>()->bindings().size() == 2);
+    preview.dialog->setRole(2, ColumnRole::Ignore);
+    CHECK_FALSE(preview.dialog->sentence().contains("purchase"));
+    CHECK(preview.importable());
+}
+
+TEST_CASE("a file without steps says what it is, until a person says what its columns mean") {
+    const Preview preview("date,revenue\n2024-04-01,0.5\n2024-04-02,12.5\n2024-04-03,7.25\n");
+    CHECK_FALSE(preview.importable());
+    CHECK(preview.trouble().contains("a series of numbers by day"));
+    preview.dialog->setRole(1, ColumnRole::StepCount);
+    CHECK(preview.importable());
+}
+
 TEST_CASE("a file that is no table says why and offers no import") {
     const Preview preview(QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0", 20), "picture.csv");
     CHECK_FALSE(preview.importable());

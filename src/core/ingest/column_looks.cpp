@@ -34,6 +34,21 @@ std::size_t countCells(const Sniffed& sniffed, std::size_t column, std::size_t& 
 
 } // namespace
 
+std::string foldedName(std::string_view columnName) {
+    constexpr std::string_view kApostrophe = "\xe2\x80\x99";
+    std::string name(columnName);
+    for (std::size_t at = 0; (at = name.find(kApostrophe, at)) != std::string::npos;)
+        name.replace(at, kApostrophe.size(), "'");
+    name = foldedWords(name);
+    for (std::size_t i = 0; i + 1 < name.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(name[i]),
+                   next = static_cast<unsigned char>(name[i + 1]);
+        if (lead == 0xc3 && next >= 0x80 && next <= 0x9e && next != 0x97) // À to Þ but ×
+            name[i + 1] = static_cast<char>(next + 0x20);
+    }
+    return name;
+}
+
 ColumnAt columnNamed(const Sniffed& sniffed, std::span<const std::string_view> names) {
     ColumnAt found;
     std::size_t rank = names.size();
@@ -59,7 +74,7 @@ std::size_t countNamed(const Sniffed& sniffed, std::initializer_list<std::string
 }
 
 bool hasWords(std::string_view columnName, std::initializer_list<std::string_view> words) {
-    const std::string padded = " " + foldedWords(columnName) + " ";
+    const std::string padded = " " + foldedName(columnName) + " ";
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
         return padded.find(" " + std::string(word) + " ") != std::string::npos;
     });

@@ -12,6 +12,9 @@ namespace cairn {
 
 using ColumnAt = std::optional<std::size_t>;
 
+/// As foldedWords, with the capitals of Western languages and typographic apostrophes folded, too:
+/// "Taux d’achèvement" -> "taux d achèvement", "Étape" -> "étape".
+std::string foldedName(std::string_view columnName);
 /// The column whose folded name is one of these; the name that stands first in the list wins.
 ColumnAt columnNamed(const Sniffed& sniffed, std::span<const std::string_view> names);
 ColumnAt columnNamed(const Sniffed& sniffed, std::initializer_list<std::string_view> names);

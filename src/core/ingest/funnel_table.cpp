@@ -46,14 +46,18 @@ bool isDuration(std::string_view name) {
 } // namespace
 
 bool recogniseFunnelTable(const Sniffed& sniffed, ImportPlan& plan) {
-    const ColumnAt step = columnNamed(sniffed, kSteps), count = columnNamed(sniffed, kCounts);
+    const ColumnAt count = columnNamed(sniffed, kCounts);
+    ColumnAt step = columnNamed(sniffed, kSteps);
+    if (step && looksLikeCount(sniffed, *step)) // steps by number: their titles stand beside them
+        step = columnNamed(sniffed, {"stage", "stage name", "step name", "name", "page", "label"});
     if (!step || !count || !sniffed.wholeFileSampled || !looksLikeCount(sniffed, *count))
         return false;
     bool ga4 = false, rates = false;
     std::size_t other = 0;
     for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
         const ColumnGuess& column = sniffed.columns[i];
-        if (i == step || i == count || isLoss(column.name) || isDuration(column.name))
+        if (i == step || i == count || isDuration(column.name) ||
+            (isLoss(column.name) && !isRate(column.name)))
             continue;
         if (isRate(column.name)) {
             rates = true;
@@ -64,8 +68,7 @@ bool recogniseFunnelTable(const Sniffed& sniffed, ImportPlan& plan) {
             giveRole(plan, i, ColumnRole::Segment, 0.9);
         }
     }
-    // Numbers as names of steps: their titles stand in another column, and a mapper finds them.
-    if (!rates || looksLikeCount(sniffed, *step))
+    if (!rates)
         return false;
     if (sniffed.columns[*step].distinct == sniffed.sampledRows) // each step once: nothing to part
         for (PlannedColumn& column : plan.columns)

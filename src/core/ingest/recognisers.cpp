@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cairn/base/text.hpp"
+#include "core/ingest/column_looks.hpp"
 
 namespace cairn {
 namespace {
@@ -13,14 +13,15 @@ constexpr Recogniser kRecognisers[] = {
     recogniseSurvey,        recogniseReport,           recogniseFunnelTable,
     recogniseFeedback,      recogniseEventLog,         recogniseStepCounts,
     recogniseForm,          recogniseWideCounts,       recogniseWideTimes,
-    recogniseOccurrences,   recogniseNumbersByDay,     guessEventLog,
+    recogniseOccurrences,   recogniseNumbersByDay,     recogniseTimeless,
+    guessEventLog,
 };
 
 } // namespace
 
 std::optional<std::size_t> rankOf(std::string_view columnName,
                                   std::span<const std::string_view> names) {
-    const std::string folded = foldedWords(columnName);
+    const std::string folded = foldedName(columnName);
     const auto found = std::find(names.begin(), names.end(), folded);
     if (found == names.end())
         return std::nullopt;

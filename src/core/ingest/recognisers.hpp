@@ -30,6 +30,7 @@ bool recogniseWideTimes(const Sniffed& sniffed, ImportPlan& plan);
 /// A customer and a time, and no name of what happened.
 bool recogniseOccurrences(const Sniffed& sniffed, ImportPlan& plan);
 bool recogniseNumbersByDay(const Sniffed& sniffed, ImportPlan& plan);
+bool recogniseTimeless(const Sniffed& sniffed, ImportPlan& plan);
 /// The last resort: roles by content alone, so that a person has something to correct.
 bool guessEventLog(const Sniffed& sniffed, ImportPlan& plan);
 

@@ -82,8 +82,14 @@ bool recogniseReport(const Sniffed& sniffed, ImportPlan& plan) {
             " step to the next. Take the ads report (impressions, link clicks, purchases),"
             " or the funnel of your analytics tool.");
     if (countNamed(sniffed, {"sessions", "new sessions", "bounce rate", "pages session",
-                             "avg session duration", "goal conversion rate"}) >= 3)
-        return readAs(sniffed, plan, "Universal Analytics report", {{"sessions"}});
+                             "avg session duration", "goal conversion rate"}) >= 3 ||
+        countNamed(sniffed, {"sessies", "nieuwe sessies", "nieuwe gebruikers", "bouncepercentage",
+                             "sitzungen", "neue sitzungen", "neue nutzer", "absprungrate",
+                             "nouvelles sessions", "nouveaux utilisateurs", "taux de rebond",
+                             "sesiones", "nuevas sesiones", "porcentaje de rebote", "sessioni",
+                             "nuove sessioni", "frequenza di rimbalzo"}) >= 3)
+        return readAs(sniffed, plan, "Universal Analytics report",
+                      {{"sessions", "sessies", "sitzungen", "sesiones", "sessioni"}});
     if (columnNamed(sniffed, {"step", "étape", "schritt"}))
         return false;
     if (isGa4(sniffed))
@@ -110,6 +116,29 @@ bool recogniseNumbersByDay(const Sniffed& sniffed, ImportPlan& plan) {
            refuse(plan, "numbers by day",
                   "This is a series of numbers by day: it has no customers and no steps. Export the"
                   " events behind it, or a funnel exploration with its steps.");
+}
+
+bool recogniseTimeless(const Sniffed& sniffed, ImportPlan& plan) {
+    if (sniffed.sampledRows < 2)
+        return false;
+    for (const ColumnGuess& column : sniffed.columns)
+        if (column.type == ColumnType::DateTime || column.type == ColumnType::Empty ||
+            hasWords(column.name, {"time", "date", "timestamp", "datetime", "when", "at", "zeit",
+                                   "datum", "fecha", "data", "heure", "tijd"}))
+            return false; // times may be written in a way that only a person knows
+    ColumnAt unit = unitNamed(sniffed);
+    if (!unit)
+        unit = columnNamed(sniffed, {"id", "uid", "uuid"});
+    if (unit && sniffed.columns[*unit].distinct == sniffed.sampledRows)
+        return refuse(
+            plan, "customers without times",
+            "This is a table of customers without times: it says who they are, not what they"
+            " did and when. Join it to their events as properties, or export the events.");
+    return refuse(
+        plan, "table without times",
+        "No column of this file holds times, and none counts the steps of a funnel: nobody"
+        " can be followed in it. Export the events with their times, or a funnel with its"
+        " counts.");
 }
 
 } // namespace cairn

@@ -19,6 +19,10 @@ constexpr std::string_view kShopifySteps[][3] = {
 constexpr std::string_view kShopifyVisitors[] = {"online store visitors", "visitors",
                                                  "unique visitors"};
 
+constexpr std::string_view kStepTitles[] = {"step",    "funnel step", "stage", "funnel stage",
+                                            "schritt", "étape",       "paso",  "passo",
+                                            "stap",    "etapa",       "fase"};
+
 /// Never fewer than in the step after, in nearly every row.
 bool fallsAlong(const Sniffed& sniffed, const std::vector<std::size_t>& steps) {
     std::size_t falling = 0, seen = 0;
@@ -93,11 +97,23 @@ bool recogniseWideCounts(const Sniffed& sniffed, ImportPlan& plan) {
     }
     // One row a segment: a table of customers has ids, repeated values and no order among numbers.
     const bool once = segment && sniffed.columns[*segment].distinct == sniffed.sampledRows;
-    if (steps.size() < 2 || !(once || sniffed.sampledRows == 1) || !fallsAlong(sniffed, steps))
+    const bool stepsDown = segment && columnNamed(sniffed, kStepTitles) == segment;
+    if (steps.size() < 2 || !(once || sniffed.sampledRows == 1) ||
+        !(stepsDown || fallsAlong(sniffed, steps)))
         return false;
     if (!segment && steps.size() < 3)
         return false;
     plan.kind = TableKind::StepCounts;
+    if (stepsDown) { // the columns are segments
+        plan.recognisedAs = "step counts";
+        plan.note =
+            "Several columns count the steps: the first of them is read, the others are left"
+            " out. Choose another one as the count, or export one row for each step and"
+            " segment.";
+        giveRole(plan, segment, ColumnRole::Step, 0.8);
+        giveRole(plan, steps.front(), ColumnRole::Count, 0.5);
+        return true;
+    }
     plan.recognisedAs = "step counts, one column a step";
     for (const std::size_t i : steps)
         giveRole(plan, i, ColumnRole::StepCount, 0.8);

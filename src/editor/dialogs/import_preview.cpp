@@ -106,9 +106,15 @@ struct ImportPreview::Impl {
             });
     }
 
+    /// What was understood, and what to know of numbers from such a file.
+    QString toldSentence() const {
+        const QString sentence = understoodSentence(plan);
+        return plan.note.empty() ? sentence : sentence + QLatin1Char('\n') + qs(plan.note);
+    }
+
     void planChanged(bool namesToo) {
         const std::string missing = planTrouble(plan);
-        understood->setText(missing.empty()        ? understoodSentence(plan)
+        understood->setText(missing.empty()        ? toldSentence()
                             : plan.refusal.empty() ? tr("Tell Cairn what the columns mean.")
                                                    : tr("This file has no customer steps."));
         showTrouble(qs(missing), {});

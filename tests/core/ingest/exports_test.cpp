@@ -279,6 +279,57 @@ TEST_CASE("customers with one time each, and rows that name no event, are read a
     CHECK(planTrouble(purchases).empty());
 }
 
+TEST_CASE("a table without any time is told to be one") {
+    const auto trouble = [](std::string_view bytes) {
+        return planTrouble(proposePlan(sniffCsvBytes(bytes)));
+    };
+    CHECK(trouble("customerID,gender,Churn\na1,Female,No\nb2,Male,Yes\n")
+              .starts_with("This is a table of customers without times:"));
+    CHECK(trouble("Review,Liked\nWow... Loved this place.,1\nCrust is not good.,0\n")
+              .starts_with("No column of this file holds times,"));
+    // Times in a way of their own are a person's to choose.
+    CHECK(trouble("user_id,event,when\n1,view,teatime\n2,buy,teatime\n3,buy,supper\n")
+              .starts_with("No column is chosen for the time;"));
+}
+
+TEST_CASE("the titles beside numbered steps are the steps, and right rates are not remarked on") {
+    const std::string funnel = "step,stage,sessions,conversion_from_start_pct,"
+                               "conversion_from_previous_pct,dropoff_from_previous_pct\n"
+                               "1,All sessions,903653,100.0,,\n"
+                               "2,Product view,124188,13.74,13.74,86.26\n"
+                               "3,Add to cart,50139,5.55,40.37,59.63\n";
+    const TemporaryFile file(funnel);
+    const ImportPlan plan = proposePlan(sniffCsv(file.path()));
+    CHECK(meaning(plan) == "funnel with rates: step stage, count sessions, rate "
+                           "conversion_from_start_pct, rate conversion_from_previous_pct, rate "
+                           "dropoff_from_previous_pct");
+    const ImportResult result = importFile(file.path(), plan);
+    CHECK(countsOf(result) ==
+          Lines{"All sessions 903653", "Product view 124188", "Add to cart 50139"});
+    CHECK(result.issues.empty());
+}
+
+TEST_CASE("headers in other languages are known, with their capitals and apostrophes") {
+    const auto is = [](std::string_view bytes) {
+        return meaning(proposePlan(sniffCsvBytes(bytes)));
+    };
+    CHECK(is("Étape,Utilisateurs actifs,Taux d’achèvement,Abandons,Taux d’abandon\n"
+             "1. session_start,\"20 000\",\"50 %\",\"10 000\",\"50 %\"\n"
+             "2. purchase,\"10 000\",,,\n") ==
+          "GA4 funnel: step Étape, count Utilisateurs actifs, rate Taux d’achèvement, rate Taux "
+          "d’abandon");
+    CHECK(is("Bestemmingspagina,Sessies,% Nieuwe sessies,Nieuwe gebruikers,Bouncepercentage\n"
+             "/home,2.546,\"99,88%\",2.543,\"44,10%\"\n/shop,312,\"50,00%\",156,\"40,00%\"\n") ==
+          "Universal Analytics report: segment Bestemmingspagina, step-count Sessies");
+}
+
+TEST_CASE("segments side by side are no steps: one is read, and the rest is said to be left out") {
+    const ImportPlan plan = proposePlan(
+        sniffCsvBytes("Step,Germany,France\nSign up,500,200\nActivate,200,90\nPay,50,10\n"));
+    CHECK(meaning(plan) == "step counts: step Step, count Germany");
+    CHECK(plan.note.find("left out") != std::string::npos);
+}
+
 TEST_CASE("choosing one way to read a table lets go of the other") {
     ImportPlan plan = proposePlan(sniffCsv(exported("wide_times.csv")));
     assignRole(plan, "plan", ColumnRole::Event);

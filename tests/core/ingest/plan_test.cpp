@@ -45,7 +45,7 @@ TEST_CASE("counted funnels are recognised with and without a segment") {
     CHECK(rolesOf("funnel_step,users\nDownload,23608\nSignup,17623\n") ==
           "step counts: step count");
     CHECK(rolesOf("step,stage,sessions,rate\n1,All,903653,1.5\n2,View,124188,13.7\n") ==
-          "step counts: ignore step count ignore");
+          "funnel with rates: ignore step count rate");
     CHECK(rolesOf("Step,Device,Active "
                   "users\nstart,mobile,10\nstart,desktop,20\nbuy,mobile,1\nbuy,desktop,2\n") ==
           "step counts: step segment count");
