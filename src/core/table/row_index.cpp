@@ -72,6 +72,19 @@ bool cpuHasAvx2() {
 #endif
 }
 
+/// Cells that a text may end, at most. A piece of the usual size is not looked at for it; a huge
+/// one is a single cell most likely, and four bytes for each of its own would not fit on every
+/// thread.
+std::size_t roomFor(std::string_view text, char delimiter) {
+    constexpr std::size_t kUsual = std::size_t{1} << 20;
+    if (text.size() <= kUsual)
+        return text.size();
+    std::size_t count = 0;
+    for (const char c : text)
+        count += static_cast<std::size_t>((c == delimiter) | (c == '\n') | (c == '\r'));
+    return count;
+}
+
 /// Finds the cells and counts the rows.
 void findCells(std::string_view text, char delimiter, char quote, RowIndex& index,
                IndexMethod method) {
@@ -114,7 +127,7 @@ bool hasIndexMethod(IndexMethod method) {
 
 void indexRows(std::string_view text, char delimiter, char quote, RowIndex& index,
                IndexMethod method, std::size_t expectedWidth) {
-    const std::size_t room = text.size() + kIndexPadding;
+    const std::size_t room = roomFor(text, delimiter) + kIndexPadding;
     if (index.cellEnds.size() < room)
         index.cellEnds.resize(room);
     findCells(text, delimiter, quote, index, method);
