@@ -37,6 +37,41 @@ void sayPlan(const ImportPlan& plan) {
         std::cout << plan.note << '\n';
 }
 
+std::string tableText(const StackedTable& table) {
+    const std::string where = "line " + std::to_string(table.headerLine) + ", " +
+                              std::to_string(table.rows) + (table.rows == 1 ? " row" : " rows");
+    return table.title.empty() ? "the one at " + where : "“" + table.title + "” (" + where + ")";
+}
+
+/// Which of several tables is read, and what was left out of it.
+void sayTables(const Sniffed& sniffed) {
+    for (std::size_t i = 0; i < sniffed.tables.size(); ++i)
+        std::cout << (i == sniffed.table ? "Table read: " : "Also in the file, not read: ")
+                  << tableText(sniffed.tables[i]) << ".\n";
+    for (const RowIssue& total : sniffed.totals)
+        std::cout << "line " << total.line << ' ' << total.what << '\n';
+}
+
+void addTables(json& document, const Sniffed& sniffed) {
+    document["header_rows"] = sniffed.dialect.hasHeader ? sniffed.dialect.headerRows : 0;
+    document["notes"] = json::array();
+    for (const PreambleNote& note : sniffed.notes)
+        document["notes"].push_back({{"key", note.key}, {"value", note.value}});
+    document["totals"] = issuesJson(sniffed.totals);
+    document["tables"] = json::array();
+    for (const StackedTable& table : sniffed.tables)
+        document["tables"].push_back({{"title", table.title},
+                                      {"header_line", table.headerLine},
+                                      {"rows", table.rows},
+                                      {"columns", table.columns},
+                                      {"read", &table == &sniffed.tables[sniffed.table]}});
+    const SniffConfidence& sure = sniffed.confidence;
+    document["confidence"] = {{"encoding", sure.encoding},
+                              {"delimiter", sure.delimiter},
+                              {"header", sure.header},
+                              {"table", sure.table}};
+}
+
 void inspect(const DataFlags& flags) {
     const Sniffed sniffed = sniffCsv(flags.data);
     const ImportPlan plan = proposePlan(sniffed);
@@ -74,6 +109,7 @@ void inspect(const DataFlags& flags) {
             document["columns"].push_back(std::move(row));
         }
         document["issues"] = issuesJson(sniffed.issues);
+        addTables(document, sniffed);
         std::cout << document.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
         return;
     }
@@ -91,6 +127,7 @@ void inspect(const DataFlags& flags) {
                         percentText(c.confidence), example.substr(0, 40)});
     }
     printTable(rows);
+    sayTables(sniffed);
     if (!plan.eventName.empty() || !plan.note.empty()) {
         std::cout << '\n';
         sayPlan(plan);
