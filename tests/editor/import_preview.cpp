@@ -140,6 +140,16 @@ TEST_CASE("a shop's funnel on its side is told with its steps, which stages can 
     CHECK(wanted[1] == std::pair(ElementId(preview.purchase), EventBinding{{"Purchase"}, {}}));
 }
 
+TEST_CASE("a numbered step is bound by the name that the import gives it") {
+    const Preview preview("Step,Active users,Completion rate\n1. catalog,\"20,000\",10%\n"
+                          "2. purchase,\"2,000\",\nGrand total,\"22,000\",\n");
+    const auto* bindings = preview.dialog->findChild<ImportBindings*>();
+    const auto wanted = bindings->bindings();
+    REQUIRE(wanted.size() == 2);
+    CHECK(wanted[0] == std::pair(ElementId(preview.catalog), EventBinding{{"catalog"}, {}}));
+    CHECK_FALSE(bindings->unmatchedText().contains("total"));
+}
+
 TEST_CASE("columns with times are told by the events they are, and a chooser lets go of one") {
     const Preview preview("user_id,catalog_at,purchase_at\nu1,2024-01-04 10:00,2024-01-04 10:15\n"
                           "u2,2024-01-05 09:00,\n");

@@ -4,6 +4,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "cairn/ingest/import.hpp"
+
 namespace cairn {
 namespace {
 
@@ -13,19 +15,37 @@ constexpr std::size_t kMostNames = 1000;
 
 struct EnoughRows {};
 
+/// As the import calls them ("1. session_start" is session_start), in their order.
+std::vector<NameCount> stepsIn(const std::filesystem::path& file, const ImportPlan& plan,
+                               const JobControl& job) {
+    std::vector<NameCount> names;
+    if (!planTrouble(plan).empty())
+        return names;
+    const ImportResult result = importFile(file, plan, {}, job);
+    for (const StepCount& row : std::get<StepCounts>(result.content).rows) {
+        const auto same = [&](const NameCount& known) { return known.name == row.step; };
+        const auto at = std::find_if(names.begin(), names.end(), same);
+        if (at != names.end())
+            ++at->rows;
+        else if (names.size() < kMostNames)
+            names.push_back({row.step, 1, 0});
+    }
+    return names;
+}
+
 } // namespace
 
 std::vector<NameCount> readNames(const std::filesystem::path& file, const ImportPlan& plan,
                                  const JobControl& job) {
-    const auto column =
-        plan.columnWith(plan.kind == TableKind::Events ? ColumnRole::Event : ColumnRole::Step);
+    if (plan.kind == TableKind::StepCounts)
+        return stepsIn(file, plan, job);
+    const auto column = plan.columnWith(ColumnRole::Event);
     std::vector<NameCount> names;
-    for (const ColumnRole role : {ColumnRole::EventTime, ColumnRole::StepCount})
-        for (const std::size_t i : plan.columnsWith(role)) // columns are the events or steps
-            names.push_back({plan.columns[i].shownLabel(), 0, 0});
+    for (const std::size_t i : plan.columnsWith(ColumnRole::EventTime)) // columns are the events
+        names.push_back({plan.columns[i].shownLabel(), 0, 0});
     if (!names.empty())
         return names;
-    if (!column && plan.kind == TableKind::Events && !plan.eventName.empty())
+    if (!column && !plan.eventName.empty())
         return {{plan.eventName, 0, 0}};
     if (!column)
         return names;
@@ -50,10 +70,9 @@ std::vector<NameCount> readNames(const std::filesystem::path& file, const Import
     } catch (const EnoughRows&) {
         // More would not change what is suggested.
     }
-    if (plan.kind == TableKind::Events)
-        std::stable_sort(names.begin(), names.end(), [](const NameCount& a, const NameCount& b) {
-            return a.rows != b.rows ? a.rows > b.rows : a.name < b.name;
-        });
+    std::stable_sort(names.begin(), names.end(), [](const NameCount& a, const NameCount& b) {
+        return a.rows != b.rows ? a.rows > b.rows : a.name < b.name;
+    });
     return names;
 }
 

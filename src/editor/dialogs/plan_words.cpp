@@ -102,7 +102,7 @@ QString roleWord(ColumnRole role) {
     case ColumnRole::EventTime:
         return say("Time of an event");
     case ColumnRole::Group:
-        return say("Rows that belong together");
+        return say("Group");
     }
     return {};
 }
