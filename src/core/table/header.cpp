@@ -139,6 +139,8 @@ bool sniffHeader(const std::vector<SampledRow>& rows, std::size_t width) {
             ++named, typed += valuesBelow(rows, i);
         recurring += recursBelow(rows, i, cell);
     }
+    if (rows.size() == 1) // a lone row with a number in it is a row
+        return named > 0 && values + years == 0;
     if (named == 0 || values > 0)
         return named > 3 * values && recurring == 0 &&
                named > 0; // "1" among ten names may still be a name

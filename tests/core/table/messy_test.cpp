@@ -8,6 +8,7 @@
 
 #include "cairn/base/error.hpp"
 #include "cairn/table/csv.hpp"
+#include "core/table/row_splitter.hpp"
 
 using namespace cairn;
 using Strings = std::vector<std::string>;
@@ -204,6 +205,26 @@ TEST_CASE("header rows are kept as written, and the data begin below the last of
           Strings{"2026-07-01 10:00:00|9|fast", "2026-07-02 10:00:00|4|slow"});
     CHECK(sniffCsvBytes("a,b,\nx,y,z\n1,2,3\n").dialect.headerRows == 2);
     CHECK(sniffCsvBytes("a,b,c\nx,y,z\n1,2,3\n").dialect.headerRows == 1);
+}
+
+TEST_CASE("a lone row is a header unless it holds a number") {
+    CHECK(sniffCsvBytes("user,event,when\n").dialect.hasHeader);
+    CHECK_FALSE(sniffCsvBytes("1997,value\n").dialect.hasHeader);
+    CHECK_FALSE(sniffCsvBytes("a,b,12\n").dialect.hasHeader);
+}
+
+TEST_CASE("a row with escapes, cut anywhere, is waited for") {
+    const std::string text = "\"a \\\"b\\\" \\\\\";\"two\nlines\\\"\"\n";
+    const std::vector<std::string> whole{"a \"b\" \\", "two\nlines\""};
+    for (std::size_t cut = 0; cut < text.size(); ++cut) {
+        RowSplitter splitter(';', '"', kMaxRowBytes, '\\');
+        INFO(cut);
+        CHECK_FALSE(splitter.take(std::string_view(text).substr(0, cut), false));
+    }
+    RowSplitter splitter(';', '"', kMaxRowBytes, '\\');
+    REQUIRE(splitter.take(text, false));
+    CHECK(std::vector<std::string>(splitter.cells().begin(), splitter.cells().end()) == whole);
+    CHECK(splitter.lines() == 2);
 }
 
 TEST_CASE("numbers are read in any country's way") {
