@@ -26,7 +26,7 @@ struct Dialect {
     std::uint64_t preambleLines = 0; ///< lines before the header (comments, titles)
     bool hasHeader = true;
     std::uint64_t headerRows = 1; ///< rows the header takes when there is one: 1 to 3
-    std::uint64_t lastLine = 0;   ///< no row starts below this line; 0 = the table ends with the file
+    std::uint64_t lastLine = 0; ///< no row starts below this line; 0 = the table ends with the file
     char escape = 0;  ///< '\\' = \" inside a quoted cell is a quote, and \\ a backslash; 0 = none
     char comment = 0; ///< a row whose first byte it is is passed over; 0 = none
 };
@@ -63,8 +63,8 @@ struct NumberFormat {
     std::string currency;   ///< as written, before or after: "€", "EUR"
     bool ambiguous = false; ///< "1,234" is all there is: 1234 or 1.234, ask
 };
-/// The number a cell holds: with thousands in groups (by , . ' space, no-break spaces), a sign, a currency, a percent
-/// sign (then the share), or hh:mm:ss (then seconds); empty when it is none.
+/// The number a cell holds: with thousands in groups (by , . ' space, no-break spaces), a sign, a
+/// currency, a percent sign (then the share), or hh:mm:ss (then seconds); empty when it is none.
 std::optional<double> parseNumber(std::string_view cell, const NumberFormat& format = {});
 
 struct ColumnGuess {
@@ -87,7 +87,8 @@ struct RowIssue {
     std::string what;       ///< "“2024-13-40” is not a date"
 };
 
-/// A line above the table that tells of it: {"Start date", "20260701"}; without a key {"", "All Users"}.
+/// A line above the table that tells of it: {"Start date", "20260701"}; without a key {"", "All
+/// Users"}.
 struct PreambleNote {
     std::string key, value;
 };
@@ -112,10 +113,10 @@ struct Sniffed {
     std::vector<std::vector<std::string>>
         preview; ///< first rows after the header, UTF-8, up to 200
     std::vector<std::string> preamble;
-    std::vector<PreambleNote> notes; ///< what the preamble says
+    std::vector<PreambleNote> notes;                   ///< what the preamble says
     std::vector<std::vector<std::string>> headerCells; ///< as written, a list for each header row
     std::vector<RowIssue> issues;                      ///< found in the head
-    std::vector<RowIssue> totals;     ///< rows of totals in the head: not in preview nor in the guesses
+    std::vector<RowIssue> totals; ///< rows of totals in the head: not in preview nor in the guesses
     std::vector<StackedTable> tables; ///< in the file's order; empty when there is but one
     std::size_t table = 0;            ///< which of them this is
     SniffConfidence confidence;
@@ -137,7 +138,8 @@ struct RowView {
     std::span<const std::string_view> cells;
     bool broken = false; ///< a quote that never closes, or over 16 MB: cells are the line's, split
                          ///< without quotes
-    bool totals = false; ///< one cell says "Grand total" in some language, the others are numbers or empty
+    bool totals =
+        false; ///< one cell says "Grand total" in some language, the others are numbers or empty
 };
 /// Streams every data row (header left out) in order. Any encoding, quoted newlines, ragged rows as
 /// they are; empty lines are passed over. NUL bytes and malformed UTF-8 are repaired (left out,

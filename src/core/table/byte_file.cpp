@@ -99,7 +99,9 @@ ByteFile::ByteFile(const std::filesystem::path& file) : m_path(file) {
         const bool denied = errno == EACCES || errno == EPERM;
         fail(file, denied ? ErrorCode::NoAccess : ErrorCode::Io,
              denied ? "You may not read this file."
-                    : std::string("The file cannot be opened: ") + std::strerror(errno) + ".");
+                    : std::string("The file cannot be opened: ") + std::strerror(errno) + ".",
+             denied ? "Ask for access, or for a copy of it."
+                    : "Try again, or copy the file first.");
     }
     struct stat about {};
     if (::fstat(m_descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
