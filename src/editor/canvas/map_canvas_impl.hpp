@@ -243,6 +243,7 @@ struct MapCanvas::Impl {
     void removeSelected(const QString& label = {});
     void duplicateSelected();
     void makeEmotion(const Region& cell, double value);
+    bool alsoFeel();
     void addLaneMenu(const Region& region);
     void fillLaneKinds(QMenu& menu, LaneId before);
     void selectAll();

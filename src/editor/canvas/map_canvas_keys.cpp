@@ -176,6 +176,8 @@ bool MapCanvas::Impl::editKey(QKeyEvent* event) {
         if (const Region* region = spotRegion(); region && region->kind != RegionKind::Cell)
             edit(*region);
         return true;
+    case Qt::Key_Insert:
+        return alsoFeel();
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         removeSelected();
@@ -262,6 +264,20 @@ bool MapCanvas::Impl::activate() {
     default:
         edit(*region);
     }
+    return true;
+}
+
+/// Where one persona's feeling stands, the next persona's too.
+bool MapCanvas::Impl::alsoFeel() {
+    const Region* point = spotRegion();
+    if (!point || point->kind != RegionKind::EmotionPoint)
+        return false;
+    for (const Region& cell : scene.list.regions)
+        if (cell.kind == RegionKind::EmotionCell && cell.second == point->third &&
+            cell.rect.contains(point->rect.centre())) {
+            makeEmotion(Region(cell), 0);
+            break;
+        }
     return true;
 }
 

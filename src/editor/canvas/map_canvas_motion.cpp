@@ -77,8 +77,8 @@ bool MapCanvas::Impl::minimapNeeded() const {
     constexpr double kNearlyAll = 0.85; // what is missing then is seen by a turn of the wheel
     const bool all =
         sight.width() * sight.height() >= kNearlyAll * content.width() * content.height();
-    return !all && !content.isEmpty() && scene.viewport.width() > 480 &&
-           scene.viewport.height() > 320;
+    return !all && !content.isEmpty() && scene.viewport.width() > 640 &&
+           scene.viewport.height() > 440;
 }
 
 QRectF MapCanvas::Impl::sightOfMap() const {

@@ -73,8 +73,9 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
                     tr("A copy that knows what it came from, so that the two can be compared"));
     compare = make(Project, tr("Compare with the map it came from"), "compare", keys("Ctrl+Alt+C"),
                    tr("The future under the present, with all that differs marked"));
-    detailMap = make(Project, tr("Open the detail map of the stage"), "opens", keys("Ctrl+Alt+O"),
-                     tr("The map that shows the selected stage closer; it is made when there is none"));
+    detailMap =
+        make(Project, tr("Open the detail map of the stage"), "opens", keys("Ctrl+Alt+O"),
+             tr("The map that shows the selected stage closer; it is made when there is none"));
     comment = make(Changeable, tr("Comment on the selection"), "comment", keys("Ctrl+Alt+M"),
                    tr("Without a selection: on the map"));
     addPersona = make(Changeable, tr("Add a persona"), "persona", {});
@@ -136,6 +137,9 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
         make(Project, tr("Inspector"), "panel-right", keys("F12"), tr("What is selected, in full"));
     onlyMap = make(Project, tr("Only the map"), "", keys("F11"),
                    tr("Hide every panel, or bring them back"));
+    nextPart = make(Project, tr("Go to the next part of the window"), "", keys("F6"),
+                    tr("From the map to the insights, the inspector, the outline, and back"));
+    previousPart = make(Project, tr("Go to the part before"), "", keys("Shift+F6"));
     fullScreen = make(Nothing, tr("Full screen"), "", keys("Ctrl+Shift+F"));
     for (QAction* panel : {outline, drawer, inspector, onlyMap, fullScreen})
         panel->setCheckable(true);
@@ -153,8 +157,7 @@ WindowActions::WindowActions(QObject* parent) : m_parent(parent) {
     themeContrast = make(Nothing, tr("High contrast, black on white"), "", {});
     themeContrastDark = make(Nothing, tr("High contrast, white on black"), "", {});
     auto* themes = new QActionGroup(parent);
-    for (QAction* theme :
-         {themeSystem, themeLight, themeDark, themeContrast, themeContrastDark}) {
+    for (QAction* theme : {themeSystem, themeLight, themeDark, themeContrast, themeContrastDark}) {
         theme->setCheckable(true);
         themes->addAction(theme);
     }

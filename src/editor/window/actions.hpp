@@ -37,6 +37,7 @@ struct WindowActions {
     // view
     QAction *find, *zoomIn, *zoomOut, *fit, *actualSize, *zoomToSelection;
     QAction *outline, *inspector, *drawer, *onlyMap, *fullScreen;
+    QAction *nextPart, *previousPart;
     /// The drawer's tabs, in their order.
     QAction *showFunnel, *showPain, *showPaths, *showRetention, *showTrends, *showTouchpoints,
         *showData;

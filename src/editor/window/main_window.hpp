@@ -80,6 +80,7 @@ private:
     void connectStartPage();
     void connectProjectActions();
     void connectEditActions();
+    void goToPart(int step);
     void connectViewActions();
     void connectClipboard();
     void connectFinding();

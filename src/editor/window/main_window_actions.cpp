@@ -145,6 +145,8 @@ void MainWindow::connectViewActions() {
             panel->setChecked(!only);
         m_canvas->setFocus();
     });
+    connect(a.nextPart, &QAction::triggered, this, [this] { goToPart(1); });
+    connect(a.previousPart, &QAction::triggered, this, [this] { goToPart(-1); });
     connect(a.fullScreen, &QAction::toggled, this, [this](bool full) {
         setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
     });
@@ -268,6 +270,29 @@ void MainWindow::tellAbout() {
                          "computer."),
                       false,
                       {}});
+}
+
+/// The parts that are shown, round and round; each gets the focus where it would get it by Tab.
+void MainWindow::goToPart(int step) {
+    QList<QWidget*> parts;
+    for (QWidget* part : {static_cast<QWidget*>(m_canvas), static_cast<QWidget*>(m_drawer),
+                          static_cast<QWidget*>(m_inspector), static_cast<QWidget*>(m_outline)})
+        if (part->isVisible())
+            parts.append(part);
+    const QWidget* now = focusWidget();
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        if (now && (parts[i] == now || parts[i]->isAncestorOf(now)))
+            at = i;
+    QWidget* part = parts[(at + step + parts.size()) % parts.size()];
+    QWidget* target = part;
+    while (!(target->focusPolicy() & Qt::TabFocus) || !target->isVisible() ||
+           !target->isEnabled()) {
+        target = target->nextInFocusChain();
+        if (target == part || !part->isAncestorOf(target))
+            return;
+    }
+    target->setFocus(Qt::ShortcutFocusReason);
 }
 
 } // namespace cairn

@@ -46,6 +46,7 @@ std::vector<CanvasKeys> canvasKeys() {
         {Shortcuts::tr("On an emotion: the whole curve by 0.1"),
          Shortcuts::tr("Alt+Shift+Up, Down"),
          {}},
+        row(Shortcuts::tr("On an emotion: the next persona's beside it"), "Ins"),
         {Shortcuts::tr("Make larger or smaller"), Shortcuts::tr("Alt+Shift+arrows"),
          arrows(Qt::AltModifier | Qt::ShiftModifier)},
         row(Shortcuts::tr("Go to the beginning or end of the row"), "Home; End"),

@@ -210,7 +210,7 @@ QMenu* TopBar::makeMenu(const WindowActions& a) {
     menu->addMenu(tr("Map"))->addActions(
         {a.addMap, a.addFutureMap, a.futureOf, a.copyMap, a.compare, a.detailMap, a.addPersona, a.addStage, a.importData});
     QMenu* view = menu->addMenu(tr("View"));
-    view->addActions({a.outline, a.drawer, a.inspector, a.onlyMap, a.fullScreen});
+    view->addActions({a.outline, a.drawer, a.inspector, a.onlyMap, a.fullScreen, a.nextPart, a.previousPart});
     view->addSeparator();
     view->addActions({a.showFunnel, a.showPain, a.showPaths, a.showRetention, a.showTrends,
                       a.showTouchpoints, a.showData});
