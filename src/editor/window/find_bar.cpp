@@ -206,12 +206,13 @@ void FindBar::search() {
 void FindBar::research() {
     if (!m_document || isHidden() || m_replacing)
         return;
-    const auto before = m_at < m_hits.size() ? std::optional(m_hits[m_at]) : std::nullopt;
+    const std::vector<TextHit> before = std::move(m_hits);
     const std::size_t index = m_at;
     const bool everywhere = m_all->isChecked() && m_document->project().maps.size() > 1;
     m_hits = findText(m_document->project(), everywhere ? MapId{} : m_document->currentMap(),
                       m_query, allLetters());
-    const auto same = before ? std::find(m_hits.begin(), m_hits.end(), *before) : m_hits.end();
+    const auto same = index < before.size() ? std::find(m_hits.begin(), m_hits.end(), before[index])
+                                            : m_hits.end();
     m_at = same != m_hits.end() ? static_cast<std::size_t>(same - m_hits.begin())
            : m_hits.empty()     ? 0
                                 : std::min(index, m_hits.size() - 1);
