@@ -15,21 +15,6 @@
 namespace cairn {
 namespace {
 
-std::optional<Direction> directionOf(int key) {
-    switch (key) {
-    case Qt::Key_Left:
-        return Direction::Left;
-    case Qt::Key_Right:
-        return Direction::Right;
-    case Qt::Key_Up:
-        return Direction::Up;
-    case Qt::Key_Down:
-        return Direction::Down;
-    default:
-        return std::nullopt;
-    }
-}
-
 bool isVertical(Direction direction) {
     return direction == Direction::Up || direction == Direction::Down;
 }

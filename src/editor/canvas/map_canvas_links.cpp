@@ -14,21 +14,6 @@ namespace {
 
 constexpr int kMostHops = 60; ///< over cells, points and notes to the next card or stage
 
-std::optional<Direction> directionOf(int key) {
-    switch (key) {
-    case Qt::Key_Left:
-        return Direction::Left;
-    case Qt::Key_Right:
-        return Direction::Right;
-    case Qt::Key_Up:
-        return Direction::Up;
-    case Qt::Key_Down:
-        return Direction::Down;
-    default:
-        return std::nullopt;
-    }
-}
-
 } // namespace
 
 void MapCanvas::Impl::startConnecting(ElementId from, LinkId link, bool backwards) {

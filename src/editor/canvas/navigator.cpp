@@ -1,5 +1,6 @@
 #include "editor/canvas/navigator.hpp"
 
+#include <Qt>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -159,6 +160,21 @@ std::vector<Spot> outline(const CanvasScene& scene) {
     for (const Stop& stop : stops)
         out.push_back(spotOf(*stop.region));
     return out;
+}
+
+std::optional<Direction> directionOf(int key) {
+    switch (key) {
+    case Qt::Key_Left:
+        return Direction::Left;
+    case Qt::Key_Right:
+        return Direction::Right;
+    case Qt::Key_Up:
+        return Direction::Up;
+    case Qt::Key_Down:
+        return Direction::Down;
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace cairn

@@ -24,4 +24,7 @@ std::optional<Spot> endOfMap(const CanvasScene& scene, bool last);
 /// card.
 std::vector<Spot> outline(const CanvasScene& scene);
 
+/// The direction of an arrow key (Qt::Key).
+std::optional<Direction> directionOf(int key);
+
 } // namespace cairn

@@ -9,8 +9,8 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
-#include <QStyle>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -39,11 +39,6 @@ constexpr int kOutlineWidth = 208, kInspectorWidth = 264, kDrawerHeight = 320,
 constexpr auto kGeometryKey = "window/geometry", kAcrossKey = "window/across",
                kDownKey = "window/down", kDrawerKey = "window/drawer", kMinimapKey = "view/minimap",
                kMotionKey = "view/motion";
-
-QString droppedFile(const QMimeData* data) {
-    const auto urls = data->urls();
-    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
-}
 
 QWidget* surface(QWidget* widget, const char* name) {
     widget->setProperty("surface", name);
@@ -374,64 +369,6 @@ void MainWindow::refreshLook() {
      : direction == Direction::RightToLeft ? m_actions.directionRight
                                            : m_actions.directionSystem)
         ->setChecked(true);
-}
-
-void MainWindow::openPath(const QString& path) {
-    if (QFileInfo(path).suffix().compare("cairn", Qt::CaseInsensitive) == 0)
-        m_session->openFile(path);
-    else if (QFileInfo(path).suffix().compare("json", Qt::CaseInsensitive) == 0)
-        m_session->openJson(path);
-    else if (isMapText(path))
-        m_session->openText(path);
-    else
-        importPath(path);
-}
-
-void MainWindow::importPath(const QString& path) {
-    const Document* document = m_session->document();
-    if (document && document->readOnly())
-        m_messages->tell({tr("This project is open for reading only."),
-                          tr("Save a copy to import into it."),
-                          true,
-                          {}});
-    else
-        m_import.start(path);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-    keepLayout();
-    if (m_mayClose || !m_session->document() || m_closeFailed) {
-        event->accept();
-        return;
-    }
-    event->ignore();
-    m_inspector->commitPending();
-    m_session->close([this](bool kept) {
-        m_mayClose = kept;
-        m_closeFailed = !kept;
-        if (kept)
-            close();
-    });
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty() || mayTake(event->mimeData()))
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    event->acceptProposedAction();
-    if (path.isEmpty()) { // words, a table, a picture, elements of another window
-        if (m_session->document())
-            m_canvas->take(event->mimeData(), std::nullopt);
-        else
-            newFromMime(event->mimeData());
-        return;
-    }
-    // The one who drags waits until the drop is over; a preview must not keep them.
-    QMetaObject::invokeMethod(
-        this, [this, path] { openPath(path); }, Qt::QueuedConnection);
 }
 
 } // namespace cairn

@@ -1,0 +1,100 @@
+// Files that come to the window, by name or dropped on it, and its end.
+#include "cairn/model/edits.hpp"
+#include "editor/canvas/map_canvas.hpp"
+#include "editor/clipboard/incoming.hpp"
+#include "editor/panels/chart_view.hpp"
+#include "editor/panels/panels.hpp"
+#include "editor/session.hpp"
+#include "editor/style.hpp"
+#include "editor/window/command_palette.hpp"
+#include "editor/window/compare_view.hpp"
+#include "editor/window/filter_bar.hpp"
+#include "editor/window/find_bar.hpp"
+#include "editor/window/guide.hpp"
+#include "editor/window/main_window.hpp"
+#include "editor/window/message_bar.hpp"
+#include "editor/window/shortcuts.hpp"
+#include "editor/window/shortcuts_page.hpp"
+#include "editor/window/start_page.hpp"
+#include "editor/window/top_bar.hpp"
+#include "editor/window/work_bar.hpp"
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStyle>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace cairn {
+namespace {
+
+QString droppedFile(const QMimeData* data) {
+    const auto urls = data->urls();
+    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+}
+
+} // namespace
+
+void MainWindow::openPath(const QString& path) {
+    if (QFileInfo(path).suffix().compare("cairn", Qt::CaseInsensitive) == 0)
+        m_session->openFile(path);
+    else if (QFileInfo(path).suffix().compare("json", Qt::CaseInsensitive) == 0)
+        m_session->openJson(path);
+    else if (isMapText(path))
+        m_session->openText(path);
+    else
+        importPath(path);
+}
+
+void MainWindow::importPath(const QString& path) {
+    const Document* document = m_session->document();
+    if (document && document->readOnly())
+        m_messages->tell({tr("This project is open for reading only."),
+                          tr("Save a copy to import into it."),
+                          true,
+                          {}});
+    else
+        m_import.start(path);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    keepLayout();
+    if (m_mayClose || !m_session->document() || m_closeFailed) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_inspector->commitPending();
+    m_session->close([this](bool kept) {
+        m_mayClose = kept;
+        m_closeFailed = !kept;
+        if (kept)
+            close();
+    });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(event->mimeData()).isEmpty() || mayTake(event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = droppedFile(event->mimeData());
+    event->acceptProposedAction();
+    if (path.isEmpty()) { // words, a table, a picture, elements of another window
+        if (m_session->document())
+            m_canvas->take(event->mimeData(), std::nullopt);
+        else
+            newFromMime(event->mimeData());
+        return;
+    }
+    // The one who drags waits until the drop is over; a preview must not keep them.
+    QMetaObject::invokeMethod(
+        this, [this, path] { openPath(path); }, Qt::QueuedConnection);
+}
+
+} // namespace cairn
