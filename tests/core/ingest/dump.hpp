@@ -1,12 +1,11 @@
 #pragma once
 // An event log as rows of text, for comparing.
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
 #include "cairn/ingest/import.hpp"
+#include "support/temporary_file.hpp"
 
 namespace cairn::test {
 
@@ -58,27 +57,5 @@ inline std::string summaryOf(const ImportResult& result) {
     }
     return text;
 }
-
-/// A file in the temporary folder, gone with the object.
-class TemporaryFile {
-public:
-    explicit TemporaryFile(std::string_view text) {
-        static int count = 0;
-        m_path = std::filesystem::temp_directory_path() /
-                 ("cairn-ingest-" + std::to_string(std::hash<std::string_view>{}(text)) + "-" +
-                  std::to_string(++count) + ".csv");
-        std::ofstream(m_path, std::ios::binary) << text;
-    }
-    ~TemporaryFile() {
-        std::error_code ignored;
-        std::filesystem::remove(m_path, ignored);
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
 
 } // namespace cairn::test

@@ -135,7 +135,8 @@ TEST_CASE("a cell without end costs its own row, and the rows after it are read"
 
 #ifndef _WIN32
 TEST_CASE("a pipe is refused at once instead of waited for") {
-    const auto path = std::filesystem::temp_directory_path() / "cairn-messy-pipe.csv";
+    const auto path =
+        std::filesystem::temp_directory_path() / ("cairn-pipe-" + std::to_string(newIdValue()));
     std::filesystem::remove(path);
     REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
     CHECK_THROWS_WITH(sniffCsv(path), Catch::Contains("not a regular file"));

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "cairn/base/error.hpp"
+#include "cairn/base/ids.hpp"
 #include "cairn/table/csv.hpp"
 #include "core/table/row_splitter.hpp"
 
@@ -143,7 +144,8 @@ TEST_CASE("what is written by the rules of CSV is read back") {
 TEST_CASE("a file is read in pieces as if it were one text") {
     // A quoted cell, a CRLF and a two-byte letter lie across every kind of piece boundary near 256
     // KB.
-    const auto file = std::filesystem::temp_directory_path() / "cairn-reader-pieces.csv";
+    const auto file =
+        std::filesystem::temp_directory_path() / ("cairn-pieces-" + std::to_string(newIdValue()));
     for (const std::size_t before : {262'139u, 262'140u, 262'141u, 262'142u, 262'143u, 262'144u}) {
         std::string text = std::string(before - 4, 'x') + ",1\r\n\"\xc3\xa9\r\n\"\"\",2\r\n";
         std::ofstream(file, std::ios::binary) << text;
