@@ -30,6 +30,8 @@ struct PlannedColumn {
     double confidence = 0;    ///< 0..1 of the guess; 1 when a person chose
     bool looksPersonal = false;
     std::string label = {}; ///< what the step or event of such a column is called; empty = its name
+    NumberFormat number = {}; ///< how its numbers are written, as far as its cells tell
+    bool numberChosen = false; ///< a person said so; until then a count's separators are thousands
 
     const std::string& shownLabel() const { return label.empty() ? name : label; }
 };

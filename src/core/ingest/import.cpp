@@ -12,16 +12,6 @@
 namespace cairn {
 namespace {
 
-std::string dayText(TimeMs instant, bool withYear) {
-    constexpr std::array<std::string_view, 12> kMonths{
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
-    const std::int64_t day = instant / kDayMs - (instant % kDayMs < 0 ? 1 : 0);
-    const CivilDate date = civilFromDays(day);
-    std::string text = std::to_string(date.day) + " " + std::string(kMonths[date.month - 1]);
-    return withYear ? text + " " + std::to_string(date.year) : text;
-}
-
 std::string spanText(TimeMs first, TimeMs last) {
     const std::string from = dayText(first, true), to = dayText(last, true);
     if (from == to)

@@ -32,7 +32,7 @@ bool isTotal(std::string_view step) {
 
 } // namespace
 
-std::optional<double> parseCount(std::string_view cell) {
+std::optional<double> parseCount(std::string_view cell, char decimal) {
     cell = trimmedCell(cell);
     std::string plain;
     char mark = 0; // the last separator seen
@@ -64,11 +64,12 @@ std::optional<double> parseCount(std::string_view cell) {
     // One kind of separator before exactly three digits groups thousands, as counts are whole; of
     // two kinds the last is the decimal one.
     const bool groups = marks > 0 && !mixed && (sinceMark == 3 || marks > 1) &&
-                        plain.find('.') < 4 && plain.front() != '.';
+                        plain.find('.') < 4 && plain.front() != '.' &&
+                        (marks > 1 || mark != decimal);
     std::string number;
-    const std::size_t decimal = groups ? std::string::npos : plain.rfind('.');
+    const std::size_t point = groups ? std::string::npos : plain.rfind('.');
     for (std::size_t i = 0; i < plain.size(); ++i)
-        if (plain[i] != '.' || i == decimal)
+        if (plain[i] != '.' || i == point)
             number += plain[i];
     double value = 0;
     const auto [end, failure] =
@@ -90,6 +91,8 @@ public:
         : m_plan(plan), m_segment(plan.columnWith(ColumnRole::Segment)),
           m_day(plan.columnWith(ColumnRole::Time)), m_wide(plan.columnsWith(ColumnRole::StepCount)),
           m_rates(plan) {
+        for (const PlannedColumn& column : plan.columns)
+            m_decimals.push_back(column.numberChosen ? column.number.decimal : '\0');
         if (!m_wide.empty())
             return;
         m_step = plan.columnWith(ColumnRole::Step).value();
@@ -144,7 +147,7 @@ private:
 
     void takeStep(const RowView& row) {
         const std::string_view step = cell(row, m_step), count = cell(row, m_count);
-        const auto number = parseCount(count);
+        const auto number = parseCount(count, m_decimals[m_count]);
         if (isMissing(step))
             return skip(row.line, m_plan.columns[m_step].name, "is empty");
         if (isTotal(step))
@@ -173,7 +176,8 @@ private:
         std::vector<double> counts;
         for (const std::size_t i : m_wide) {
             const std::string_view written = cell(row, i);
-            const auto number = isMissing(written) && i != m_wide.front() ? 0 : parseCount(written);
+            const auto number =
+                isMissing(written) && i != m_wide.front() ? 0 : parseCount(written, m_decimals[i]);
             if (!number)
                 return skip(row.line, m_plan.columns[i].name, notCount(written));
             if (isMissing(written))
@@ -195,6 +199,7 @@ private:
     const ImportPlan& m_plan;
     std::optional<std::size_t> m_segment, m_day;
     std::vector<std::size_t> m_wide;
+    std::vector<char> m_decimals; ///< by column: the mark a person chose, or none
     std::size_t m_step = 0, m_count = 0;
     StepRates m_rates;
     std::map<std::string, std::size_t> m_places;

@@ -13,6 +13,8 @@ ImportResult importStepCounts(const std::filesystem::path& file, const ImportPla
 
 /// "20,000" "2.546" "1 200" "12,5" -> the number; nothing when it is none, is negative or not
 /// finite.
-std::optional<double> parseCount(std::string_view cell);
+/// `decimal`: the decimal mark a person chose; 0 = a lone mark before three digits groups
+/// thousands.
+std::optional<double> parseCount(std::string_view cell, char decimal = 0);
 
 } // namespace cairn

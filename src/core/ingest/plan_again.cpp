@@ -44,6 +44,11 @@ std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sni
         const bool sure = guess.type == ColumnType::DateTime && !guess.time.ambiguous;
         if ((known->role == ColumnRole::Time || known->role == ColumnRole::EventTime) && !sure)
             column.time = known->time;
+        if (known->numberChosen && (guess.number.ambiguous || guess.type != ColumnType::Decimal)) {
+            column.number.decimal = known->number.decimal;
+            column.number.ambiguous = false;
+            column.numberChosen = true;
+        }
     }
     if (!planTrouble(plan).empty())
         return std::nullopt;

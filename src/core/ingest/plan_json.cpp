@@ -61,6 +61,12 @@ PlannedColumn columnFrom(const json& object) {
     column.confidence = object.at("confidence").get<double>();
     column.looksPersonal = object.at("personal").get<bool>();
     column.label = object.value("label", "");
+    const auto decimal = object.value("decimal", std::string("."));
+    if (decimal != "." && decimal != ",")
+        malformed("The decimal mark of “" + column.name + "” is neither point nor comma.");
+    column.number.decimal = decimal[0];
+    column.number.ambiguous = object.value("number_ambiguous", false);
+    column.numberChosen = object.value("number_chosen", false);
     return column;
 }
 
@@ -77,6 +83,12 @@ std::string planToJson(const ImportPlan& plan) {
                            {"personal", column.looksPersonal}});
         if (!column.label.empty())
             columns.back()["label"] = column.label;
+        if (column.number.decimal != '.')
+            columns.back()["decimal"] = std::string(1, column.number.decimal);
+        if (column.number.ambiguous)
+            columns.back()["number_ambiguous"] = true;
+        if (column.numberChosen)
+            columns.back()["number_chosen"] = true;
     }
     json object{{"kind", plan.kind == TableKind::Events ? "events" : "step-counts"},
                 {"recognised_as", plan.recognisedAs},

@@ -35,6 +35,7 @@ ImportPlan proposePlan(const Sniffed& sniffed) {
         PlannedColumn& column = blank.columns.emplace_back();
         column.name = guess.name;
         column.time = guess.time;
+        column.number = guess.number;
         column.looksPersonal = guess.looksPersonal;
     }
     for (const Recogniser recognise : kRecognisers) {
