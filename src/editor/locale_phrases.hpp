@@ -47,6 +47,7 @@ public:
     std::string was(double share) const override;
     std::string couldBeChance() const override;
     std::string sampleSize(double n) const override;
+    std::string tenths(double n) const override;
     std::string percentBrief(double share) const override;
 
 private:

@@ -57,6 +57,10 @@ std::string LocalePhrases::sampleSize(double n) const {
     return tr("n = %1").arg(QString::fromStdString(count(n))).toStdString();
 }
 
+std::string LocalePhrases::tenths(double n) const {
+    return m_locale.toString(std::round(n * 10) / 10 + 0.0, 'f', 1).toStdString();
+}
+
 std::string LocalePhrases::percentBrief(double share) const {
     if (!std::isfinite(share))
         return noValue();

@@ -59,6 +59,7 @@ public:
     virtual std::string was(double share) const;             ///< "(was 48.5 %)"
     virtual std::string couldBeChance() const;               ///< "could be chance"
     virtual std::string sampleSize(double n) const;          ///< "n = 1,204"
+    virtual std::string tenths(double n) const;              ///< "10.9", a mean: always with one decimal
     virtual std::string percentBrief(double share) const;    ///< 0.522 -> "52 %", for cells and axes
     virtual std::string laneTitle(LaneKind) const = 0; ///< default names: "Doing", "Touchpoints", "Thinking", "Feeling", "Customers", "Pain"…
 };

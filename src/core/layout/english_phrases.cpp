@@ -269,6 +269,11 @@ std::string Phrases::couldBeChance() const {
 std::string Phrases::sampleSize(double n) const {
     return "n = " + count(n);
 }
+std::string Phrases::tenths(double n) const {
+    const double all = std::round(std::abs(n) * 10);
+    const double whole = std::floor(all / 10);
+    return count(n < 0 ? -whole : whole) + "." + std::to_string(static_cast<int>(all - whole * 10));
+}
 std::string Phrases::percentBrief(double share) const {
     if (!std::isfinite(share))
         return kNoValue;
@@ -307,6 +312,8 @@ std::string EnglishPhrases::laneTitle(LaneKind kind) const {
         return "Customers";
     case LaneKind::Pain:
         return "Pain";
+    case LaneKind::Feedback:
+        return "Feedback";
     case LaneKind::LineOfInteraction:
         return "Line of interaction";
     case LaneKind::LineOfVisibility:

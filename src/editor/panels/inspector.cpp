@@ -292,7 +292,9 @@ struct InspectorPanel::Impl {
         };
         if (chosen.empty() && findings) {
             for (const std::string& note : findings->notes)
-                add(below, makeParagraph(qs(note), "small", below), 8);
+                add(below,
+                    makeParagraph(note.ends_with('.') ? qs(note) : qs(note) + u'.', "small", below),
+                    8);
         } else if (chosen.size() == 1) {
             const ElementId id = chosen.front();
             const Card* card = project.cards.find({id.value});

@@ -39,7 +39,7 @@ public:
 
 private:
     std::string eachOf(const ReachResult& r) const {
-        return r.eventsEach ? m_chart.phrases.count(*r.eventsEach) : m_chart.phrases.noValue();
+        return r.eventsEach ? m_chart.phrases.tenths(*r.eventsEach) : m_chart.phrases.noValue();
     }
 
     void measure() {
