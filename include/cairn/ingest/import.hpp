@@ -9,6 +9,13 @@
 
 namespace cairn {
 
+/// Why rows were skipped, without a word of what stood in them.
+struct SkipReason {
+    std::string column; ///< empty = the row as a whole
+    std::string why;    ///< "is not a date and time"
+    std::uint64_t rows = 0;
+};
+
 struct ImportResult {
     DatasetContent content;
     std::uint64_t rows = 0;    ///< data rows seen
@@ -16,6 +23,7 @@ struct ImportResult {
     std::uint64_t units = 0;
     std::optional<TimeMs> firstEvent, lastEvent;
     std::vector<RowIssue> issues; ///< in line order, the first 1000; `skipped` counts all
+    std::vector<SkipReason> reasons; ///< of all skipped rows, the most frequent first
 };
 
 /// Which columns to keep. An import keeps all Property columns; a direct funnel only those it needs.
@@ -25,6 +33,8 @@ struct ImportOptions {
     std::optional<std::vector<std::string>> onlyEvents; ///< keep only rows of these event names (rows are still counted)
     /// Fills EventLog::fingerprints, so that a newer export or a second file finds the same customers again.
     std::optional<FingerprintKey> fingerprintKey;
+    /// Only looks which rows are skipped, one after the other, and keeps none: see skipped.hpp.
+    std::function<void(const RowView&, const RowIssue&)> skippedRow;
 };
 
 /// Ids are replaced by dense numbers on the way and never leave this function.

@@ -85,6 +85,7 @@ struct RowIssue {
     std::uint64_t line = 0; ///< 1-based physical line in the file
     std::string column;     ///< empty = the row as a whole
     std::string what;       ///< "“2024-13-40” is not a date"
+    bool skipped = false;   ///< the row was left out for it; otherwise it was read with doubt
 };
 
 /// A line above the table that tells of it: {"Start date", "20260701"}; without a key {"", "All

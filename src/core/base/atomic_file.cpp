@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "cairn/base/error.hpp"
 
@@ -162,6 +163,38 @@ void writeFileAtomically(const std::filesystem::path& target, std::span<const st
         throw;
     }
     commitTemporary(temporary, target);
+}
+
+AtomicTextFile::AtomicTextFile(std::filesystem::path target)
+    : m_target(std::move(target)), m_temporary(temporaryBeside(m_target)),
+      m_out(std::fopen(m_temporary.string().c_str(), "wbx")) {
+    if (m_out == nullptr)
+        fail(errno, m_target);
+}
+
+AtomicTextFile::~AtomicTextFile() {
+    if (m_out != nullptr)
+        std::fclose(m_out);
+    if (!m_temporary.empty()) {
+        std::error_code ignored;
+        std::filesystem::remove(m_temporary, ignored);
+    }
+}
+
+void AtomicTextFile::write(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), m_out) != text.size())
+        fail(errno == 0 ? EIO : errno, m_target);
+}
+
+void AtomicTextFile::commit() {
+    std::FILE* out = std::exchange(m_out, nullptr);
+    int error = std::fflush(out) != 0 ? errno : 0;
+    if (std::fclose(out) != 0 && error == 0)
+        error = errno;
+    if (error != 0)
+        fail(error, m_target);
+    commitTemporary(m_temporary, m_target);
+    m_temporary.clear();
 }
 
 std::string readWholeFile(const std::filesystem::path& file, std::size_t maxBytes) {

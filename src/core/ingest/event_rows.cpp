@@ -12,19 +12,6 @@ bool lacks(std::string_view trimmed) {
     return trimmed.size() <= 4 && isMissing(trimmed);
 }
 
-/// At most 60 characters of a cell, for a message.
-std::string shown(std::string_view cell) {
-    constexpr std::size_t kMost = 60;
-    const std::string text = repairedCell(cell.substr(0, 1024));
-    std::size_t end = 0, characters = 0;
-    for (; end < text.size(); ++end) {
-        characters += (static_cast<unsigned char>(text[end]) & 0xc0) != 0x80;
-        if (characters > kMost)
-            return "“" + text.substr(0, end) + "…”";
-    }
-    return "“" + text + "”";
-}
-
 } // namespace
 
 EventRows::EventRows(const EventColumns& columns, SegmentRows& segment)
@@ -45,42 +32,35 @@ void EventRows::finish() {
     m_chunk = {};
 }
 
-void EventRows::note(std::uint64_t line, const std::string& column, std::string what) {
-    if (m_segment.issues.size() < kIssuesKept)
-        m_segment.issues.push_back({line, column, std::move(what)});
-}
-
-void EventRows::skip(std::uint64_t line, const std::string& column, std::string what) {
-    ++m_segment.skipped;
-    note(line, column, std::move(what));
-}
-
 /// Whether the row is to be kept, and its time. Counts it and notes what is wrong with it.
 template <class Cells> bool EventRows::select(const Cells& cells, std::uint32_t row, TimeMs& time) {
     ++m_segment.rows;
     const std::string_view name = cells.cell(row, m_columns.event);
     if (lacks(name)) {
-        skip(cells.line(row), m_columns.eventName, "is empty");
+        m_segment.issues.skip(cells.line(row), m_columns.eventName, "is empty");
         return false;
     }
     if (m_columns.onlyEvents &&
         m_eventFilter.codeOf(TextCodes::keyOf(name, Cells::kReadable)) >= m_wantedEvents)
         return false;
     if (lacks(cells.cell(row, m_columns.unit))) {
-        skip(cells.line(row), m_columns.unitName, "is empty");
+        m_segment.issues.skip(cells.line(row), m_columns.unitName, "is empty");
         return false;
     }
     const std::string_view written = cells.cell(row, m_columns.time);
     const std::optional<TimeMs> instant = m_timeReader.read(written);
     if (!instant) {
-        skip(cells.line(row), m_columns.timeName,
-             lacks(written) ? "is empty" : shown(written) + " is not a date and time");
+        if (lacks(written))
+            m_segment.issues.skip(cells.line(row), m_columns.timeName, "is empty");
+        else
+            m_segment.issues.skip(cells.line(row), m_columns.timeName, "is not a date and time",
+                                  written);
         return false;
     }
     if (cells.width(row) != m_columns.width)
-        note(cells.line(row), "",
-             std::to_string(cells.width(row)) + " cells instead of " +
-                 std::to_string(m_columns.width));
+        m_segment.issues.note(cells.line(row), "",
+                              std::to_string(cells.width(row)) + " cells instead of " +
+                                  std::to_string(m_columns.width));
     time = *instant;
     return true;
 }
@@ -247,7 +227,7 @@ template <class Cells> void EventRows::dropWithoutUnit(const Cells& cells) {
     m_selected.clear();
     for (std::uint32_t row = 0; row < m_batch.unit.size(); ++row) {
         if (m_batch.unit[row] == kNoValue) {
-            skip(cells.line(row), m_columns.unitName, "is empty");
+            m_segment.issues.skip(cells.line(row), m_columns.unitName, "is empty");
             continue;
         }
         const std::size_t to = m_selected.size();
@@ -264,7 +244,7 @@ template <class Cells> void EventRows::dropWithoutUnit(const Cells& cells) {
 void EventRows::take(std::span<const std::string_view> row, bool broken, std::uint64_t line) {
     if (broken) {
         ++m_segment.rows;
-        skip(line, "", "a quote is opened here and never closed, or the row is over 16 MB");
+        m_segment.issues.skip(line, "", kBrokenRow);
         return;
     }
     std::vector<std::string> repaired;
@@ -275,7 +255,7 @@ void EventRows::take(std::span<const std::string_view> row, bool broken, std::ui
             cell = repaired.emplace_back(repairedCell(cell));
     const LoneCells cells(whole, line);
     TimeMs time = 0;
-    if (!select(cells, 0, time))
+    if (!select(cells, 0, time) || m_columns.checkOnly)
         return;
     m_selected.assign(1, 0);
     m_batch.time.assign(1, time);

@@ -6,13 +6,12 @@
 #include <vector>
 
 #include "cairn/ingest/import.hpp"
+#include "core/ingest/row_issues.hpp"
 #include "core/ingest/text_codes.hpp"
 #include "core/ingest/time_reader.hpp"
 #include "core/table/row_scan.hpp"
 
 namespace cairn {
-
-inline constexpr std::size_t kIssuesKept = 1000;
 
 /// A plan and options, resolved to column numbers.
 struct EventColumns {
@@ -26,15 +25,16 @@ struct EventColumns {
     std::optional<std::size_t> session; ///< index in properties
     std::optional<std::vector<std::string>> onlyEvents;
     std::optional<FingerprintKey> fingerprintKey;
+    bool checkOnly = false; ///< rows are looked at, none is kept
 };
 /// Throws Error{BadInput} for a property that the file does not have.
 EventColumns resolveColumns(const ImportPlan& plan, const ImportOptions& options);
 
 /// What came of the rows of one piece of the file.
 struct SegmentRows {
-    std::uint64_t rows = 0, skipped = 0;
-    std::vector<RowIssue> issues; ///< lines counted from the segment's start, from 0
-    std::vector<Chunk> chunks;    ///< in the codes of the dictionaries of the EventRows that made them
+    std::uint64_t rows = 0;
+    RowIssues issues;          ///< lines counted from the segment's start, from 0
+    std::vector<Chunk> chunks; ///< in the codes of the dictionaries of the EventRows that made them
 };
 
 /// The dictionaries and row buffers of one segment. Rows go in, packed chunks come out.
@@ -66,9 +66,6 @@ private:
     template <class Cells> void encodeSelected(const Cells& cells);
     void append();
     void flush();
-    void skip(std::uint64_t line, const std::string& column, std::string what);
-    void note(std::uint64_t line, const std::string& column, std::string what);
-
     /// Columns of equal length.
     struct Rows {
         Codes unit, name;

@@ -42,10 +42,10 @@ void requireRows(const ImportResult& result, const std::filesystem::path& file) 
 ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
                       const ImportOptions& options, const JobControl& job) {
     if (plan.kind == TableKind::StepCounts)
-        return importStepCounts(file, plan, job);
+        return importStepCounts(file, plan, options, job);
     if (needsExpanding(plan))
         return importEventsExpanded(file, plan, options, job);
-    if (!isPlain(plan.dialect))
+    if (!isPlain(plan.dialect) || options.skippedRow)
         return importEventsRowByRow(file, plan, options, job);
     return importEventsParallel(file, plan, options, job);
 }
@@ -58,7 +58,8 @@ ImportResult importFile(const std::filesystem::path& file, const ImportPlan& pla
         throw Error(ErrorCode::BadInput, "import a data file", trouble, "Choose a column for it.");
     job.throwIfCancelled();
     ImportResult result = readRows(file, plan, options, job);
-    requireRows(result, file);
+    if (!options.skippedRow)
+        requireRows(result, file);
     return result;
 }
 

@@ -247,7 +247,12 @@ ImportResult importEventsRowByRow(const std::filesystem::path& file, const Impor
     EventRows maker(columns, segments[0]);
     readCsv(
         file, plan.dialect,
-        [&](const RowView& row) { maker.take(row.cells, row.broken, row.line); }, job);
+        [&](const RowView& row) {
+            const std::uint64_t before = segments[0].issues.skipped();
+            maker.take(row.cells, row.broken, row.line);
+            segments[0].issues.tell(before, options, row);
+        },
+        job);
     maker.finish();
     std::vector<EventRows*> makers{&maker};
     return joinSegments(columns, segments, {0}, makers, 1, job);

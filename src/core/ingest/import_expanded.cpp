@@ -8,12 +8,9 @@
 namespace cairn {
 namespace {
 
+constexpr std::string_view kNoTime = "is not a date and time";
 // Cells of the rows that are made here.
 constexpr std::size_t kUnit = 0, kEvent = 1, kTime = 2, kFirstProperty = 3;
-
-std::string quotedCell(std::string_view cell) {
-    return "“" + std::string(cell.substr(0, 60)) + "”";
-}
 
 /// A column with the times of one event, or the Time column.
 struct TimeColumn {
@@ -49,8 +46,7 @@ public:
     void take(const RowView& row) {
         ++m_rows;
         if (row.broken)
-            return skip(row.line, "",
-                        "a quote is opened here and never closed, or the row is over 16 MB");
+            return skip(row.line, "", kBrokenRow);
         if (m_group && continuesGroup(row))
             return;
         if (m_unit && isMissing(cell(row, *m_unit)))
@@ -58,10 +54,12 @@ public:
         if (m_event && isMissing(cell(row, *m_event)))
             return skip(row.line, m_plan.columns[*m_event].name, "is empty");
         if (addEvents(row) && row.cells.size() != m_plan.columns.size())
-            note(row.line, "",
-                 std::to_string(row.cells.size()) + " cells instead of " +
-                     std::to_string(m_plan.columns.size()));
+            issues().note(row.line, "",
+                          std::to_string(row.cells.size()) + " cells instead of " +
+                              std::to_string(m_plan.columns.size()));
     }
+
+    RowIssues& issues() { return m_segments[0].issues; }
 
     ImportResult result(const JobControl& job) {
         m_maker->finish();
@@ -75,13 +73,8 @@ private:
     static std::string_view cell(const RowView& row, std::size_t i) {
         return i < row.cells.size() ? trimmedCell(row.cells[i]) : std::string_view();
     }
-    void note(std::uint64_t line, const std::string& column, std::string what) {
-        if (m_segments[0].issues.size() < kIssuesKept)
-            m_segments[0].issues.push_back({line, column, std::move(what)});
-    }
-    void skip(std::uint64_t line, const std::string& column, std::string what) {
-        ++m_segments[0].skipped;
-        note(line, column, std::move(what));
+    void skip(std::uint64_t line, const std::string& column, std::string_view why) {
+        issues().skip(line, column, why);
     }
 
     /// Further lines of what stands above: nothing is missing from them.
@@ -96,7 +89,7 @@ private:
     /// False when the row had to be skipped.
     bool addEvents(const RowView& row) {
         std::size_t added = 0;
-        std::vector<RowIssue> unread;
+        std::vector<std::pair<const TimeColumn*, std::string_view>> unread;
         for (TimeColumn& column : m_times) {
             const std::string_view written = cell(row, column.index);
             if (isMissing(written))
@@ -105,17 +98,20 @@ private:
                 add(row, eventOf(row, column), *instant);
                 ++added;
             } else {
-                unread.push_back({row.line, m_plan.columns[column.index].name,
-                                  quotedCell(written) + " is not a date and time"});
+                unread.emplace_back(&column, written);
             }
         }
-        for (RowIssue& issue : unread)
-            note(issue.line, issue.column, std::move(issue.what));
-        if (added > 0)
-            return true;
-        if (!unread.empty())
-            ++m_segments[0].skipped;
-        else if (m_times.size() == 1)
+        for (std::size_t i = 0; i < unread.size(); ++i) {
+            const std::string& name = m_plan.columns[unread[i].first->index].name;
+            if (i == 0 && added == 0)
+                issues().skip(row.line, name, kNoTime, unread[i].second);
+            else
+                issues().note(row.line, name,
+                              shownCell(unread[i].second) + " " + std::string(kNoTime));
+        }
+        if (added > 0 || !unread.empty())
+            return added > 0;
+        if (m_times.size() == 1)
             skip(row.line, m_plan.columns[m_times[0].index].name, "is empty");
         else
             skip(row.line, "", "has no time for any event");
@@ -129,6 +125,8 @@ private:
     }
 
     void add(const RowView& row, std::string_view event, TimeMs instant) {
+        if (m_made.checkOnly)
+            return;
         const std::string unit = m_unit ? "" : "row " + std::to_string(row.line);
         const std::string time = isoUtc(instant);
         m_cells.assign({m_unit ? cell(row, *m_unit) : std::string_view(unit), event, time});
@@ -161,7 +159,13 @@ ImportResult importEventsExpanded(const std::filesystem::path& file, const Impor
                                   const ImportOptions& options, const JobControl& job) {
     Expander expander(plan, options);
     readCsv(
-        file, plan.dialect, [&](const RowView& row) { expander.take(row); }, job);
+        file, plan.dialect,
+        [&](const RowView& row) {
+            const std::uint64_t before = expander.issues().skipped();
+            expander.take(row);
+            expander.issues().tell(before, options, row);
+        },
+        job);
     return expander.result(job);
 }
 

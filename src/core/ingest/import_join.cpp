@@ -112,6 +112,7 @@ ImportResult joinSegments(const EventColumns& columns, std::vector<SegmentRows>&
     });
 
     ImportResult result;
+    RowIssues issues;
     EventLog log;
     log.units = translations[0].shared.size();
     if (columns.fingerprintKey) {
@@ -131,15 +132,11 @@ ImportResult joinSegments(const EventColumns& columns, std::vector<SegmentRows>&
     for (std::size_t s = 0; s < segments.size(); ++s) {
         SegmentRows& segment = segments[s];
         result.rows += segment.rows;
-        result.skipped += segment.skipped;
-        for (RowIssue& issue : segment.issues)
-            if (result.issues.size() < kIssuesKept) {
-                issue.line += firstLines[s];
-                result.issues.push_back(std::move(issue));
-            }
+        issues.add(std::move(segment.issues), firstLines[s]);
         for (Chunk& chunk : segment.chunks)
             log.chunks.push_back(std::move(chunk));
     }
+    issues.moveTo(result);
     result.units = log.units;
     result.firstEvent = log.firstTime();
     result.lastEvent = log.lastTime();

@@ -6,13 +6,12 @@
 #include <map>
 
 #include "cairn/base/text.hpp"
+#include "core/ingest/row_issues.hpp"
 #include "core/ingest/step_rates.hpp"
 #include "core/table/csv_text.hpp"
 
 namespace cairn {
 namespace {
-
-constexpr std::size_t kIssuesKept = 1000;
 
 /// "1. session_start" is the step session_start.
 std::string_view withoutNumber(std::string_view step) {
@@ -82,13 +81,11 @@ std::optional<double> parseCount(std::string_view cell, char decimal) {
 
 namespace {
 
-constexpr const char* kBroken = "a quote is opened here and never closed, or the row is over 16 MB";
-
 /// Either way to write counts down: one row a step, or one column a step.
 class StepReader {
 public:
-    explicit StepReader(const ImportPlan& plan)
-        : m_plan(plan), m_segment(plan.columnWith(ColumnRole::Segment)),
+    StepReader(const ImportPlan& plan, bool checkOnly)
+        : m_plan(plan), m_checkOnly(checkOnly), m_segment(plan.columnWith(ColumnRole::Segment)),
           m_day(plan.columnWith(ColumnRole::Time)), m_wide(plan.columnsWith(ColumnRole::StepCount)),
           m_rates(plan) {
         for (const PlannedColumn& column : plan.columns)
@@ -102,12 +99,14 @@ public:
     void take(const RowView& row) {
         ++m_result.rows;
         if (row.broken)
-            skip(row.line, "", kBroken);
+            skip(row.line, "", kBrokenRow);
         else if (m_wide.empty())
             takeStep(row);
         else
             takeSegment(row);
     }
+
+    RowIssues& issues() { return m_issues; }
 
     ImportResult result() {
         for (Sum& sum : m_sums)
@@ -115,7 +114,8 @@ public:
                 m_counts.rows.push_back(
                     {m_plan.columns[m_wide[i]].shownLabel(), sum.segment, sum.counts[i]});
         for (RowIssue& issue : m_rates.disagreements(m_counts))
-            note(issue.line, issue.column, std::move(issue.what));
+            m_issues.note(issue.line, issue.column, std::move(issue.what));
+        m_issues.moveTo(m_result);
         std::stable_sort(m_result.issues.begin(), m_result.issues.end(),
                          [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
         m_result.content = std::move(m_counts);
@@ -132,17 +132,15 @@ private:
     static std::string_view cell(const RowView& row, std::size_t i) {
         return i < row.cells.size() ? trimmedCell(row.cells[i]) : std::string_view();
     }
-    static std::string notCount(std::string_view cell) {
-        return isMissing(cell) ? "is empty"
-                               : "“" + std::string(cell.substr(0, 60)) + "” is not a count";
+    void skip(std::uint64_t line, const std::string& column, std::string_view why,
+              std::string_view cell = {}) {
+        m_issues.skip(line, column, why, cell);
     }
-    void note(std::uint64_t line, const std::string& column, std::string what) {
-        if (m_result.issues.size() < kIssuesKept)
-            m_result.issues.push_back({line, column, std::move(what)});
-    }
-    void skip(std::uint64_t line, const std::string& column, std::string what) {
-        ++m_result.skipped;
-        note(line, column, std::move(what));
+    void skipCount(std::uint64_t line, const std::string& column, std::string_view cell) {
+        if (isMissing(cell))
+            skip(line, column, "is empty");
+        else
+            skip(line, column, "is not a count", cell);
     }
 
     void takeStep(const RowView& row) {
@@ -153,7 +151,9 @@ private:
         if (isTotal(step))
             return skip(row.line, m_plan.columns[m_step].name, "is a total, not a step");
         if (!number)
-            return skip(row.line, m_plan.columns[m_count].name, notCount(count));
+            return skipCount(row.line, m_plan.columns[m_count].name, count);
+        if (m_checkOnly)
+            return;
         std::string_view segment = m_segment ? cell(row, *m_segment) : std::string_view();
         if (isTotal(segment)) // the same number as without segments
             segment = {};
@@ -171,19 +171,20 @@ private:
                 return skip(row.line, m_plan.columns[*part].name,
                             "is empty, as in a total of the other rows");
         if (m_day && !parseTime(cell(row, *m_day), m_plan.columns[*m_day].time))
-            return skip(row.line, m_plan.columns[*m_day].name,
-                        "“" + std::string(cell(row, *m_day).substr(0, 60)) + "” is not a date");
+            return skip(row.line, m_plan.columns[*m_day].name, "is not a date", cell(row, *m_day));
         std::vector<double> counts;
         for (const std::size_t i : m_wide) {
             const std::string_view written = cell(row, i);
             const auto number =
                 isMissing(written) && i != m_wide.front() ? 0 : parseCount(written, m_decimals[i]);
             if (!number)
-                return skip(row.line, m_plan.columns[i].name, notCount(written));
+                return skipCount(row.line, m_plan.columns[i].name, written);
             if (isMissing(written))
-                note(row.line, m_plan.columns[i].name, "is empty: read as 0");
+                m_issues.note(row.line, m_plan.columns[i].name, "is empty: read as 0");
             counts.push_back(*number);
         }
+        if (m_checkOnly)
+            return;
         Sum& sum = sumOf(m_segment ? cell(row, *m_segment) : std::string_view());
         for (std::size_t i = 0; i < counts.size(); ++i)
             sum.counts[i] += counts[i];
@@ -197,6 +198,8 @@ private:
     }
 
     const ImportPlan& m_plan;
+    const bool m_checkOnly;
+    RowIssues m_issues;
     std::optional<std::size_t> m_segment, m_day;
     std::vector<std::size_t> m_wide;
     std::vector<char> m_decimals; ///< by column: the mark a person chose, or none
@@ -211,10 +214,16 @@ private:
 } // namespace
 
 ImportResult importStepCounts(const std::filesystem::path& file, const ImportPlan& plan,
-                              const JobControl& job) {
-    StepReader reader(plan);
+                              const ImportOptions& options, const JobControl& job) {
+    StepReader reader(plan, static_cast<bool>(options.skippedRow));
     readCsv(
-        file, plan.dialect, [&](const RowView& row) { reader.take(row); }, job);
+        file, plan.dialect,
+        [&](const RowView& row) {
+            const std::uint64_t before = reader.issues().skipped();
+            reader.take(row);
+            reader.issues().tell(before, options, row);
+        },
+        job);
     return reader.result();
 }
 

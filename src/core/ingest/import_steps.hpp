@@ -9,7 +9,7 @@
 namespace cairn {
 
 ImportResult importStepCounts(const std::filesystem::path& file, const ImportPlan& plan,
-                              const JobControl& job);
+                              const ImportOptions& options, const JobControl& job);
 
 /// "20,000" "2.546" "1 200" "12,5" -> the number; nothing when it is none, is negative or not
 /// finite.
