@@ -187,6 +187,8 @@ std::string LocalePhrases::laneTitle(LaneKind kind) const {
         return tr("Customers").toStdString();
     case LaneKind::Pain:
         return tr("Pain").toStdString();
+    case LaneKind::Feedback:
+        return tr("Feedback").toStdString();
     case LaneKind::LineOfInteraction:
         return tr("Line of interaction").toStdString();
     case LaneKind::LineOfVisibility:

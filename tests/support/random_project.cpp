@@ -159,6 +159,7 @@ Project RandomEditor::changeSomething(Project p) {
             card.momentOfTruth = below(2) == 0;
             card.channel = allOf<Channel>()[below(allOf<Channel>().size())];
             card.binding.filters = {{text(), FilterOp::IsNot, text()}};
+            card.feedbackPlaces = {text(), text()};
             card.figure = text();
             card.channelName = text();
             card.locked = below(2) == 0;
@@ -170,6 +171,7 @@ Project RandomEditor::changeSomething(Project p) {
             Persona persona = *p.personas.find(personas[below(personas.size())]);
             persona.goals = {text(), text(), text()};
             persona.demographics = {{"Age", "34"}, {text(), text()}};
+            persona.segment = {{text(), FilterOp::IsNot, text()}};
             return put(std::move(p), std::move(persona));
         }
         break;

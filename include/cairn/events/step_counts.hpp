@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "cairn/events/event_log.hpp"
+#include "cairn/events/feedback.hpp"
 
 namespace cairn {
 
@@ -20,6 +22,8 @@ struct StepCounts {
 };
 
 /// What a dataset holds.
-using DatasetContent = std::variant<EventLog, StepCounts>;
+using DatasetContent = std::variant<EventLog, StepCounts, FeedbackAnswers>;
+/// "events" "step-counts" "feedback": as Dataset::kind has it.
+std::string_view kindOf(const DatasetContent&);
 
 } // namespace cairn

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cairn/events/feedback.hpp"
 #include "cairn/table/csv.hpp"
 
 namespace cairn {
@@ -16,12 +17,16 @@ enum class ColumnRole {
     StepCount, ///< step counts, one column a step: its label is the step, its cells are the counts
     Rate,      ///< a rate somebody computed beside the counts: checked against them, not kept
     EventTime, ///< one column an event: its label is the event, its cells are the times
-    Group      ///< rows with the same value are one thing; what it is stands in the first of them
+    Group,     ///< rows with the same value are one thing; what it is stands in the first of them
+    Score,     ///< feedback: answers on a scale, as many columns as there are questions
+    Place,     ///< feedback: the touchpoint or stage that an answer is about
+    Verbatim   ///< feedback: words of a person's own
 };
 std::string_view nameOf(ColumnRole);
 std::optional<ColumnRole> parseColumnRole(std::string_view name);
 
-enum class TableKind { Events, StepCounts };
+enum class TableKind { Events, StepCounts, Feedback };
+std::string_view nameOf(TableKind); // "events" "step-counts" "feedback"
 
 struct PlannedColumn {
     std::string name; ///< as in the file's header
@@ -30,6 +35,7 @@ struct PlannedColumn {
     double confidence = 0;    ///< 0..1 of the guess; 1 when a person chose
     bool looksPersonal = false;
     std::string label = {}; ///< what the step or event of such a column is called; empty = its name
+    std::optional<FeedbackScale> scale = {}; ///< for Score
     NumberFormat number = {}; ///< how its numbers are written, as far as its cells tell
     bool numberChosen = false; ///< a person said so; until then a count's separators are thousands
 
@@ -44,6 +50,8 @@ struct ImportPlan {
     std::string eventName;       ///< without an Event column: what every row is ("response")
     bool rowIsCustomer = false;  ///< without a Unit column: every row is a customer of its own
     std::string note;            ///< what to know about numbers from this kind of file; may be empty
+    /// Words of a person's own may hold names: they are counted, and kept only when somebody asked for it.
+    bool keepVerbatims = false;
     std::string refusal;         ///< why a file of this kind has no steps, and what to export instead
     /// Index of the column with a role, if there is one.
     std::optional<std::size_t> columnWith(ColumnRole role) const;
@@ -62,6 +70,10 @@ std::string planTrouble(const ImportPlan&);
 /// Sets the column with that name to the role. A role that only one column can have is moved from the one that had it, and
 /// what cannot stand beside it (an event column and one column an event) is let go. Throws Error{BadInput} naming the columns that exist.
 void assignRole(ImportPlan&, std::string_view column, ColumnRole role);
+
+/// The scale of a Score column; by hand from now on, and no longer in doubt. Throws Error{BadInput} naming the columns
+/// that exist, or when the scale has no length.
+void setScale(ImportPlan&, std::string_view column, FeedbackScale scale);
 
 std::string planToJson(const ImportPlan&);
 ImportPlan planFromJson(std::string_view json); ///< throws Error{BadInput}

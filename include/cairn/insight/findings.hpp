@@ -9,6 +9,8 @@
 #include "cairn/analytics/funnel.hpp"
 #include "cairn/analytics/significance.hpp"
 #include "cairn/events/step_counts.hpp"
+#include "cairn/insight/bindings.hpp"
+#include "cairn/insight/personas.hpp"
 #include "cairn/model/project.hpp"
 
 namespace cairn {
@@ -19,12 +21,15 @@ std::string_view nameOf(Confidence); // "measured" "partial" "assumed"
 /// Where an input of a score came from.
 enum class InputSource {
     Missing, ByHand, EmotionCurve, DropOffAssumed, ///< severity
+    Feedback,                                       ///< severity from the share of negative answers
+    NegativeAnswers,                                ///< frequency: negative answers / answers
     FunnelReach,                                    ///< units here / units that entered
     DropOffEstimated,                               ///< frequency from the bound step's drop-off
     Affected,                                       ///< frequency from a pain point's own events
     Override
 };
-std::string_view nameOf(InputSource); // "missing" "by-hand" "emotion-curve" "drop-off-assumed" "funnel" "drop-off-estimated" "affected" "override"
+std::string_view nameOf(InputSource); // "missing" "by-hand" "emotion-curve" "drop-off-assumed" "funnel" "drop-off-estimated" "affected"
+                                        // "feedback" "negative-answers" "override"
 
 struct ScoreInput {
     std::optional<double> value;
@@ -67,6 +72,53 @@ struct StageFinding {
     std::optional<ProportionTest> change; ///< of the step conversion: before (a of n) to after (b of m)
 };
 
+/// What one question gives over some of its answers. Formulas and sources: docs/scores.md.
+struct FeedbackScore {
+    FeedbackQuestion question;
+    std::uint64_t n = 0;     ///< scored answers
+    std::uint64_t good = 0;  ///< promoters, the top two boxes, those who agree, positive words
+    std::uint64_t bad = 0;   ///< detractors, the hard end, negative words: worse than the middle of the scale
+    /// NPS: -100..100. All others: good / n, 0..1. Empty without answers, and where the scale's direction is in doubt.
+    std::optional<double> value;
+    std::optional<Interval> interval; ///< 95 % of value
+    std::optional<double> mean;       ///< of the scores as they stand on the scale
+    std::optional<Interval> meanInterval; ///< 95 %; from two answers on
+    bool few = false;                 ///< fewer than kFew answers
+};
+
+/// What somebody said in words of their own.
+struct Verbatim {
+    std::string text;
+    std::string place;            ///< as the file calls it; may be empty
+    std::optional<TimeMs> time;
+    std::optional<double> score;  ///< what went with it, on `scale`
+    FeedbackScale scale;
+};
+
+/// What customers answered about one element, or about the map as a whole.
+struct FeedbackSummary {
+    std::vector<FeedbackScore> scores; ///< by question, in file order; those with answers
+    std::uint64_t answers = 0;  ///< with a score
+    std::uint64_t negative = 0; ///< of them, worse than the middle (NPS: 0 to 6)
+    std::uint64_t texts = 0;    ///< in words, kept or not
+    std::vector<Verbatim> verbatims; ///< those kept; worst score first, then the newest; at most kMostVerbatims
+};
+inline constexpr std::size_t kMostVerbatims = 200;
+
+/// A place that answers are about, and how many they are.
+struct PlaceCount {
+    std::string place;
+    std::uint64_t answers = 0;
+};
+
+struct FeedbackFindings {
+    FeedbackSummary all; ///< every answer, wherever it belongs
+    /// Stages with all answers about them and their cards; cards with their own.
+    std::map<ElementId, FeedbackSummary> of;
+    std::vector<PlaceCount> unplaced; ///< places that no stage or card of the map is bound to, most answers first
+    std::uint64_t nowhere = 0;        ///< answers that do not say what they are about
+};
+
 /// What the map's numbers are held against.
 enum class ComparedWith {
     Nothing,
@@ -89,10 +141,14 @@ struct MapFindings {
     std::vector<StageId> funnelStages;  ///< the stage of each funnel step
     std::map<StageId, StageFinding> stages;
     std::vector<PainScore> pain; ///< worst first; blank scores last
+    std::vector<PersonaFigures> personas; ///< of all personas that are bound to a segment, in the project's order
     std::optional<TimeMs> firstEvent, lastEvent;
     std::vector<std::string> notes; ///< what to know before believing: "2 stages are not bound to events"
+    std::optional<FeedbackFindings> feedback; ///< when the map has a survey
 
     const PainScore* painOf(ElementId) const;
+    const PersonaFigures* personaOf(PersonaId) const;
+    const FeedbackSummary* feedbackOf(ElementId) const; ///< nullptr when nobody answered about it
 };
 
 /// The funnel steps of a map's bound stages, in stage order (unbound stages are left out), and the options its
@@ -106,16 +162,8 @@ FunnelOptions funnelOptionsOf(const FunnelSetup&);
 
 /// Everything the map shows that was counted or scored. `content` is the map's dataset (nullptr = no data:
 /// hand-set scores only). `compared` is the dataset that FunnelSetup::compare names (nullptr = not asked for, or not to be
-/// had). Never throws for a map without data or bindings; blank is blank.
+/// had). `feedback` is what Map::feedback names (nullptr = none). Never throws for a map without data or bindings; blank is blank.
 MapFindings computeFindings(const Project&, MapId, const DatasetContent* content, const JobControl& job = {},
-                            const DatasetContent* compared = nullptr);
-
-/// Which event names fit which stages and touchpoints, by name; for the import preview. Best first; score 0..1.
-struct BindingSuggestion {
-    ElementId element;
-    std::string event;
-    double score = 0;
-};
-std::vector<BindingSuggestion> suggestBindings(const Project&, MapId, std::span<const std::string> eventNames);
+                            const DatasetContent* compared = nullptr, const DatasetContent* feedback = nullptr);
 
 } // namespace cairn

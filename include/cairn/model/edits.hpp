@@ -33,6 +33,11 @@ Project removeElements(Project, std::span<const ElementId>);
 /// Puts a newer import in the place of the map's data: `next.previous` becomes the one it had, which stays in the
 /// project, and the map's funnel is held against it (before and after). Without data before, the map simply gets it.
 Project succeedDataset(Project, MapId, Dataset next);
+/// Puts a newer survey in the place of the map's feedback (`next.previous` becomes the one it had), and a feedback lane,
+/// new under `lane`, beside the other numbers when the map has none.
+Project succeedFeedback(Project, MapId, Dataset next, LaneId lane, std::string laneTitle);
+/// What the answers call a stage or card; none = answers are not about it.
+Project bindPlaces(Project, ElementId stageOrCard, std::vector<std::string> places);
 /// The same data with more known of its customers: `next` takes the place of `before` wherever it is used, which goes.
 Project exchangeDataset(Project, DatasetId before, Dataset next);
 /// Forgets a dataset: maps that used it lose their data, comparisons with it end, and what came after it follows

@@ -47,6 +47,7 @@ enum class LaneKind {
     Metric,           ///< figures with a name: NPS 42, 4.2 of 5
     Funnel,           ///< data: customers counted at each stage
     Pain,             ///< data: pain scores, worst first
+    Feedback,         ///< data: what customers answered, NPS, CSAT and CES with n
     LineOfInteraction, LineOfVisibility, LineOfInternalInteraction ///< blueprint dividers, no cells
 };
 /// A card's kind follows the lane it lies in.
@@ -183,6 +184,8 @@ struct Persona {
     std::string quote;
     std::string bio;
     std::vector<std::string> goals, needs, motivations, frustrations, channels;
+    /// Which customers of a map's data are like this persona: all of these hold. Empty = not bound to data.
+    std::vector<PropertyFilter> segment;
     friend bool operator==(const Persona&, const Persona&) = default;
 };
 
@@ -195,6 +198,7 @@ struct Map {
     std::vector<PersonaId> personas; ///< shown on this map, in order
     FunnelSetup funnel;
     QuestionSetup questions;
+    DatasetId feedback; ///< what customers answered, beside the funnel's data; 0 = none
     MapId origin;   ///< the map that this one is the future of; 0 = none
     friend bool operator==(const Map&, const Map&) = default;
 };
@@ -207,6 +211,7 @@ struct Stage {
     std::string description;
     std::int64_t colour = 0; ///< index into the theme's stage colours
     EventBinding binding;
+    std::vector<std::string> feedbackPlaces; ///< what the map's feedback calls this stage
     std::optional<double> width; ///< set by hand, in map units; empty = as the layout has it
     bool collapsed = false;      ///< a narrow column: only the title and how many cards it has
     bool locked = false;         ///< cannot be moved or changed on the canvas
@@ -257,6 +262,7 @@ struct Card {
     std::string owner;
     bool momentOfTruth = false;
     EventBinding binding;
+    std::vector<std::string> feedbackPlaces; ///< what the map's feedback calls this touchpoint
     ScoreOverride painOverride;
     ImageId image;           ///< a picture on the card; 0 = none
     std::string figure;      ///< of a metric card: "42", "4.2 of 5"; its text is the name
@@ -338,7 +344,7 @@ struct Dataset {
     Rank rank = 0;
     std::string name;
     std::string fileName; ///< base name only, never a path
-    std::string kind;     ///< "events" | "step-counts"
+    std::string kind;     ///< "events" | "step-counts" | "feedback"
     TimeMs importedAt = 0;
     std::optional<TimeMs> firstEvent, lastEvent;
     std::int64_t rows = 0;    ///< rows read

@@ -2,6 +2,8 @@
 // The one field table of every element: JSON, SQLite columns, the inspector's rows and the tests'
 // generators are all made from it, so a new field is one line here (and one migration in store).
 
+#include <array>
+#include <span>
 #include <tuple>
 
 #include "cairn/model/elements.hpp"
@@ -30,6 +32,11 @@ template <class E, class F> constexpr void forEachField(F&& f) {
     std::apply([&](const auto&... fields) { (f(fields), ...); }, FieldsOf<E>::all);
 }
 
+template <class E>
+inline constexpr auto kFieldNames =
+    std::apply([](const auto&... fields) { return std::array{fields.name...}; }, FieldsOf<E>::all);
+/// The names of E's fields, in order.
+template <class E> constexpr std::span<const char* const> fieldNames() { return kFieldNames<E>; }
 
 template <> struct FieldsOf<ProjectFacts> {
     using E = ProjectFacts;
@@ -55,7 +62,8 @@ template <> struct FieldsOf<Persona> {
         field("goals", "Goals", &E::goals, FieldKind::List), field("needs", "Needs", &E::needs, FieldKind::List),
         field("motivations", "Motivations", &E::motivations, FieldKind::List),
         field("frustrations", "Frustrations", &E::frustrations, FieldKind::List),
-        field("channels", "Preferred channels", &E::channels, FieldKind::List));
+        field("channels", "Preferred channels", &E::channels, FieldKind::List),
+        field("segment", "", &E::segment, FieldKind::Hidden));
 };
 template <> struct FieldsOf<Map> {
     using E = Map;
@@ -66,6 +74,7 @@ template <> struct FieldsOf<Map> {
         field("personas", "Personas", &E::personas, FieldKind::Reference),
         field("funnel", "Funnel", &E::funnel, FieldKind::Hidden),
         field("questions", "", &E::questions, FieldKind::Hidden),
+        field("feedback", "", &E::feedback, FieldKind::Hidden),
         field("origin", "Future of", &E::origin, FieldKind::Reference));
 };
 template <> struct FieldsOf<Stage> {
@@ -76,6 +85,7 @@ template <> struct FieldsOf<Stage> {
         field("description", "Description", &E::description, FieldKind::Paragraph),
         field("colour", "Colour", &E::colour, FieldKind::Whole),
         field("binding", "Bound to", &E::binding, FieldKind::Binding),
+        field("feedback_places", "Answers about", &E::feedbackPlaces, FieldKind::List),
         field("width", "", &E::width, FieldKind::Hidden), field("collapsed", "Collapsed", &E::collapsed, FieldKind::Flag),
         field("locked", "Locked", &E::locked, FieldKind::Flag),
         field("detail", "Detail map", &E::detail, FieldKind::Reference),
@@ -114,6 +124,7 @@ template <> struct FieldsOf<Card> {
         field("tags", "Tags", &E::tags, FieldKind::List), field("owner", "Owner", &E::owner, FieldKind::Line),
         field("moment_of_truth", "Moment of truth", &E::momentOfTruth, FieldKind::Flag),
         field("binding", "Bound to", &E::binding, FieldKind::Binding),
+        field("feedback_places", "Answers about", &E::feedbackPlaces, FieldKind::List),
         field("pain_override", "Score set by hand", &E::painOverride, FieldKind::Hidden),
         field("image", "Picture", &E::image, FieldKind::Reference), field("figure", "Figure", &E::figure, FieldKind::Line),
         field("channel_name", "Name of the channel", &E::channelName, FieldKind::Line),

@@ -16,8 +16,8 @@
 namespace cairn {
 
 inline constexpr int kApplicationId = 0x4341524E; // "CARN"
-inline constexpr int kFileVersion = 3;            // PRAGMA user_version: the schema this build writes
-inline constexpr int kMinReaderVersion = 2;       // the oldest reader that understands a file this build writes
+inline constexpr int kFileVersion = 4;            // PRAGMA user_version: the schema this build writes
+inline constexpr int kMinReaderVersion = 4;       // the oldest reader that understands a file this build writes
 
 /// What a file says about itself, read without trusting it.
 struct FileFacts {
@@ -60,6 +60,10 @@ struct Salvage {
     std::vector<std::string> lost;
 };
 Salvage salvageProject(const std::filesystem::path& file);
+
+/// The copies that lie beside a file from before it was brought up to date ("name.v2.cairn"). Forgetting cannot reach into
+/// them: who forgets removes them.
+std::vector<std::filesystem::path> olderCopiesOf(const std::filesystem::path& file);
 
 /// A new file, whole or not at all. Replaces an existing one.
 void writeProject(const std::filesystem::path& file, const Project&);

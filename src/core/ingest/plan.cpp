@@ -9,9 +9,10 @@
 namespace cairn {
 namespace {
 
-constexpr std::array<std::string_view, 13> kRoleNames{
+constexpr std::array<std::string_view, 16> kRoleNames{
     "ignore", "unit",    "event",      "time", "session",    "property", "step",
-    "count",  "segment", "step-count", "rate", "event-time", "group"};
+    "count",  "segment", "step-count", "rate", "event-time", "group",
+    "score",  "place",   "verbatim"};
 
 std::string columnList(const ImportPlan& plan) {
     constexpr std::size_t kMost = 40;

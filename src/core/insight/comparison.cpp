@@ -136,6 +136,10 @@ void compareDatasets(const Facts& facts, MapFindings& findings) {
         return;
     }
     const auto* log = std::get_if<EventLog>(facts.compared);
+    if (std::holds_alternative<FeedbackAnswers>(*facts.compared)) {
+        findings.notes.push_back("There is no comparison: the other import holds answers");
+        return;
+    }
     if ((log != nullptr) != findings.funnel.has_value()) {
         findings.notes.push_back(
             "There is no comparison: one import holds events, the other finished counts");

@@ -103,6 +103,10 @@ std::string_view nameOf(InputSource source) {
         return "drop-off-estimated";
     case InputSource::Affected:
         return "affected";
+    case InputSource::Feedback:
+        return "feedback";
+    case InputSource::NegativeAnswers:
+        return "negative-answers";
     case InputSource::Override:
         return "override";
     case InputSource::Missing:
@@ -117,14 +121,31 @@ const PainScore* MapFindings::painOf(ElementId element) const {
     return at == pain.end() ? nullptr : &*at;
 }
 
+const FeedbackSummary* MapFindings::feedbackOf(ElementId element) const {
+    if (!feedback)
+        return nullptr;
+    const auto at = feedback->of.find(element);
+    return at == feedback->of.end() ? nullptr : &at->second;
+}
+
+const PersonaFigures* MapFindings::personaOf(PersonaId persona) const {
+    const auto at = std::find_if(personas.begin(), personas.end(),
+                                 [&](const auto& figures) { return figures.persona == persona; });
+    return at == personas.end() ? nullptr : &*at;
+}
+
 MapFindings computeFindings(const Project& project, MapId mapId, const DatasetContent* content,
-                            const JobControl& job, const DatasetContent* compared) {
+                            const JobControl& job, const DatasetContent* compared,
+                            const DatasetContent* feedback) {
     MapFindings findings;
     findings.map = mapId;
     const Map* map = project.maps.find(mapId);
     if (!map)
         return findings;
-    const insight::Facts facts{project, *map, content, compared, job};
+    if (content && std::holds_alternative<FeedbackAnswers>(*content))
+        content = nullptr; // answers are no funnel
+    const auto* answers = feedback ? std::get_if<FeedbackAnswers>(feedback) : nullptr;
+    const insight::Facts facts{project, *map, content, compared, answers, job};
     const auto stages = stagesOf(project, mapId);
     for (const Stage* stage : stages) {
         StageFinding& finding = findings.stages[stage->id];

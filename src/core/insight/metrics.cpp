@@ -4,8 +4,10 @@ namespace cairn::insight {
 
 std::span<const Metric> metrics() {
     static constexpr Metric kMetrics[] = {
+        {"feedback", addFeedback},
         {"pain", addPain},
         {"money at stake", addMoney},
+        {"personas", addPersonas},
     };
     return kMetrics;
 }

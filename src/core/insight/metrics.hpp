@@ -11,8 +11,9 @@ namespace cairn::insight {
 struct Facts {
     const Project& project;
     const Map& map;
-    const DatasetContent* content;  ///< nullptr = no data
-    const DatasetContent* compared; ///< nullptr = none to be held against
+    const DatasetContent* content;   ///< nullptr = no data
+    const DatasetContent* compared;  ///< nullptr = none to be held against
+    const FeedbackAnswers* feedback; ///< nullptr = nobody was asked
     const JobControl& job;
 };
 
@@ -24,8 +25,10 @@ struct Metric {
 /// In the order in which they build on each other.
 std::span<const Metric> metrics();
 
-void addPain(const Facts&, MapFindings&);  ///< pain.cpp
-void addMoney(const Facts&, MapFindings&); ///< money.cpp
+void addFeedback(const Facts&, MapFindings&); ///< feedback.cpp; before pain, which reads it
+void addPain(const Facts&, MapFindings&);     ///< pain.cpp
+void addMoney(const Facts&, MapFindings&);    ///< money.cpp
+void addPersonas(const Facts&, MapFindings&); ///< personas.cpp
 
 FunnelStep stepOf(std::string label, const EventBinding& binding);
 /// Holds the map's funnel against what its setup asks for; comparison.cpp.

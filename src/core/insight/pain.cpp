@@ -185,8 +185,30 @@ ScoreInput fromEmotion(const Facts& facts, StageId stage) {
     return input;
 }
 
+/// Of those who answered about this very element; the words of a stage say nothing of one card.
+struct Heard {
+    ScoreInput severity, frequency;
+};
+
+Heard heardOf(const MapFindings& findings, ElementId element) {
+    Heard heard;
+    const FeedbackSummary* summary = findings.feedbackOf(element);
+    if (!summary || summary->answers == 0)
+        return heard;
+    heard.frequency =
+        countedInput(static_cast<double>(summary->negative), static_cast<double>(summary->answers),
+                     InputSource::NegativeAnswers);
+    heard.severity = heard.frequency;
+    heard.severity.source = InputSource::Feedback;
+    heard.severity.value = kWorstSeverity * *heard.frequency.value;
+    if (auto& interval = heard.severity.interval)
+        *interval = {kWorstSeverity * interval->low, kWorstSeverity * interval->high};
+    return heard;
+}
+
 bool isCounted(const ScoreInput& input) {
-    return input.source == InputSource::FunnelReach ||
+    return input.source == InputSource::FunnelReach || input.source == InputSource::Feedback ||
+           input.source == InputSource::NegativeAnswers ||
            input.source == InputSource::DropOffEstimated || input.source == InputSource::Affected;
 }
 
@@ -194,14 +216,27 @@ void finish(PainScore& pain) {
     if (pain.severity.value && pain.reach.value && pain.frequency.value)
         pain.score = 100 * (*pain.severity.value / kWorstSeverity) * *pain.reach.value *
                      *pain.frequency.value;
-    // No severity is read from data yet, and an estimated frequency is not measured: at best
-    // partial.
-    pain.confidence = isCounted(pain.reach) || isCounted(pain.frequency) ? Confidence::Partial
-                                                                         : Confidence::Assumed;
+    // An estimated frequency is not measured.
+    const bool measured = pain.severity.source == InputSource::Feedback && isCounted(pain.reach) &&
+                          isCounted(pain.frequency) &&
+                          pain.frequency.source != InputSource::DropOffEstimated;
+    const bool partial =
+        isCounted(pain.severity) || isCounted(pain.reach) || isCounted(pain.frequency);
+    pain.confidence = measured  ? Confidence::Measured
+                      : partial ? Confidence::Partial
+                                : Confidence::Assumed;
     pain.n = pain.reach.numerator;
+    // As sure as the fewest people behind it.
+    if (const std::uint64_t answers =
+            pain.severity.source == InputSource::Feedback           ? pain.severity.denominator
+            : pain.frequency.source == InputSource::NegativeAnswers ? pain.frequency.denominator
+                                                                    : 0;
+        answers != 0)
+        pain.n = pain.n == 0 ? answers : std::min(pain.n, answers);
 }
 
-PainScore painOfCard(const Facts& facts, const Card& card, Counts& counts) {
+PainScore painOfCard(const Facts& facts, const MapFindings& findings, const Card& card,
+                     Counts& counts) {
     PainScore pain;
     pain.element = card.id;
     pain.stage = card.stage;
@@ -210,13 +245,21 @@ PainScore painOfCard(const Facts& facts, const Card& card, Counts& counts) {
     pain.severity =
         byHand(card.severity ? std::optional(static_cast<double>(*card.severity)) : std::nullopt,
                kWorstSeverity);
+    const Heard heard = heardOf(findings, card.id);
+    if (!pain.severity.value)
+        pain.severity = heard.severity;
     if (!pain.severity.value)
         pain.severity = fromEmotion(facts, card.stage);
     // An assumed 3 belongs to where the drop-off was counted, not to every card near it.
     if (!pain.severity.value && ownBinding && counted.frequency.value)
         pain.severity = {kAssumedSeverity, InputSource::DropOffAssumed, 0, 0, std::nullopt};
     pain.reach = counted.reach.value ? counted.reach : byHand(card.reach, 1);
-    pain.frequency = counted.frequency.value ? counted.frequency : byHand(card.frequency, 1);
+    pain.frequency = counted.frequency;
+    // Only those who were counted as hit come before those who complained.
+    if (heard.frequency.value && pain.frequency.source != InputSource::Affected)
+        pain.frequency = heard.frequency;
+    if (!pain.frequency.value)
+        pain.frequency = byHand(card.frequency, 1);
     finish(pain);
     if (card.painOverride.value) {
         pain.score = std::clamp(*card.painOverride.value, 0.0, 100.0);
@@ -227,15 +270,17 @@ PainScore painOfCard(const Facts& facts, const Card& card, Counts& counts) {
     return pain;
 }
 
-/// The leak itself, where no card says what hurts.
-PainScore painOfStage(const Facts& facts, StageId stage, const Counts& counts) {
+/// The leak itself, or what customers said of the stage, where no card says what hurts.
+PainScore painOfStage(const Facts& facts, const MapFindings& findings, StageId stage,
+                      const Counts& counts) {
     PainScore pain;
     pain.element = stage;
     pain.stage = stage;
     const Counted counted = counts.ofStage(stage);
     pain.reach = counted.reach;
-    pain.frequency = counted.frequency;
-    pain.severity = fromEmotion(facts, stage);
+    const Heard heard = heardOf(findings, stage);
+    pain.frequency = heard.frequency.value ? heard.frequency : counted.frequency;
+    pain.severity = heard.severity.value ? heard.severity : fromEmotion(facts, stage);
     if (!pain.severity.value && pain.frequency.value)
         pain.severity = {kAssumedSeverity, InputSource::DropOffAssumed, 0, 0, std::nullopt};
     finish(pain);
@@ -261,10 +306,11 @@ void addPain(const Facts& facts, MapFindings& findings) {
                 if (card->kind != CardKind::Touchpoint && card->kind != CardKind::PainPoint)
                     continue;
                 facts.job.throwIfCancelled();
-                take(painOfCard(facts, *card, counts));
+                take(painOfCard(facts, findings, *card, counts));
             }
-        if (!finding.highestPain && finding.lost)
-            take(painOfStage(facts, stage->id, counts));
+        const FeedbackSummary* heard = findings.feedbackOf(stage->id);
+        if (!finding.highestPain && (finding.lost || (heard && heard->negative > 0)))
+            take(painOfStage(facts, findings, stage->id, counts));
     }
     findings.notes.insert(findings.notes.end(), counts.notes.begin(), counts.notes.end());
     std::stable_sort(findings.pain.begin(), findings.pain.end(),

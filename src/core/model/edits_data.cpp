@@ -25,6 +25,37 @@ Project succeedDataset(Project p, MapId id, Dataset next) {
     return p;
 }
 
+Project succeedFeedback(Project p, MapId id, Dataset next, LaneId lane, std::string laneTitle) {
+    Map map = require(p.maps, id, "put feedback on a map", "map");
+    requireNew(p, next.id, "put feedback on a map");
+    next.previous = map.feedback;
+    for (const auto& dataset : p.datasets) // after all others
+        next.rank = std::max(next.rank, dataset->rank + kRankGap);
+    map.feedback = next.id;
+    p.datasets.put(std::move(next));
+    p.maps.put(std::move(map));
+    const auto lanes = lanesOf(p, id);
+    if (std::any_of(lanes.begin(), lanes.end(),
+                    [](const Lane* each) { return each->kind == LaneKind::Feedback; }))
+        return p;
+    LaneId before; // beside the other numbers
+    for (std::size_t i = 0; i < lanes.size(); ++i)
+        if (lanes[i]->kind == LaneKind::Funnel || lanes[i]->kind == LaneKind::Pain)
+            before = i + 1 < lanes.size() ? lanes[i + 1]->id : LaneId{};
+    return addLane(std::move(p), lane, id, LaneKind::Feedback, std::move(laneTitle), before);
+}
+
+Project bindPlaces(Project p, ElementId element, std::vector<std::string> places) {
+    if (const Stage* stage = p.stages.find(element.as<StageTag>())) {
+        Stage changed = *stage;
+        changed.feedbackPlaces = std::move(places);
+        return put(std::move(p), std::move(changed));
+    }
+    Card changed = require(p.cards, element.as<CardTag>(), "bind answers", "stage or card");
+    changed.feedbackPlaces = std::move(places);
+    return put(std::move(p), std::move(changed));
+}
+
 Project exchangeDataset(Project p, DatasetId before, Dataset next) {
     const Dataset& old = require(p.datasets, before, "exchange data", "dataset");
     requireNew(p, next.id, "exchange data");
@@ -37,6 +68,8 @@ Project exchangeDataset(Project p, DatasetId before, Dataset next) {
             changed.funnel.dataset = id;
         if (changed.funnel.compare.dataset == before)
             changed.funnel.compare.dataset = id;
+        if (changed.feedback == before)
+            changed.feedback = id;
         if (!(changed == *map))
             p.maps.put(std::move(changed));
     }

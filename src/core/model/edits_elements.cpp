@@ -20,8 +20,11 @@ void dropPersonasFromMaps(Project& p, const std::set<ElementId>& gone) {
 
 void dropDatasetsFromMaps(Project& p, const std::set<ElementId>& gone) {
     for (const Map* map : mapsOf(p))
-        if (gone.contains(map->funnel.dataset) || gone.contains(map->funnel.compare.dataset)) {
+        if (gone.contains(map->funnel.dataset) || gone.contains(map->funnel.compare.dataset) ||
+            gone.contains(map->feedback)) {
             Map changed = *map;
+            if (gone.contains(map->feedback))
+                changed.feedback = {};
             if (gone.contains(map->funnel.dataset))
                 changed.funnel.dataset = {};
             if (gone.contains(map->funnel.compare.dataset))

@@ -8,7 +8,7 @@ namespace {
 // Names by position: an enum's order is part of nothing but these tables.
 constexpr std::array<std::string_view, 4> kMapKinds{"current", "future", "day-in-the-life",
                                                     "blueprint"};
-constexpr std::array<std::string_view, 16> kLaneKinds{"actions",
+constexpr std::array<std::string_view, 17> kLaneKinds{"actions",
                                                       "touchpoints",
                                                       "thoughts",
                                                       "emotion",
@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 16> kLaneKinds{"actions",
                                                       "metric",
                                                       "funnel",
                                                       "pain",
+                                                      "feedback",
                                                       "line-of-interaction",
                                                       "line-of-visibility",
                                                       "line-of-internal-interaction"};

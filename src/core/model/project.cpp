@@ -163,6 +163,7 @@ bool holdsCards(LaneKind kind) {
     case LaneKind::Emotion:
     case LaneKind::Funnel:
     case LaneKind::Pain:
+    case LaneKind::Feedback:
     case LaneKind::LineOfInteraction:
     case LaneKind::LineOfVisibility:
     case LaneKind::LineOfInternalInteraction:

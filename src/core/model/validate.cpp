@@ -86,6 +86,8 @@ private:
                 refer(*map, "Map", m_project.personas.find(persona), "a persona");
             if (map->funnel.dataset)
                 refer(*map, "Map", m_project.datasets.find(map->funnel.dataset), "a dataset");
+            if (map->feedback)
+                refer(*map, "Map", m_project.datasets.find(map->feedback), "its feedback");
             if (map->funnel.compare.dataset)
                 refer(*map, "Map", m_project.datasets.find(map->funnel.compare.dataset),
                       "a dataset to compare with");

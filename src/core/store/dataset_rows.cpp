@@ -8,14 +8,15 @@
 
 #include "core/store/cells.hpp"
 #include "core/store/dataset_units.hpp"
+#include "core/store/feedback_rows.hpp"
 #include "core/store/inspect.hpp"
 
 namespace cairn::store {
 namespace {
 
-constexpr std::array kTables{"dataset_content",        "dataset_names", "dataset_property",
-                             "dataset_property_value", "event_chunk",   "step_count",
-                             "dataset_unit_column"};
+constexpr std::array kTables{"dataset_content",        "dataset_names",     "dataset_property",
+                             "dataset_property_value", "event_chunk",       "step_count",
+                             "dataset_unit_column",    "feedback_question", "feedback_answer"};
 constexpr std::int64_t kUnitColumn = 0, kTimeColumn = 1, kNameColumn = 2, kFirstProperty = 3;
 
 std::int64_t sql(DatasetId id) {
@@ -42,14 +43,6 @@ template <class... Values> void run(SQLite::Statement& statement, const Values&.
 [[noreturn]] void damaged(Connection& connection, const std::string& why) {
     throw Error(ErrorCode::Damaged, "read imported data", why,
                 "Import the file again, or open a backup.", pathText(connection.file()));
-}
-
-void removeDataset(Connection& connection, DatasetId dataset) {
-    for (const char* table : kTables) {
-        SQLite::Statement take(connection.db(),
-                               "DELETE FROM " + quoted(table) + " WHERE \"dataset\"=?");
-        run(take, sql(dataset));
-    }
 }
 
 void writeChunks(Connection& connection, DatasetId dataset, const EventLog& log,
@@ -110,6 +103,8 @@ void expectNext(Connection& connection, const SQLite::Column& column, std::size_
         damaged(connection, "a row is missing from a numbered list");
 }
 
+} // namespace
+
 std::vector<std::string> readNames(Connection& connection, DatasetId dataset) {
     std::vector<std::string> names;
     SQLite::Statement query(
@@ -122,6 +117,8 @@ std::vector<std::string> readNames(Connection& connection, DatasetId dataset) {
     }
     return names;
 }
+
+namespace {
 
 using OnlyProperties = std::optional<std::vector<std::string>>;
 
@@ -309,16 +306,43 @@ StepCounts readCounts(Connection& connection, DatasetId dataset) {
 
 } // namespace
 
+void removeDatasetRows(Connection& connection, DatasetId dataset) {
+    for (const char* table : kTables) {
+        SQLite::Statement take(connection.db(),
+                               "DELETE FROM " + quoted(table) + " WHERE \"dataset\"=?");
+        run(take, sql(dataset));
+    }
+}
+
+std::map<DatasetId, std::uint64_t> storedEvents(Connection& connection) {
+    std::map<DatasetId, std::uint64_t> keys;
+    SQLite::Statement query(connection.db(), "SELECT \"dataset\", \"fingerprint_key\" FROM "
+                                             "\"dataset_content\" WHERE \"kind\"='events'");
+    try {
+        while (query.executeStep())
+            keys[DatasetId{idIn(query.getColumn(0))}] =
+                static_cast<std::uint64_t>(wholeIn(query.getColumn(1)));
+    } catch (const BadCell& bad) {
+        damaged(connection, "a value " + bad.what);
+    }
+    return keys;
+}
+
 void writeDataset(Connection& connection, DatasetId dataset, const DatasetContent& content,
                   const JobControl& job) {
-    removeDataset(connection, dataset);
+    removeDatasetRows(connection, dataset);
     const auto* log = std::get_if<EventLog>(&content);
     SQLite::Statement put(connection.db(), "INSERT INTO \"dataset_content\" VALUES (?, ?, ?, ?)");
-    run(put, sql(dataset), std::string(log != nullptr ? "events" : "step-counts"),
-        static_cast<std::int64_t>(log != nullptr ? log->units : 0),
+    const auto* feedback = std::get_if<FeedbackAnswers>(&content);
+    run(put, sql(dataset), std::string(kindOf(content)),
+        static_cast<std::int64_t>(log != nullptr        ? log->units
+                                  : feedback != nullptr ? feedback->responses
+                                                        : 0),
         static_cast<std::int64_t>(log != nullptr ? log->fingerprintKey : 0));
     if (log != nullptr)
         writeEvents(connection, dataset, *log, job);
+    else if (feedback != nullptr)
+        writeFeedback(connection, dataset, *feedback, job);
     else
         writeCounts(connection, dataset, std::get<StepCounts>(content));
 }
@@ -336,6 +360,8 @@ DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobC
         const std::string kind = textIn(query.getColumn(0));
         if (kind == "step-counts")
             return readCounts(connection, dataset);
+        if (kind == "feedback")
+            return readFeedback(connection, dataset, countIn(query.getColumn(1)), job);
         if (kind != "events")
             damaged(connection, "it is of the unknown kind “" + kind + "”");
         return readEvents(connection, dataset, countIn(query.getColumn(1)),
@@ -358,7 +384,7 @@ bool purgeDatasets(Connection& connection, const std::set<DatasetId>& keep) {
         }
     }
     for (const DatasetId id : gone)
-        removeDataset(connection, id);
+        removeDatasetRows(connection, id);
     return !gone.empty();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // The rows of imported files: packed event columns, dictionaries, step counts.
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,6 +21,11 @@ void writeDataset(Connection& connection, DatasetId dataset, const DatasetConten
 /// `onlyProperties`: as loadDataset tells.
 DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job,
                            const std::optional<std::vector<std::string>>& onlyProperties = {});
+void removeDatasetRows(Connection& connection, DatasetId dataset);
+/// The datasets with stored events, and the key their customers are known again by (0 = none).
+std::map<DatasetId, std::uint64_t> storedEvents(Connection& connection);
+/// Event names, or the places of answers, by their codes.
+std::vector<std::string> readNames(Connection& connection, DatasetId dataset);
 /// Removes the rows of every dataset not in `keep`; true when there were any.
 bool purgeDatasets(Connection& connection, const std::set<DatasetId>& keep);
 

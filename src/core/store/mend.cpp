@@ -97,6 +97,8 @@ void dropReferences(Project& project, std::vector<std::string>& lost) {
                       [&](PersonaId id) { return found.personas.find(id) == nullptr; });
         if (found.datasets.find(kept.funnel.dataset) == nullptr)
             kept.funnel.dataset = {};
+        if (found.datasets.find(kept.feedback) == nullptr)
+            kept.feedback = {};
         if (kept.funnel.compare.dataset &&
             found.datasets.find(kept.funnel.compare.dataset) == nullptr)
             kept.funnel.compare = {};

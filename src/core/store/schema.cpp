@@ -129,8 +129,26 @@ CREATE TABLE "tag" ("id" INTEGER PRIMARY KEY, "rank" INTEGER NOT NULL, "name" TE
 UPDATE "format" SET "min_reader_version" = 3;
 )sql";
 
+// A map holds what customers answered beside what they did, and its elements know what the answers
+// call them; a persona holds which customers are like it. Older readers know neither this kind of
+// data nor its lane.
+constexpr const char* kFeedback = R"sql(
+ALTER TABLE "map" ADD COLUMN "feedback" INTEGER;
+ALTER TABLE "stage" ADD COLUMN "feedback_places" TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE "card" ADD COLUMN "feedback_places" TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE "persona" ADD COLUMN "segment" TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE "feedback_question" ("dataset" INTEGER NOT NULL, "question" INTEGER NOT NULL,
+    "name" TEXT NOT NULL, "kind" TEXT NOT NULL, "low" INTEGER NOT NULL, "high" INTEGER NOT NULL,
+    "higher_is_better" INTEGER NOT NULL, "recognised_by" TEXT NOT NULL,
+    PRIMARY KEY ("dataset", "question")) STRICT;
+CREATE TABLE "feedback_answer" ("dataset" INTEGER NOT NULL, "position" INTEGER NOT NULL,
+    "question" INTEGER, "place" INTEGER, "time" INTEGER, "score" REAL, "wrote" INTEGER NOT NULL,
+    "text" TEXT NOT NULL, PRIMARY KEY ("dataset", "position")) STRICT;
+UPDATE "format" SET "min_reader_version" = 4;
+)sql";
+
 constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kQuestions},
-                                 Migration{3, kDrawing}};
+                                 Migration{3, kDrawing}, Migration{4, kFeedback}};
 static_assert(kMigrations.back().version == kFileVersion);
 
 // A working copy's own memory; never part of a person's file.

@@ -29,11 +29,13 @@ QColor tintOf(ColumnRole role, const Theme& theme) {
         return theme.colour(Colour::StageGround, 0);
     case ColumnRole::Event:
     case ColumnRole::Step:
+    case ColumnRole::Place:
         return theme.colour(Colour::StageGround, 1);
     case ColumnRole::Time:
     case ColumnRole::Count:
     case ColumnRole::StepCount:
     case ColumnRole::EventTime:
+    case ColumnRole::Score:
         return theme.colour(Colour::StageGround, 2);
     case ColumnRole::Session:
         return theme.colour(Colour::StageGround, 3);
@@ -41,6 +43,7 @@ QColor tintOf(ColumnRole role, const Theme& theme) {
     case ColumnRole::Segment:
     case ColumnRole::Rate:
     case ColumnRole::Group:
+    case ColumnRole::Verbatim:
         return theme.colour(Colour::AccentGround);
     case ColumnRole::Ignore:
         break;

@@ -103,6 +103,12 @@ QString roleWord(ColumnRole role) {
         return say("Time of an event");
     case ColumnRole::Group:
         return say("Group");
+    case ColumnRole::Score:
+        return say("Score");
+    case ColumnRole::Place:
+        return say("Touchpoint");
+    case ColumnRole::Verbatim:
+        return say("Own words");
     }
     return {};
 }
@@ -112,6 +118,7 @@ const std::vector<ColumnRole>& allRoles() {
         ColumnRole::Unit,    ColumnRole::Event,     ColumnRole::Time,  ColumnRole::EventTime,
         ColumnRole::Session, ColumnRole::Property,  ColumnRole::Group, ColumnRole::Step,
         ColumnRole::Count,   ColumnRole::StepCount, ColumnRole::Rate,  ColumnRole::Segment,
+        ColumnRole::Score,   ColumnRole::Place,     ColumnRole::Verbatim,
         ColumnRole::Ignore};
     return roles;
 }

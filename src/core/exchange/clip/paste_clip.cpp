@@ -76,6 +76,8 @@ private:
         map.origin = {};
         if (m_project.datasets.find(map.funnel.dataset) == nullptr)
             map.funnel.dataset = {};
+        if (m_project.datasets.find(map.feedback) == nullptr)
+            map.feedback = {};
         if (m_project.datasets.find(map.funnel.compare.dataset) == nullptr)
             map.funnel.compare.dataset = {};
         for (ExclusionSetup& exclusion : map.funnel.exclusions)

@@ -153,7 +153,8 @@ private:
                     (wanted.title.empty() || !m_pasted.namesLanes || !isNamedTwice(wanted)))
                     return lane->id;
         const auto data = std::find_if(lanes.begin(), lanes.end(), [](const Lane* lane) {
-            return lane->kind == LaneKind::Funnel || lane->kind == LaneKind::Pain;
+            return lane->kind == LaneKind::Funnel || lane->kind == LaneKind::Pain ||
+                   lane->kind == LaneKind::Feedback;
         });
         const auto id = newId<LaneId>();
         const std::string title =
