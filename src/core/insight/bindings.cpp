@@ -1,174 +1,209 @@
-// Which event names fit which stages: by their words, and by words that mean the same step in a
-// shop or an app.
+// Which events fit which stages and touchpoints: by their words, by words that mean the same step
+// in a shop or an app, by channel, and for counted steps by their place in the order.
+#include "cairn/insight/bindings.hpp"
+
 #include <algorithm>
-#include <array>
-#include <set>
 
 #include "cairn/base/text.hpp"
-#include "cairn/insight/findings.hpp"
+#include "core/insight/journey_words.hpp"
 
 namespace cairn {
 namespace {
 
-using Words = std::vector<std::string>;
+using insight::Words;
 
-/// Pairs of words that are one word to us.
-constexpr std::pair<std::string_view, std::string_view> kPhrases[] = {
-    {"sign up", "signup"},
-    {"log in", "login"},
-    {"sign in", "login"},
-    {"check out", "checkout"},
-    {"wish list", "wishlist"},
-    {"checkout complete", "purchase"},
-    {"checkout completed", "purchase"},
-    {"order placed", "purchase"},
-    {"place order", "purchase"},
-    {"create account", "signup"},
-    {"account created", "signup"},
-    {"first visit", "home"},
-    {"free trial", "trial"},
-    {"order complete", "purchase"},
-    {"order completed", "purchase"},
-};
-/// Words that name the same step.
-constexpr std::array<std::string_view, 4> kSame[] = {
-    {"cart", "basket", "bag", "trolley"},
-    {"purchase", "order", "paid", "buy"},
-    {"purchase", "bought", "transaction", "sale"},
-    {"purchase", "conversion", "converted", "booked"},
-    {"home", "landing", "start", "homepage"},
-    {"signup", "register", "registration", "join"},
-    {"login", "signin", "logon", "authenticate"},
-    {"payment", "pay", "paid", "billing"},
-    {"shipping", "delivery", "deliver", "dispatch"},
-    {"catalog", "catalogue", "category", "listing"},
-    {"product", "item", "article", "detail"},
-    {"search", "find", "query", "lookup"},
-    {"view", "see", "look", "open"},
-    {"support", "help", "contact", "ticket"},
-    {"refund", "return", "cancel", "chargeback"},
-    {"subscribe", "subscription", "upgrade", "renewal"},
-    {"trial", "demo", "tryout", "taster"},
-    {"review", "rating", "feedback", "survey"},
-    {"booking", "reservation", "reserve", "appointment"},
-    {"menu", "offer", "promo", "promotion"},
-    {"activate", "activation", "onboarding", "setup"},
-};
-/// What journey maps call a stage, and the events that usually show it.
-constexpr std::array<std::string_view, 6> kHints[] = {
-    {"discover", "home", "landing", "visit", "promo", "ad"},
-    {"awareness", "home", "landing", "visit", "promo", "ad"},
-    {"consider", "catalog", "product", "search", "view", "compare"},
-    {"browse", "catalog", "product", "search", "view", "category"},
-    {"explore", "catalog", "product", "search", "view", "category"},
-    {"compare", "product", "catalog", "filter", "review", "view"},
-    {"choose", "cart", "add", "wishlist", "product", "select"},
-    {"decide", "cart", "add", "checkout", "wishlist", "select"},
-    {"checkout", "shipping", "payment", "cart", "address", "confirm"},
-    {"buy", "purchase", "payment", "checkout", "order", "paid"},
-    {"onboard", "activate", "signup", "tutorial", "setup", "welcome"},
-    {"receive", "delivery", "delivered", "shipped", "shipping", "pickup"},
-    {"retain", "renewal", "login", "repeat", "return", "reorder"},
-    {"advocate", "review", "share", "refer", "referral", "rating"},
-};
+constexpr double kLeast = 0.45;
+constexpr std::size_t kEach = 3;
+/// A channel alone is a hint; words beside it make it surer.
+constexpr double kSameChannel = 0.55, kWordsBeside = 0.3;
 
-/// Words of what went wrong: such an event does not show that somebody got to a stage.
-constexpr std::array<std::string_view, 10> kTrouble{"bug",       "error",   "fail",    "failed",
-                                                    "crash",     "timeout", "abandon", "abandoned",
-                                                    "exception", "declined"};
+void sortBest(std::vector<BindingSuggestion>& all) {
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+}
 
-Words wordsOf(std::string_view text) {
-    std::string folded = " " + foldedWords(text) + " ";
-    for (const auto& [phrase, word] : kPhrases) {
-        const std::string whole = " " + std::string(phrase) + " ";
-        for (auto at = folded.find(whole); at != std::string::npos; at = folded.find(whole))
-            folded.replace(at + 1, phrase.size(), word);
-    }
-    static const std::set<std::string_view> kFillers{"the",   "a",    "an", "to",  "of",  "and",
-                                                     "your",  "my",   "in", "on",  "for", "page",
-                                                     "event", "with", "by", "from"};
+struct Event {
+    const std::string* name;
     Words words;
-    for (std::string& word : split(folded, ' ')) {
-        if (word.empty() || kFillers.contains(word))
-            continue;
-        if (word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's')
-            word.pop_back(); // plural
-        if (std::find(words.begin(), words.end(), word) == words.end())
-            words.push_back(std::move(word));
+    bool trouble;
+    Channel channel;
+};
+
+std::vector<Event> eventsOf(std::span<const std::string> names) {
+    std::vector<Event> events;
+    for (const std::string& name : names) {
+        Words words = insight::journeyWords(name);
+        const bool trouble = insight::isTrouble(words);
+        const Channel channel = insight::channelIn(words, false);
+        events.push_back({&name, std::move(words), trouble, channel});
     }
-    return words;
+    return events;
 }
 
-template <class Group> bool holds(const Group& group, std::string_view word) {
-    return std::find(group.begin(), group.end(), word) != group.end();
+/// How well one event fits an element that is called so; channel: None for a stage.
+BindingSuggestion compared(ElementId element, const std::string& title, const Words& words,
+                           Channel channel, const Event& event) {
+    BindingSuggestion found{element, *event.name};
+    if (!words.empty() && foldedWords(title) == foldedWords(*event.name)) {
+        found.score = 1;
+        return found;
+    }
+    const insight::Likeness like = insight::likenessOf(words, event.words);
+    const double doubt = event.trouble && !insight::isTrouble(words) ? 0.5 : 1;
+    found.score = doubt * like.score;
+    found.why = like.sameWords ? BindingReason::SameWords : BindingReason::SameMeaning;
+    if (channel == Channel::None || event.channel != channel)
+        return found;
+    const double byChannel = doubt * (kSameChannel + kWordsBeside * like.score);
+    if (byChannel > found.score) {
+        found.score = byChannel;
+        found.why = BindingReason::SameChannel;
+    }
+    return found;
 }
 
-double likeness(std::string_view a, std::string_view b) {
-    if (a == b)
-        return 1;
-    for (const auto& group : kSame)
-        if (holds(group, a) && holds(group, b))
-            return 0.9;
-    for (const auto& group : kHints)
-        if ((group[0] == a && holds(group, b)) || (group[0] == b && holds(group, a)))
-            return 0.6;
-    return 0;
+std::vector<BindingSuggestion> bestOf(ElementId element, const std::string& title, Channel channel,
+                                      const std::vector<Event>& events) {
+    const Words words = insight::journeyWords(title);
+    std::vector<BindingSuggestion> mine;
+    for (const Event& event : events)
+        if (auto found = compared(element, title, words, channel, event); found.score >= kLeast)
+            mine.push_back(std::move(found));
+    sortBest(mine);
+    mine.resize(std::min(mine.size(), kEach));
+    return mine;
 }
 
-bool isTrouble(const Words& words) {
-    return std::any_of(words.begin(), words.end(),
-                       [](const std::string& word) { return holds(kTrouble, word); });
-}
-
-/// How much of each side's words the other side has: 1 = all of both.
-double likeness(const Words& a, const Words& b) {
-    if (a.empty() || b.empty())
-        return 0;
-    const auto covered = [](const Words& from, const Words& by) {
-        double sum = 0;
-        for (const auto& word : from) {
-            double best = 0;
-            for (const auto& other : by)
-                best = std::max(best, likeness(word, other));
-            sum += best;
-        }
-        return sum;
-    };
-    return (covered(a, b) + covered(b, a)) / static_cast<double>(a.size() + b.size());
+/// A touchpoint at a bound stage, met by those who came by its channel: the stage's event, with the
+/// column's value.
+void addByColumn(const Project& project, const Card& card,
+                 const std::vector<BindingSuggestion>& forStages,
+                 std::span<const std::string> names, std::span<const ChannelColumn> columns,
+                 std::vector<BindingSuggestion>& all) {
+    const Stage* stage = project.stages.find(card.stage);
+    if (!stage || card.channel == Channel::None)
+        return;
+    std::string event;
+    for (const std::string& bound : stage->binding.events)
+        if (event.empty() && std::find(names.begin(), names.end(), bound) != names.end())
+            event = bound;
+    for (const BindingSuggestion& s : forStages) // the best comes first
+        if (event.empty() && s.element == ElementId(stage->id))
+            event = s.event;
+    for (const ChannelColumn& column : columns)
+        for (const std::string& value : column.values)
+            if (!event.empty() &&
+                insight::channelIn(insight::journeyWords(value), true) == card.channel) {
+                all.push_back({card.id,
+                               event,
+                               kSameChannel,
+                               BindingReason::SameChannel,
+                               {{column.name, FilterOp::Is, value}}});
+                return;
+            }
 }
 
 } // namespace
 
+std::string_view nameOf(BindingReason why) {
+    switch (why) {
+    case BindingReason::SameMeaning:
+        return "means the same";
+    case BindingReason::SameChannel:
+        return "same channel";
+    case BindingReason::SamePlace:
+        return "same place in the order";
+    case BindingReason::SameWords:
+        break;
+    }
+    return "same words";
+}
+
 std::vector<BindingSuggestion> suggestBindings(const Project& project, MapId map,
-                                               std::span<const std::string> eventNames) {
-    constexpr double kLeast = 0.45;
-    constexpr std::size_t kEach = 3;
-    std::vector<Words> events;
-    for (const std::string& name : eventNames)
-        events.push_back(wordsOf(name));
+                                               std::span<const std::string> eventNames,
+                                               std::span<const ChannelColumn> channels) {
+    const std::vector<Event> events = eventsOf(eventNames);
     std::vector<BindingSuggestion> all;
-    const auto suggest = [&](ElementId element, const std::string& title) {
-        const Words words = wordsOf(title);
-        std::vector<BindingSuggestion> mine;
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            const bool same = !words.empty() && foldedWords(title) == foldedWords(eventNames[i]);
-            const double doubt = isTrouble(events[i]) && !isTrouble(words) ? 0.5 : 1;
-            const double score = same ? 1.0 : doubt * likeness(words, events[i]);
-            if (score >= kLeast)
-                mine.push_back({element, eventNames[i], score});
-        }
-        std::stable_sort(mine.begin(), mine.end(),
-                         [](const auto& a, const auto& b) { return a.score > b.score; });
-        mine.resize(std::min(mine.size(), kEach));
+    const auto take = [&](std::vector<BindingSuggestion> mine) {
         all.insert(all.end(), mine.begin(), mine.end());
     };
     for (const Stage* stage : stagesOf(project, map))
-        suggest(stage->id, stage->title);
+        take(bestOf(stage->id, stage->title, Channel::None, events));
+    const std::vector<BindingSuggestion> forStages = all;
     for (const Card* card : cardsOf(project, map))
-        if (card->kind == CardKind::Touchpoint)
-            suggest(card->id, card->text);
-    std::stable_sort(all.begin(), all.end(),
-                     [](const auto& a, const auto& b) { return a.score > b.score; });
+        if (card->kind == CardKind::Touchpoint) {
+            take(bestOf(card->id, card->text, card->channel, events));
+            addByColumn(project, *card, forStages, eventNames, channels, all);
+        }
+    sortBest(all);
+    return all;
+}
+
+std::vector<BindingSuggestion> suggestBindings(const Project& project, MapId map,
+                                               std::span<const std::string> eventNames) {
+    return suggestBindings(project, map, eventNames, {});
+}
+
+bool saysChannel(std::string_view column) {
+    return insight::channelColumnRank(column).has_value();
+}
+
+std::vector<ChannelColumn> channelColumnsOf(const EventLog& log) {
+    std::vector<std::pair<std::size_t, ChannelColumn>> found;
+    for (std::size_t i = 0; i < log.propertyCount(); ++i)
+        if (const auto rank = insight::channelColumnRank(log.propertyName(i));
+            rank && i != log.sessionColumn())
+            found.push_back({*rank, {log.propertyName(i), log.propertyValues(i)}});
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<ChannelColumn> columns;
+    for (auto& [rank, column] : found)
+        columns.push_back(std::move(column));
+    return columns;
+}
+
+std::vector<BindingSuggestion> suggestSteps(const Project& project, MapId map,
+                                            std::span<const std::string> steps) {
+    const auto stages = stagesOf(project, map);
+    const std::vector<Event> events = eventsOf(steps);
+    struct Pair {
+        std::size_t stage, step;
+        BindingSuggestion why;
+    };
+    std::vector<Pair> likely, chosen;
+    for (std::size_t i = 0; i < stages.size(); ++i)
+        for (const BindingSuggestion& s :
+             bestOf(stages[i]->id, stages[i]->title, Channel::None, events))
+            likely.push_back({i,
+                              static_cast<std::size_t>(
+                                  std::find(steps.begin(), steps.end(), s.event) - steps.begin()),
+                              s});
+    std::stable_sort(likely.begin(), likely.end(),
+                     [](const Pair& a, const Pair& b) { return a.why.score > b.why.score; });
+    // Both have an order: what would cross a better likeness is none.
+    for (const Pair& pair : likely)
+        if (std::none_of(chosen.begin(), chosen.end(), [&](const Pair& other) {
+                return (pair.stage <= other.stage) != (pair.step <= other.step) ||
+                       pair.stage == other.stage || pair.step == other.step;
+            }))
+            chosen.push_back(pair);
+    std::sort(chosen.begin(), chosen.end(),
+              [](const Pair& a, const Pair& b) { return a.stage < b.stage; });
+    std::vector<BindingSuggestion> all;
+    std::size_t stage = 0, step = 0;
+    const auto fillTo = [&](std::size_t nextStage, std::size_t nextStep) {
+        if (nextStage - stage == nextStep - step)
+            for (; stage < nextStage; ++stage, ++step)
+                all.push_back({stages[stage]->id, steps[step], 0.6, BindingReason::SamePlace});
+        stage = nextStage + 1;
+        step = nextStep + 1;
+    };
+    for (const Pair& pair : chosen) {
+        fillTo(pair.stage, pair.step);
+        all.push_back(pair.why);
+    }
+    fillTo(stages.size(), steps.size());
+    sortBest(all);
     return all;
 }
 
