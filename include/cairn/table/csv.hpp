@@ -123,6 +123,7 @@ struct Sniffed {
     SniffConfidence confidence;
     std::uint64_t fileBytes = 0;
     std::uint64_t sampledRows = 0;
+    std::uint64_t lastSampledLine = 0; ///< where the last of them begins
     bool wholeFileSampled = false;
 };
 

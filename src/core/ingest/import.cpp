@@ -1,6 +1,5 @@
 #include "cairn/ingest/import.hpp"
 
-#include <array>
 #include <set>
 
 #include "cairn/base/error.hpp"
@@ -8,6 +7,7 @@
 #include "core/ingest/import_events.hpp"
 #include "core/ingest/import_expanded.hpp"
 #include "core/ingest/import_steps.hpp"
+#include "core/ingest/read_rows.hpp"
 
 namespace cairn {
 namespace {
@@ -19,10 +19,6 @@ std::string spanText(TimeMs first, TimeMs last) {
     const bool sameYear = from.substr(from.rfind(' ')) == to.substr(to.rfind(' '));
     return dayText(first, !sameYear) + " to " + to;
 }
-
-} // namespace
-
-namespace {
 
 /// Nothing to count is no dataset: said once, instead of a map full of zeros.
 void requireRows(const ImportResult& result, const std::filesystem::path& file) {
@@ -39,8 +35,13 @@ void requireRows(const ImportResult& result, const std::filesystem::path& file) 
                 file.filename().string());
 }
 
+} // namespace
+
 ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
                       const ImportOptions& options, const JobControl& job) {
+    if (const std::string trouble = planTrouble(plan); !trouble.empty())
+        throw Error(ErrorCode::BadInput, "import a data file", trouble, "Choose a column for it.");
+    job.throwIfCancelled();
     if (plan.kind == TableKind::StepCounts)
         return importStepCounts(file, plan, options, job);
     if (needsExpanding(plan))
@@ -50,13 +51,8 @@ ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
     return importEventsParallel(file, plan, options, job);
 }
 
-} // namespace
-
 ImportResult importFile(const std::filesystem::path& file, const ImportPlan& plan,
                         const ImportOptions& options, const JobControl& job) {
-    if (const std::string trouble = planTrouble(plan); !trouble.empty())
-        throw Error(ErrorCode::BadInput, "import a data file", trouble, "Choose a column for it.");
-    job.throwIfCancelled();
     ImportResult result = readRows(file, plan, options, job);
     if (!options.skippedRow)
         requireRows(result, file);

@@ -195,6 +195,7 @@ Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes,
     std::vector<SampledRow> rows = sampleRows(text, found.dialect, whole, kRowsSampled);
     found.wholeFileSampled = whole && rows.size() < kRowsSampled;
     refuseHopeless(text, fileBytes, whole, rows);
+    found.lastSampledLine = rows.back().line;
     chooseTable(rows, whole, forced.has_value(), found);
     if (rows.empty())
         refuse("There is no table in this file: it has only comments.",
