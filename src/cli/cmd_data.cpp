@@ -1,13 +1,16 @@
 // inspect
 
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/ingest/import.hpp"
+#include "cairn/table/stacked.hpp"
 #include "cli/commands.hpp"
 #include "cli/log_source.hpp"
 #include "cli/print.hpp"
+#include "cli/reading_flags.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -16,6 +19,7 @@ using json = nlohmann::ordered_json;
 
 struct DataFlags {
     std::string data;
+    ReadingFlags reading;
     bool asJson = false, progress = false;
 };
 
@@ -37,17 +41,18 @@ void sayPlan(const ImportPlan& plan) {
         std::cout << plan.note << '\n';
 }
 
-std::string tableText(const StackedTable& table) {
-    const std::string where = "line " + std::to_string(table.headerLine) + ", " +
-                              std::to_string(table.rows) + (table.rows == 1 ? " row" : " rows");
-    return table.title.empty() ? "the one at " + where : "“" + table.title + "” (" + where + ")";
+/// Never more than there is: 99.6 of 100 cells that fit are no certainty.
+std::string sureText(double confidence) {
+    const bool certain = confidence >= 1;
+    return percentText(certain ? 1 : std::floor(std::min(confidence, 0.999) * 100) / 100);
 }
 
 /// Which of several tables is read, and what was left out of it.
 void sayTables(const Sniffed& sniffed) {
     for (std::size_t i = 0; i < sniffed.tables.size(); ++i)
         std::cout << (i == sniffed.table ? "Table read: " : "Also in the file, not read: ")
-                  << tableText(sniffed.tables[i]) << ".\n";
+                  << tableText(sniffed.tables[i])
+                  << (i == sniffed.table ? "" : ": --table " + std::to_string(i + 1)) << ".\n";
     for (const RowIssue& total : sniffed.totals)
         std::cout << "line " << total.line << ' ' << total.what << '\n';
 }
@@ -73,8 +78,9 @@ void addTables(json& document, const Sniffed& sniffed) {
 }
 
 void inspect(const DataFlags& flags) {
-    const Sniffed sniffed = sniffCsv(flags.data);
-    const ImportPlan plan = proposePlan(sniffed);
+    const Sniffed sniffed = flags.reading.sniff(flags.data);
+    ImportPlan plan = proposePlan(sniffed);
+    flags.reading.answerIn(plan, sniffed);
     const Dialect& d = sniffed.dialect;
     if (flags.asJson) {
         json document;
@@ -108,6 +114,7 @@ void inspect(const DataFlags& flags) {
             }
             document["columns"].push_back(std::move(row));
         }
+        document["questions"] = questionsJson(plan, sniffed);
         document["issues"] = issuesJson(sniffed.issues);
         addTables(document, sniffed);
         std::cout << document.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
@@ -124,10 +131,11 @@ void inspect(const DataFlags& flags) {
         const ColumnGuess& c = sniffed.columns[i];
         const std::string example = c.looksPersonal || c.samples.empty() ? "" : c.samples.front();
         rows.push_back({c.name, std::string(nameOf(c.type)), meaningText(plan.columns[i]),
-                        percentText(c.confidence), example.substr(0, 40)});
+                        sureText(c.confidence), example.substr(0, 40)});
     }
     printTable(rows);
     sayTables(sniffed);
+    sayQuestions(plan, sniffed);
     if (!plan.eventName.empty() || !plan.note.empty()) {
         std::cout << '\n';
         sayPlan(plan);
@@ -150,6 +158,7 @@ void addInspect(CLI::App& program) {
     auto* command =
         program.add_subcommand("inspect", "Say what a CSV file holds and how it would be read");
     command->add_option("data", flags->data, "DATA.csv")->required();
+    flags->reading.add(*command);
     addCommon(*command, *flags);
     command->callback([flags] { inspect(*flags); });
 }

@@ -133,7 +133,7 @@ void expandAny(std::vector<FunnelStep>& steps, const EventLog& log) {
 }
 
 // Tells on stderr what was guessed, so that nobody has to trust it blindly.
-void sayRoles(const ImportPlan& plan) {
+void sayRoles(const ImportPlan& plan, bool doubts) {
     std::cerr << "Read as " << plan.recognisedAs << ":";
     bool first = true;
     for (const PlannedColumn& column : plan.columns)
@@ -149,7 +149,7 @@ void sayRoles(const ImportPlan& plan) {
     if (!plan.note.empty())
         std::cerr << plan.note << '\n';
     for (const PlannedColumn& column : plan.columns)
-        if ((column.role == ColumnRole::Time || column.role == ColumnRole::EventTime) &&
+        if (doubts && (column.role == ColumnRole::Time || column.role == ColumnRole::EventTime) &&
             column.time.ambiguous)
             std::cerr << "The dates of “" << column.name << "” are read as "
                       << nameOf(column.time.kind)
@@ -201,7 +201,10 @@ std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues) {
 nlohmann::ordered_json issuesJson(const std::vector<RowIssue>& issues) {
     auto list = nlohmann::ordered_json::array();
     for (const RowIssue& issue : issues)
-        list.push_back({{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
+        list.push_back({{"line", issue.line},
+                        {"column", issue.column},
+                        {"what", issue.what},
+                        {"skipped", issue.skipped}});
     return list;
 }
 

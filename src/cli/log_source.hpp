@@ -55,7 +55,8 @@ LogSource openLog(const LogRequest& request);
 /// A step named * means any event.
 void expandAny(std::vector<FunnelStep>& steps, const EventLog& log);
 
-void sayRoles(const ImportPlan& plan);
+/// `doubts`: also which dates could be read the other way round.
+void sayRoles(const ImportPlan& plan, bool doubts = true);
 void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues);
 void sayUnknown(const std::vector<std::string>& events);
 /// Those of the names that no event has.
