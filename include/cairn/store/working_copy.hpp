@@ -22,6 +22,18 @@ struct Recoverable {
     int attempts = 0; ///< how often recovery was tried: after 2 it is offered only by hand, so it never loops
 };
 
+/// What came of forgetting a customer.
+struct Forgotten {
+    struct Part {
+        DatasetId dataset;
+        std::string name;         ///< empty when only undo or a version had it
+        std::uint64_t events = 0; ///< taken out of it
+    };
+    std::vector<Part> parts;               ///< the datasets the customer was in
+    std::vector<std::string> unsearchable; ///< names of those whose customers cannot be known again with this key
+    std::size_t elsewhere = 0; ///< copies of the file that a crash left here and that could not be rewritten
+};
+
 /// Not thread-safe: one thread (the saver) owns it. Every function throws Error and leaves the file whole.
 class WorkingCopy {
 public:
@@ -53,6 +65,17 @@ public:
     /// Stores a dataset's rows (before the edit that adds the Dataset element).
     void putDataset(DatasetId, const DatasetContent&, const JobControl& job = {});
     DatasetContent dataset(DatasetId, const JobControl& job = {}) const;
+
+    /// Takes a dataset out of the project, of every step of the way back and of every named version: its rows, its plan,
+    /// the names of its files, and what maps say of it. The working copy is rewritten, so that no byte of it is left in it,
+    /// nor in the file once it is saved, nor in copies of the same file that a crash left in the folder. Not an edit: there
+    /// is no undo. Throws Error{NotFound} when nothing here knows the dataset.
+    void eraseDataset(DatasetId, const JobControl& job = {});
+    /// Datasets that the project no longer has, kept for undo and named versions.
+    std::vector<Dataset> removedDatasets() const;
+    /// Takes the customer with this fingerprint out of every dataset, also of those kept for undo and versions, as
+    /// eraseDataset does: nothing of them is left, and there is no undo. `key` tells the key it was made with.
+    Forgotten forgetCustomer(std::uint64_t fingerprint, std::uint64_t key, const JobControl& job = {});
 
     std::vector<NamedVersion> versions() const;
     void addVersion(std::string name);

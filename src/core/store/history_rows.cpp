@@ -15,6 +15,22 @@ namespace {
                 pathText(connection.file()));
 }
 
+void putEntry(Connection& connection, std::int64_t seq, const HistoryEntry& entry) {
+    SQLite::Statement put(connection.db(), "INSERT INTO \"history\" VALUES (?, ?, ?, ?)");
+    put.bind(1, seq);
+    bindText(put, 2, entry.label);
+    put.bind(3, entry.at);
+    bindText(put, 4, changesToJson(entry.changes));
+    put.exec();
+}
+
+std::string datasetsIn(const Project& project) {
+    std::vector<DatasetId> datasets;
+    for (const auto& dataset : project.datasets)
+        datasets.push_back(dataset->id);
+    return jsonText(codec::toJson(datasets));
+}
+
 } // namespace
 
 StoredHistory readHistory(Connection& connection) {
@@ -58,13 +74,16 @@ void appendHistory(Connection& connection, const StoredHistory& stored, const Hi
     forget.bind(1, seq);
     forget.bind(2, seq - static_cast<std::int64_t>(kMostHistory));
     forget.exec();
-    SQLite::Statement put(connection.db(), "INSERT INTO \"history\" VALUES (?, ?, ?, ?)");
-    put.bind(1, seq);
-    bindText(put, 2, entry.label);
-    put.bind(3, entry.at);
-    bindText(put, 4, changesToJson(entry.changes));
-    put.exec();
+    putEntry(connection, seq, entry);
     writeCursor(connection, seq);
+}
+
+void replaceHistory(Connection& connection, const StoredHistory& stored) {
+    connection.db().exec("DELETE FROM \"history\"");
+    std::int64_t seq = stored.firstSeq;
+    for (const HistoryEntry& entry : stored.history.entries)
+        putEntry(connection, seq++, entry);
+    writeCursor(connection, stored.doneSeq());
 }
 
 void recordInMemory(StoredHistory& stored, HistoryEntry entry) {
@@ -105,14 +124,11 @@ std::vector<NamedVersion> readVersions(Connection& connection) {
 }
 
 void appendVersion(Connection& connection, const std::string& name, const Project& project) {
-    std::vector<DatasetId> datasets;
-    for (const auto& dataset : project.datasets)
-        datasets.push_back(dataset->id);
     SQLite::Statement put(connection.db(), "INSERT INTO \"version\" (\"name\", \"at\", "
                                            "\"datasets\", \"project\") VALUES (?, ?, ?, ?)");
     bindText(put, 1, name);
     put.bind(2, nowMs());
-    bindText(put, 3, jsonText(codec::toJson(datasets)));
+    bindText(put, 3, datasetsIn(project));
     bindText(put, 4, projectToJson(project));
     put.exec();
 }
@@ -130,6 +146,16 @@ Project readVersion(Connection& connection, std::int64_t number) {
     } catch (const Error& error) {
         damaged(connection, "a version cannot be read: " + error.why());
     }
+}
+
+void replaceVersion(Connection& connection, std::int64_t number, const Project& project) {
+    SQLite::Statement put(
+        connection.db(), "UPDATE \"version\" SET \"datasets\"=?, \"project\"=? WHERE \"number\"=?");
+    bindText(put, 1, datasetsIn(project));
+    bindText(put, 2, projectToJson(project));
+    put.bind(3, number);
+    if (put.exec() != 1)
+        noVersion(connection);
 }
 
 void removeVersion(Connection& connection, std::int64_t number) {

@@ -28,6 +28,9 @@ void appendHistory(Connection& connection, const StoredHistory& stored, const Hi
 void recordInMemory(StoredHistory& stored, HistoryEntry entry);
 void writeCursor(Connection& connection, std::int64_t doneSeq);
 void clearHistory(Connection& connection);
+/// Within the caller's transaction: the table holds exactly this list from now on.
+void replaceHistory(Connection& connection, const StoredHistory& stored);
+void replaceVersion(Connection& connection, std::int64_t number, const Project& project);
 
 std::vector<NamedVersion> readVersions(Connection& connection);
 void appendVersion(Connection& connection, const std::string& name, const Project& project);
