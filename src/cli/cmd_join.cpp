@@ -1,4 +1,4 @@
-// join, forget: what is known of a dataset's customers, and datasets that are no longer wanted
+// join: what is known of a dataset's customers
 
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -14,13 +14,13 @@
 namespace cairn::cli {
 namespace {
 
-struct DatasetFlags {
-    std::string file, map, dataset;
+struct JoinCommand {
+    std::string file, map;
     JoinFlags join;
     bool asJson = false, progress = false;
 };
 
-void join(const DatasetFlags& flags) {
+void join(const JoinCommand& flags) {
     constexpr const char* kDoing = "join properties of customers";
     const JobControl job = progressOnStderr(flags.progress);
     std::optional<Joined> joined;
@@ -44,37 +44,10 @@ void join(const DatasetFlags& flags) {
         std::cout << joinSentence(joined->result) << '\n';
 }
 
-const Dataset& datasetNamed(const Project& project, const std::string& wanted) {
-    const auto datasets = datasetsOf(project);
-    std::string names;
-    for (std::size_t i = 0; i < datasets.size(); ++i) {
-        if (std::to_string(i + 1) == wanted)
-            return *datasets[i];
-        names += (names.empty() ? "" : ", ") + std::to_string(i + 1) + " " + datasets[i]->name;
-    }
-    throw Error(ErrorCode::NotFound, "forget data",
-                "there is no dataset of the number “" + wanted + "”",
-                names.empty() ? "The project has no data." : "There are: " + names + ".");
-}
-
-void forget(const DatasetFlags& flags) {
-    std::string name;
-    changeFile(flags.file, [&](WorkingCopy& copy) {
-        const Project& project = copy.project();
-        const Dataset& dataset = datasetNamed(project, flags.dataset);
-        name = dataset.name;
-        Project after = removeDataset(project, dataset.id);
-        HistoryEntry entry{"forget " + name, nowMs(), diff(project, after)};
-        copy.record(std::move(entry), std::move(after));
-    });
-    std::cout << "Forgot “" << name
-              << "”. Its rows go when neither undo nor a version needs them any more.\n";
-}
-
 } // namespace
 
 void addJoin(CLI::App& program) {
-    auto flags = std::make_shared<DatasetFlags>();
+    auto flags = std::make_shared<JoinCommand>();
     auto* command = program.add_subcommand(
         "join", "Join properties of customers from a second CSV to a map's data");
     command->add_option("file", flags->file, "FILE.cairn")->required();
@@ -85,14 +58,6 @@ void addJoin(CLI::App& program) {
     command->add_flag("--progress", flags->progress,
                       "Progress on stderr, also when it is no terminal");
     command->callback([flags] { join(*flags); });
-}
-
-void addForget(CLI::App& program) {
-    auto flags = std::make_shared<DatasetFlags>();
-    auto* command = program.add_subcommand("forget", "Take a dataset out of a project");
-    command->add_option("file", flags->file, "FILE.cairn")->required();
-    command->add_option("dataset", flags->dataset, "Its number, as `info` lists them")->required();
-    command->callback([flags] { forget(*flags); });
 }
 
 } // namespace cairn::cli

@@ -14,6 +14,7 @@ void addFunnel(CLI::App& program);
 void addImport(CLI::App& program);
 void addJoin(CLI::App& program);
 void addForget(CLI::App& program);
+void addChanges(CLI::App& program);
 void addScore(CLI::App& program);
 void addExport(CLI::App& program);
 void addRetention(CLI::App& program);

@@ -41,7 +41,7 @@ int run(int argc, char** argv) {
     using namespace cairn::cli;
     for (const auto add :
          {addTemplates, addNew, addInfo, addCheck, addInspect, addFunnel, addImport, addJoin,
-          addForget, addScore, addExport, addRetention, addTrend, addReach, addPaths})
+          addForget, addChanges, addScore, addExport, addRetention, addTrend, addReach, addPaths})
         add(program);
     if (argc > 1 && argv[1][0] != '-' && !isCommand(program, argv[1])) {
         std::cerr << "There is no command “" << argv[1] << "”; cairn-cli --help lists them.\n";
