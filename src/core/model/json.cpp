@@ -1,5 +1,9 @@
 #include "cairn/model/json.hpp"
 
+#include <set>
+
+#include <set>
+
 #include "core/model/base64.hpp"
 #include "core/model/json_codec.hpp"
 

@@ -3,10 +3,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
+#include <cstdint>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -23,9 +24,40 @@ using json = nlohmann::ordered_json; // keys stay in the field table's order
 /// Where in the document a value stands, for messages: "card[3].severity".
 using Where = std::string;
 
-[[noreturn]] inline void bad(const Where& where, const std::string& what) {
-    throw Error(ErrorCode::BadInput, "read JSON", "at " + where + ": " + what);
-}
+[[noreturn]] void bad(const Where& where, const std::string& what);
+Where under(const Where& where, const char* field);
+Where item(const Where& where, std::size_t index);
+
+// What does not depend on an element's type is compiled once, in json_codec.cpp.
+json emptyList();
+json emptyObject();
+json pairOf(json first, json second);
+json valueOf(bool);
+json valueOf(std::int64_t);
+json valueOf(std::uint64_t);
+json valueOf(double);
+json valueOf(std::string_view);
+void append(json& list, json value);
+/// Nothing when the member is null.
+void setMember(json& object, const char* name, json member);
+
+const json* memberOf(const json& object, const char* name); ///< null when there is none
+bool isNull(const json&);
+void requireObject(const json&, const Where&);
+/// Throws when the object has a member with another name.
+void refuseUnknown(const json& object, std::span<const char* const> names, const Where&);
+/// The items of a list of any length, or of just that many.
+std::size_t listSize(const json&, const Where&);
+void requirePair(const json&, const Where&);
+const json& itemOf(const json& list, std::size_t index);
+std::uint64_t idOf(const json&, const Where&);
+bool flagOf(const json&, const Where&);
+std::int64_t wholeOf(const json&, const Where&);
+double realOf(const json&, const Where&); ///< finite
+const std::string& textOf(const json&, const Where&);
+/// The text; empty, which no name is, for anything else.
+std::string_view nameIn(const json&);
+[[noreturn]] void badName(const json&, const Where&);
 
 template <class T> struct IsId : std::false_type {};
 template <class Tag> struct IsId<Id<Tag>> : std::true_type {};
@@ -40,103 +72,69 @@ concept Part = requires {
 
 template <class T> json toJson(const T& value) {
     if constexpr (IsId<T>::value) {
-        return value.value;
+        return valueOf(value.value);
     } else if constexpr (IsOptional<T>::value) {
-        return value ? toJson(*value) : json(nullptr);
+        return value ? toJson(*value) : json();
     } else if constexpr (IsVector<T>::value) {
-        json list = json::array();
+        json list = emptyList();
         for (const auto& item : value)
-            list.push_back(toJson(item));
+            append(list, toJson(item));
         return list;
     } else if constexpr (std::is_same_v<T, std::pair<std::string, std::string>>) {
-        return json::array({value.first, value.second});
+        return pairOf(valueOf(value.first), valueOf(value.second));
     } else if constexpr (std::is_enum_v<T>) {
-        return std::string(nameOf(value));
+        return valueOf(nameOf(value));
     } else if constexpr (Part<T>) {
-        json object = json::object();
-        forEachField<T>([&](const auto& f) {
-            json member = toJson(value.*f.member);
-            if (!member.is_null())
-                object[f.name] = std::move(member);
-        });
+        json object = emptyObject();
+        forEachField<T>(
+            [&](const auto& f) { setMember(object, f.name, toJson(value.*f.member)); });
         return object;
+    } else if constexpr (std::is_same_v<T, bool> || std::is_floating_point_v<T>) {
+        return valueOf(value);
+    } else if constexpr (std::is_integral_v<T>) {
+        return valueOf(static_cast<std::int64_t>(value));
     } else {
-        return value;
-    }
-}
-
-template <class T> void fromJson(const json& j, T& value, const Where& where);
-
-template <class T> void partFromJson(const json& j, T& value, const Where& where) {
-    if (!j.is_object())
-        bad(where, "an object is expected");
-    std::set<std::string> known;
-    forEachField<T>([&](const auto& f) {
-        known.insert(f.name);
-        if (const auto at = j.find(f.name); at != j.end())
-            fromJson(*at, value.*f.member, where + "." + f.name);
-    });
-    for (const auto& [key, unused] : j.items())
-        if (!known.contains(key))
-            bad(where, "“" + key + "” is not a field known here");
-}
-
-template <class T> void numberFromJson(const json& j, T& value, const Where& where) {
-    if (!j.is_number())
-        bad(where, "a number is expected");
-    if constexpr (std::is_integral_v<T>) {
-        if (!j.is_number_integer())
-            bad(where, "a whole number is expected");
-        if (j.is_number_unsigned() && j.get<std::uint64_t>() > INT64_MAX)
-            bad(where, "the number is too large");
-        value = j.get<T>();
-    } else {
-        value = j.get<T>();
-        if (!std::isfinite(value))
-            bad(where, "the number is not finite");
+        return valueOf(std::string_view(value));
     }
 }
 
 template <class T> void fromJson(const json& j, T& value, const Where& where) {
     if constexpr (IsId<T>::value) {
-        if (!j.is_number_unsigned() || j.get<std::uint64_t>() >> 52 != 0)
-            bad(where, "an id (a whole number below 2^52) is expected");
-        value.value = j.get<std::uint64_t>();
+        value.value = idOf(j, where);
     } else if constexpr (IsOptional<T>::value) {
-        if (j.is_null())
+        if (isNull(j))
             value.reset();
         else
             fromJson(j, value.emplace(), where);
     } else if constexpr (IsVector<T>::value) {
-        if (!j.is_array())
-            bad(where, "a list is expected");
+        const std::size_t size = listSize(j, where);
         value.clear();
-        for (std::size_t i = 0; i < j.size(); ++i)
-            fromJson(j[i], value.emplace_back(), where + "[" + std::to_string(i) + "]");
+        for (std::size_t i = 0; i < size; ++i)
+            fromJson(itemOf(j, i), value.emplace_back(), item(where, i));
     } else if constexpr (std::is_same_v<T, std::pair<std::string, std::string>>) {
-        if (!j.is_array() || j.size() != 2)
-            bad(where, "a pair of texts is expected");
-        fromJson(j[0], value.first, where + "[0]");
-        fromJson(j[1], value.second, where + "[1]");
+        requirePair(j, where);
+        value.first = textOf(itemOf(j, 0), item(where, 0));
+        value.second = textOf(itemOf(j, 1), item(where, 1));
     } else if constexpr (std::is_enum_v<T>) {
-        const auto parsed =
-            j.is_string() ? parse<T>(j.get_ref<const std::string&>()) : std::nullopt;
+        const auto parsed = parse<T>(nameIn(j));
         if (!parsed)
-            bad(where,
-                j.dump(-1, ' ', true, json::error_handler_t::replace) + " is not known here");
+            badName(j, where);
         value = *parsed;
     } else if constexpr (Part<T>) {
-        partFromJson(j, value, where);
+        requireObject(j, where);
+        forEachField<T>([&](const auto& f) {
+            if (const json* member = memberOf(j, f.name))
+                fromJson(*member, value.*f.member, under(where, f.name));
+        });
+        refuseUnknown(j, fieldNames<T>(), where);
     } else if constexpr (std::is_same_v<T, bool>) {
-        if (!j.is_boolean())
-            bad(where, "true or false is expected");
-        value = j.get<bool>();
-    } else if constexpr (std::is_arithmetic_v<T>) {
-        numberFromJson(j, value, where);
+        value = flagOf(j, where);
+    } else if constexpr (std::is_floating_point_v<T>) {
+        value = realOf(j, where);
+    } else if constexpr (std::is_integral_v<T>) {
+        value = static_cast<T>(wholeOf(j, where));
     } else {
-        if (!j.is_string())
-            bad(where, "a text is expected");
-        value = j.get<std::string>();
+        value = textOf(j, where);
     }
 }
 

@@ -35,6 +35,13 @@ std::int64_t wholeIn(const SQLite::Column& column) {
     return column.getInt64();
 }
 
+bool flagIn(const SQLite::Column& column) {
+    const std::int64_t whole = wholeIn(column);
+    if (whole != 0 && whole != 1)
+        throw BadCell{"holds neither 0 nor 1"};
+    return whole == 1;
+}
+
 double realIn(const SQLite::Column& column) {
     if (!column.isFloat() && !column.isInteger())
         throw BadCell{"is not a number"};
@@ -73,25 +80,58 @@ std::uint32_t countIn(const SQLite::Column& column) {
     return static_cast<std::uint32_t>(count);
 }
 
-nlohmann::json jsonIn(const SQLite::Column& column) {
-    const auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+void throwBadName(const std::string& name) {
+    throw BadCell{"holds “" + name + "”, which is not a name Cairn knows"};
+}
+
+codec::json jsonIn(const SQLite::Column& column) {
+    const auto shallow = [](int depth, codec::json::parse_event_t, codec::json&) {
         if (depth > kDeepestJson)
             throw BadCell{"is nested too deeply"};
         return true;
     };
     try {
-        return nlohmann::json::parse(textIn(column), shallow);
-    } catch (const nlohmann::json::exception&) {
+        return codec::json::parse(textIn(column), shallow);
+    } catch (const codec::json::exception&) {
         throw BadCell{"is not valid JSON"};
     }
 }
 
-std::string jsonText(const nlohmann::json& json) {
+std::string jsonText(const codec::json& json) {
     try {
         return json.dump();
-    } catch (const nlohmann::json::exception&) {
+    } catch (const codec::json::exception&) {
         throw Error(ErrorCode::BadInput, "store", "a text is not valid UTF-8");
     }
+}
+
+void refuseCell(Connection& connection, std::string_view table, std::string_view column,
+                SQLite::Statement& row, const std::string& what) {
+    throw Error(ErrorCode::Damaged, "read",
+                "the column " + std::string(table) + "." + std::string(column) + " of row " +
+                    row.getColumn(0).getString() + " " + what,
+                "Open a backup, or let Cairn save what is still whole.",
+                pathText(connection.file()));
+}
+
+std::string selectSql(std::string_view table, std::span<const char* const> columns) {
+    std::string list;
+    for (const char* column : columns)
+        list += (list.empty() ? "" : ", ") + quoted(column);
+    return "SELECT " + list + " FROM " + quoted(table);
+}
+
+std::string upsertSql(std::string_view table, std::span<const char* const> columns) {
+    std::string list, marks, updates;
+    for (const char* column : columns) {
+        const std::string name = quoted(column);
+        const char* comma = list.empty() ? "" : ", ";
+        list += comma + name;
+        marks += comma + std::string("?");
+        updates += comma + name + "=excluded." + name;
+    }
+    return "INSERT INTO " + quoted(table) + " (" + list + ") VALUES (" + marks +
+           ") ON CONFLICT (\"id\") DO UPDATE SET " + updates;
 }
 
 } // namespace cairn::store

@@ -3,6 +3,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -21,14 +22,16 @@ struct BadCell {
 void bindText(SQLite::Statement& statement, int index, const std::string& text);
 void bindBlob(SQLite::Statement& statement, int index, const std::string& bytes);
 std::int64_t wholeIn(const SQLite::Column& column);
+bool flagIn(const SQLite::Column& column);
 double realIn(const SQLite::Column& column);
 std::string textIn(const SQLite::Column& column);
 std::string blobIn(const SQLite::Column& column);
 std::uint64_t idIn(const SQLite::Column& column);
 std::uint32_t countIn(const SQLite::Column& column);
+[[noreturn]] void throwBadName(const std::string& name);
 /// JSON of a list or part; shallow, as Cairn writes it.
-nlohmann::json jsonIn(const SQLite::Column& column);
-std::string jsonText(const nlohmann::json& json);
+codec::json jsonIn(const SQLite::Column& column);
+std::string jsonText(const codec::json& json);
 
 template <class E, class M> constexpr bool isBytes(M E::*member) {
     if constexpr (std::is_same_v<E, Image> && std::is_same_v<M, std::string>)
@@ -74,13 +77,10 @@ template <class M> void readCell(const SQLite::Column& column, M& value) {
         const std::string name = textIn(column);
         const auto parsed = parse<M>(name);
         if (!parsed)
-            throw BadCell{"holds “" + name + "”, which is not a name Cairn knows"};
+            throwBadName(name);
         value = *parsed;
     } else if constexpr (std::is_same_v<M, bool>) {
-        const std::int64_t whole = wholeIn(column);
-        if (whole != 0 && whole != 1)
-            throw BadCell{"holds neither 0 nor 1"};
-        value = whole == 1;
+        value = flagIn(column);
     } else if constexpr (std::is_integral_v<M>) {
         value = wholeIn(column);
     } else if constexpr (std::is_floating_point_v<M>) {
@@ -123,16 +123,21 @@ template <class E> void bindElement(SQLite::Statement& statement, const E& eleme
     });
 }
 
+[[noreturn]] void refuseCell(Connection& connection, std::string_view table,
+                             std::string_view column, SQLite::Statement& row,
+                             const std::string& what);
+
 /// Reads the row the statement stands on. Throws Error{Damaged} that says which column of which row
 /// is bad.
 template <class E>
 E readElement(Connection& connection, std::string_view table, SQLite::Statement& row) {
     E element;
     int index = 0;
-    forEachField<E>([&](const auto& field) {
-        const SQLite::Column column = row.getColumn(index++);
-        std::string what;
-        try {
+    const char* name = "";
+    try {
+        forEachField<E>([&](const auto& field) {
+            name = field.name;
+            const SQLite::Column column = row.getColumn(index++);
             auto& value = element.*field.member;
             if (isBytes(field.member)) {
                 if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::string>)
@@ -140,40 +145,56 @@ E readElement(Connection& connection, std::string_view table, SQLite::Statement&
             } else {
                 readCell(column, value);
             }
-            return;
-        } catch (const BadCell& bad) {
-            what = bad.what;
-        } catch (const Error& bad) {
-            what = "cannot be read: " + bad.why();
-        }
-        throw Error(ErrorCode::Damaged, "read",
-                    "the column " + std::string(table) + "." + field.name + " of row " +
-                        row.getColumn(0).getString() + " " + what,
-                    "Open a backup, or let Cairn save what is still whole.",
-                    pathText(connection.file()));
-    });
+        });
+    } catch (const BadCell& bad) {
+        refuseCell(connection, table, name, row, bad.what);
+    } catch (const Error& bad) {
+        refuseCell(connection, table, name, row, "cannot be read: " + bad.why());
+    }
     return element;
 }
 
+std::string selectSql(std::string_view table, std::span<const char* const> columns);
+/// Updates rather than replaces, so that columns of a newer Cairn keep what they hold.
+std::string upsertSql(std::string_view table, std::span<const char* const> columns);
+
 template <class E> std::string selectSql(std::string_view table) {
-    std::string columns;
-    forEachField<E>(
-        [&](const auto& field) { columns += (columns.empty() ? "" : ", ") + quoted(field.name); });
-    return "SELECT " + columns + " FROM " + quoted(table);
+    return selectSql(table, fieldNames<E>());
+}
+template <class E> std::string upsertSql(std::string_view table) {
+    return upsertSql(table, fieldNames<E>());
 }
 
-/// Updates rather than replaces, so that columns of a newer Cairn keep what they hold.
-template <class E> std::string upsertSql(std::string_view table) {
-    std::string columns, marks, updates;
-    forEachField<E>([&](const auto& field) {
-        const std::string name = quoted(field.name);
-        const char* comma = columns.empty() ? "" : ", ";
-        columns += comma + name;
-        marks += comma + std::string("?");
-        updates += comma + name + "=excluded." + name;
-    });
-    return "INSERT INTO " + quoted(table) + " (" + columns + ") VALUES (" + marks +
-           ") ON CONFLICT (\"id\") DO UPDATE SET " + updates;
-}
+// Compiled once, in element_cells.cpp: they are large.
+extern template void bindElement(SQLite::Statement&, const ProjectFacts&);
+extern template ProjectFacts readElement<ProjectFacts>(Connection&, std::string_view,
+                                                       SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Persona&);
+extern template Persona readElement<Persona>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Map&);
+extern template Map readElement<Map>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Stage&);
+extern template Stage readElement<Stage>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Step&);
+extern template Step readElement<Step>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Lane&);
+extern template Lane readElement<Lane>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Card&);
+extern template Card readElement<Card>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const EmotionPoint&);
+extern template EmotionPoint readElement<EmotionPoint>(Connection&, std::string_view,
+                                                       SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Link&);
+extern template Link readElement<Link>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Note&);
+extern template Note readElement<Note>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Comment&);
+extern template Comment readElement<Comment>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Tag&);
+extern template Tag readElement<Tag>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Dataset&);
+extern template Dataset readElement<Dataset>(Connection&, std::string_view, SQLite::Statement&);
+extern template void bindElement(SQLite::Statement&, const Image&);
+extern template Image readElement<Image>(Connection&, std::string_view, SQLite::Statement&);
 
 } // namespace cairn::store

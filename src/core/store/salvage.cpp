@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <fstream>
+#include <functional>
 #include <random>
 
 #include "cairn/model/validate.hpp"
@@ -27,35 +28,38 @@ struct Range {
 
 /// Selects an element's columns; those that came with a later schema than the file's by their
 /// defaults.
-template <class T> std::string selectPresent(Connection& connection, const char* table) {
+std::string selectPresent(Connection& connection, const char* table,
+                          std::span<const char* const> fields) {
     Connection fresh;
     createSchema(fresh, false);
     std::string columns;
-    forEachField<T>([&](const auto& field) {
+    for (const char* field : fields) {
         SQLite::Statement present(connection.db(),
                                   "SELECT 1 FROM pragma_table_info(?) WHERE name=?");
         present.bind(1, table);
-        present.bind(2, field.name);
-        std::string column = quoted(field.name);
+        present.bind(2, field);
+        std::string column = quoted(field);
         if (!present.executeStep()) {
             SQLite::Statement usual(fresh.db(), "SELECT coalesce(dflt_value, 'NULL') FROM "
                                                 "pragma_table_info(?) WHERE name=?");
             usual.bind(1, table);
-            usual.bind(2, field.name);
+            usual.bind(2, field);
             usual.executeStep();
             column = usual.getColumn(0).getString();
         }
         columns += (columns.empty() ? "" : ", ") + column;
-    });
+    }
     return "SELECT " + columns + " FROM " + quoted(table);
 }
 
 /// Reads one table from both ends towards the damage, then looks between.
-template <class T> class TableSalvage {
+class TableSalvage {
 public:
-    TableSalvage(Connection& connection, const char* name, Table<T>& table,
-                 std::vector<std::string>& lost)
-        : m_connection(connection), m_name(name), m_table(table), m_lost(lost) {}
+    /// `keep` takes in the row a statement stands on, or throws Error.
+    TableSalvage(Connection& connection, const char* name, std::span<const char* const> fields,
+                 std::function<void(SQLite::Statement&)> keep, std::vector<std::string>& lost)
+        : m_connection(connection), m_name(name), m_fields(fields), m_keep(std::move(keep)),
+          m_lost(lost) {}
 
     void run() {
         if (isOfLaterSchema())
@@ -63,9 +67,10 @@ public:
         std::deque<Range> ranges{{1, kLastId}};
         bool damaged = false;
         try {
-            m_select = selectPresent<T>(m_connection, m_name);
+            m_select = selectPresent(m_connection, m_name, m_fields);
         } catch (const SQLite::Exception&) {
-            m_select = selectSql<T>(m_name); // without a schema there is nothing to read either
+            m_select =
+                selectSql(m_name, m_fields); // without a schema there is nothing to read either
         }
         for (int probes = 0; !ranges.empty() && probes < kMostProbes; probes += 2) {
             Range range = ranges.front();
@@ -121,9 +126,7 @@ private:
 
     void keep(SQLite::Statement& row) {
         try {
-            T element = readElement<T>(m_connection, m_name, row);
-            if (element.id)
-                m_table.put(std::move(element));
+            m_keep(row);
         } catch (const Error& error) {
             m_lost.push_back("A row is lost: " + error.why() + ".");
         }
@@ -131,7 +134,8 @@ private:
 
     Connection& m_connection;
     const char* m_name;
-    Table<T>& m_table;
+    std::span<const char* const> m_fields;
+    std::function<void(SQLite::Statement&)> m_keep;
     std::vector<std::string>& m_lost;
     std::string m_select;
 };
@@ -172,7 +176,7 @@ private:
 void salvageFacts(Connection& connection, Project& project, std::vector<std::string>& lost) {
     try {
         SQLite::Statement query(connection.db(),
-                                selectPresent<ProjectFacts>(connection, "project"));
+                                selectPresent(connection, "project", fieldNames<ProjectFacts>()));
         if (query.executeStep()) {
             project.facts = readElement<ProjectFacts>(connection, "project", query);
             return;
@@ -201,7 +205,12 @@ Salvage salvageProject(const std::filesystem::path& file) {
     Salvage salvage;
     salvageFacts(connection, salvage.project, salvage.lost);
     forEachTable(salvage.project, [&]<class T>(const char* name, Table<T>& table) {
-        TableSalvage<T>(connection, name, table, salvage.lost).run();
+        const auto keep = [&](SQLite::Statement& row) {
+            T element = readElement<T>(connection, name, row);
+            if (element.id)
+                table.put(std::move(element));
+        };
+        TableSalvage(connection, name, fieldNames<T>(), keep, salvage.lost).run();
     });
     if (!hasAnything(salvage.project))
         throw Error(ErrorCode::Damaged, "save what is whole", "nothing in it can be read",
