@@ -9,7 +9,9 @@ namespace cairn::cli {
 namespace {
 
 std::string flagOf(QuestionKind kind) {
-    return kind == QuestionKind::DayOrder ? "--dates" : "--decimal";
+    return kind == QuestionKind::DayOrder      ? "--dates"
+           : kind == QuestionKind::DecimalMark ? "--decimal"
+                                               : "--scale";
 }
 
 } // namespace
@@ -21,6 +23,8 @@ void ReadingFlags::add(CLI::App& app) {
         ->check(CLI::IsMember({"day-first", "month-first"}));
     app.add_option("--decimal", decimal, "How to read 1.234 where the file does not tell")
         ->check(CLI::IsMember({"comma", "point"}));
+    app.add_option("--scale", scale, "Whether a high answer on a scale of effort is the good one")
+        ->check(CLI::IsMember({"high-good", "low-good"}));
 }
 
 Sniffed ReadingFlags::sniff(const std::string& file) const {
@@ -28,20 +32,28 @@ Sniffed ReadingFlags::sniff(const std::string& file) const {
 }
 
 void ReadingFlags::answerIn(ImportPlan& plan, const Sniffed& sniffed) const {
-    bool datesAsked = false, decimalAsked = false;
-    for (const PlanQuestion& question : questionsOf(plan, sniffed)) {
-        const bool ofDates = question.kind == QuestionKind::DayOrder;
-        if (!ofDates && question.kind != QuestionKind::DecimalMark)
-            continue;
-        (ofDates ? datesAsked : decimalAsked) = true;
-        for (std::size_t i = 0; i < question.readings.size(); ++i)
-            if (question.readings[i].code == (ofDates ? dates : decimal))
-                answer(plan, question, i);
-    }
-    if (!dates.empty() && !datesAsked)
-        std::cerr << "--dates changes nothing: no date of this file can be read both ways.\n";
-    if (!decimal.empty() && !decimalAsked)
-        std::cerr << "--decimal changes nothing: no count of this file can be read both ways.\n";
+    struct Flag {
+        QuestionKind kind;
+        const std::string& answer;
+        const char* what;
+        bool asked = false;
+    };
+    Flag flags[] = {{QuestionKind::DayOrder, dates, "date"},
+                    {QuestionKind::DecimalMark, decimal, "count"},
+                    {QuestionKind::ScaleEnd, scale, "answer"}};
+    for (const PlanQuestion& question : questionsOf(plan, sniffed))
+        for (Flag& flag : flags) {
+            if (flag.kind != question.kind)
+                continue;
+            flag.asked = true;
+            for (std::size_t i = 0; i < question.readings.size(); ++i)
+                if (question.readings[i].code == flag.answer)
+                    answer(plan, question, i);
+        }
+    for (const Flag& flag : flags)
+        if (!flag.answer.empty() && !flag.asked)
+            std::cerr << flagOf(flag.kind) << " changes nothing: no " << flag.what
+                      << " of this file can be read both ways.\n";
 }
 
 void sayQuestions(const ImportPlan& plan, const Sniffed& sniffed) {

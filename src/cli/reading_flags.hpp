@@ -1,6 +1,6 @@
 #pragma once
 // The flags that say how a CSV is to be read where the file leaves it open: which of its tables,
-// the order of day and month, the decimal mark.
+// the order of day and month, the decimal mark, the good end of a scale.
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json_fwd.hpp>
@@ -14,6 +14,7 @@ struct ReadingFlags {
     std::size_t table = 0; ///< counted from 1; 0 = the one that looks like data
     std::string dates;     ///< "day-first" | "month-first"
     std::string decimal;   ///< "comma" | "point"
+    std::string scale;     ///< "high-good" | "low-good"
 
     void add(CLI::App& app);
     Sniffed sniff(const std::string& file) const;

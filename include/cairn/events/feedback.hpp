@@ -26,9 +26,9 @@ struct FeedbackScale {
     FeedbackKind kind = FeedbackKind::Csat;
     std::int64_t low = 1, high = 5; ///< low < high
     bool higherIsBetter = true;
-    /// Effort says both "1 = very easy" and "1 = very hard": somebody has to say which.
+    /// Of a plan: effort says both "1 = very easy" and "1 = very hard", and nobody has said yet which.
     bool directionInDoubt = false;
-    std::string recognisedBy = {}; ///< "name" | "answers" | "hand"
+    std::string recognisedBy = {}; ///< "name" | "answers" | "hand"; "assumed" when its direction never was said
     friend bool operator==(const FeedbackScale&, const FeedbackScale&) = default;
 
     /// 0 = as bad as can be, 1 = as good as can be.

@@ -13,14 +13,15 @@ namespace cairn {
 
 enum class QuestionKind {
     DayOrder,   ///< "03/04/2026": 3 April or 4 March
-    DecimalMark ///< "1.234": 1234 or 1.234
+    DecimalMark, ///< "1.234": 1234 or 1.234
+    ScaleEnd     ///< "7" of an effort from 1 to 7: the best answer or the worst
 };
-std::string_view nameOf(QuestionKind); // "day-order" "decimal-mark"
+std::string_view nameOf(QuestionKind); // "day-order" "decimal-mark" "scale-end"
 std::optional<QuestionKind> parseQuestionKind(std::string_view name);
 
 /// One of the ways to read the sample.
 struct Reading {
-    std::string code; ///< "day-first", "month-first"; "comma", "point": stable, for flags and JSON
+    std::string code; ///< "day-first", "month-first"; "comma", "point"; "high-good", "low-good": stable, for flags and JSON
     std::string text; ///< the sample's meaning in English: "3 April 2026", "1,234"
     std::optional<TimeMs> instant; ///< the same as a value, to be shown in a person's own language
     std::optional<double> number;

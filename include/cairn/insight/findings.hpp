@@ -78,7 +78,7 @@ struct FeedbackScore {
     std::uint64_t n = 0;     ///< scored answers
     std::uint64_t good = 0;  ///< promoters, the top two boxes, those who agree, positive words
     std::uint64_t bad = 0;   ///< detractors, the hard end, negative words: worse than the middle of the scale
-    /// NPS: -100..100. All others: good / n, 0..1. Empty without answers, and where the scale's direction is in doubt.
+    /// NPS: -100..100. All others: good / n, 0..1.
     std::optional<double> value;
     std::optional<Interval> interval; ///< 95 % of value
     std::optional<double> mean;       ///< of the scores as they stand on the scale

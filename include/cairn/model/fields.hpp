@@ -74,8 +74,8 @@ template <> struct FieldsOf<Map> {
         field("personas", "Personas", &E::personas, FieldKind::Reference),
         field("funnel", "Funnel", &E::funnel, FieldKind::Hidden),
         field("questions", "", &E::questions, FieldKind::Hidden),
-        field("feedback", "", &E::feedback, FieldKind::Hidden),
-        field("origin", "Future of", &E::origin, FieldKind::Reference));
+        field("origin", "Future of", &E::origin, FieldKind::Reference),
+        field("feedback", "", &E::feedback, FieldKind::Hidden));
 };
 template <> struct FieldsOf<Stage> {
     using E = Stage;
@@ -85,11 +85,11 @@ template <> struct FieldsOf<Stage> {
         field("description", "Description", &E::description, FieldKind::Paragraph),
         field("colour", "Colour", &E::colour, FieldKind::Whole),
         field("binding", "Bound to", &E::binding, FieldKind::Binding),
-        field("feedback_places", "Answers about", &E::feedbackPlaces, FieldKind::List),
         field("width", "", &E::width, FieldKind::Hidden), field("collapsed", "Collapsed", &E::collapsed, FieldKind::Flag),
         field("locked", "Locked", &E::locked, FieldKind::Flag),
         field("detail", "Detail map", &E::detail, FieldKind::Reference),
-        field("origin", "", &E::origin, FieldKind::Hidden));
+        field("origin", "", &E::origin, FieldKind::Hidden),
+        field("feedback_places", "Answers about", &E::feedbackPlaces, FieldKind::List));
 };
 template <> struct FieldsOf<Step> {
     using E = Step;
@@ -124,11 +124,11 @@ template <> struct FieldsOf<Card> {
         field("tags", "Tags", &E::tags, FieldKind::List), field("owner", "Owner", &E::owner, FieldKind::Line),
         field("moment_of_truth", "Moment of truth", &E::momentOfTruth, FieldKind::Flag),
         field("binding", "Bound to", &E::binding, FieldKind::Binding),
-        field("feedback_places", "Answers about", &E::feedbackPlaces, FieldKind::List),
         field("pain_override", "Score set by hand", &E::painOverride, FieldKind::Hidden),
         field("image", "Picture", &E::image, FieldKind::Reference), field("figure", "Figure", &E::figure, FieldKind::Line),
         field("channel_name", "Name of the channel", &E::channelName, FieldKind::Line),
-        field("locked", "Locked", &E::locked, FieldKind::Flag), field("origin", "", &E::origin, FieldKind::Hidden));
+        field("locked", "Locked", &E::locked, FieldKind::Flag), field("origin", "", &E::origin, FieldKind::Hidden),
+        field("feedback_places", "Answers about", &E::feedbackPlaces, FieldKind::List));
 };
 template <> struct FieldsOf<EmotionPoint> {
     using E = EmotionPoint;

@@ -31,6 +31,8 @@ inline json issuesOf(std::span<const RowIssueText> issues) {
         list.push_back({{"line", issue.line}, {"column", issue.column}, {"what", issue.what}});
     return list;
 }
+/// What customers answered; findings.feedback must be there. feedback_json.cpp.
+json feedbackOf(const Project& project, const MapFindings& findings);
 inline std::string textOf(const json& document) {
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }

@@ -163,6 +163,7 @@ std::string scoresToJson(const Project& project, const MapFindings& findings) {
                                       {"before", f.beforeReached ? before : json(nullptr)},
                                       {"change", f.change ? testOf(*f.change) : json(nullptr)}});
     }
+    document["feedback"] = findings.feedback ? feedbackOf(project, findings) : json(nullptr);
     document["scores"] = json::array();
     for (const PainScore& pain : findings.pain) {
         json row;

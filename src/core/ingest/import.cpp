@@ -6,6 +6,7 @@
 #include "core/ingest/english.hpp"
 #include "core/ingest/import_events.hpp"
 #include "core/ingest/import_expanded.hpp"
+#include "core/ingest/import_feedback.hpp"
 #include "core/ingest/import_steps.hpp"
 #include "core/ingest/read_rows.hpp"
 
@@ -35,6 +36,29 @@ void requireRows(const ImportResult& result, const std::filesystem::path& file) 
                 file.filename().string());
 }
 
+/// "214 answers of 120 responses to 2 questions about 4 touchpoints, 1 to 30 June 2026; 12 in
+/// words, which are not kept"
+std::string feedbackText(const FeedbackAnswers& feedback, const ImportResult& result) {
+    std::uint64_t scores = 0, words = 0, kept = 0;
+    for (const FeedbackAnswer& answer : feedback.answers) {
+        scores += answer.score ? 1U : 0U;
+        words += answer.wrote ? 1U : 0U;
+        kept += answer.text.empty() ? 0U : 1U;
+    }
+    std::string text = counted(feedback.responses, "response", "responses");
+    if (scores > 0)
+        text += " with " + counted(scores, "score", "scores") + " on " +
+                counted(feedback.questions.size(), "question", "questions");
+    if (!feedback.places.empty())
+        text += " about " + counted(feedback.places.size(), "place", "places");
+    if (result.firstEvent && result.lastEvent)
+        text += ", " + spanText(*result.firstEvent, *result.lastEvent);
+    if (words > 0)
+        text += "; " + counted(words, "comment", "comments") + " in people's own words, " +
+                (kept > 0 ? "kept" : "counted but not kept");
+    return text;
+}
+
 } // namespace
 
 ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
@@ -44,6 +68,8 @@ ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
     job.throwIfCancelled();
     if (plan.kind == TableKind::StepCounts)
         return importStepCounts(file, plan, options, job);
+    if (plan.kind == TableKind::Feedback)
+        return importFeedback(file, plan, options, job);
     if (needsExpanding(plan))
         return importEventsExpanded(file, plan, options, job);
     if (!isPlain(plan.dialect) || options.skippedRow)
@@ -67,6 +93,8 @@ std::string importSentence(const ImportResult& result) {
         if (result.firstEvent && result.lastEvent)
             text += ", " + spanText(*result.firstEvent, *result.lastEvent);
         text += ", " + counted(log->names.size(), "event name", "event names");
+    } else if (const auto* feedback = std::get_if<FeedbackAnswers>(&result.content)) {
+        text = feedbackText(*feedback, result);
     } else {
         const auto& counts = std::get<StepCounts>(result.content);
         std::set<std::string> steps, segments;

@@ -10,9 +10,8 @@ namespace cairn {
 namespace {
 
 constexpr std::array<std::string_view, 16> kRoleNames{
-    "ignore", "unit",    "event",      "time", "session",    "property", "step",
-    "count",  "segment", "step-count", "rate", "event-time", "group",
-    "score",  "place",   "verbatim"};
+    "ignore",  "unit",       "event", "time",       "session", "property", "step",  "count",
+    "segment", "step-count", "rate",  "event-time", "group",   "score",    "place", "verbatim"};
 
 std::string columnList(const ImportPlan& plan) {
     constexpr std::size_t kMost = 40;
@@ -25,6 +24,10 @@ std::string columnList(const ImportPlan& plan) {
     return list;
 }
 
+bool isFeedbackRole(ColumnRole role) {
+    return role == ColumnRole::Score || role == ColumnRole::Place || role == ColumnRole::Verbatim;
+}
+
 bool isStepRole(ColumnRole role) {
     return role == ColumnRole::Step || role == ColumnRole::Count || role == ColumnRole::Segment ||
            role == ColumnRole::StepCount || role == ColumnRole::Rate;
@@ -34,7 +37,7 @@ bool isStepRole(ColumnRole role) {
 bool isShared(ColumnRole role) {
     return role == ColumnRole::Ignore || role == ColumnRole::Property ||
            role == ColumnRole::StepCount || role == ColumnRole::EventTime ||
-           role == ColumnRole::Rate;
+           role == ColumnRole::Rate || role == ColumnRole::Score || role == ColumnRole::Verbatim;
 }
 
 void letGo(ImportPlan& plan, std::initializer_list<ColumnRole> roles) {
@@ -45,6 +48,17 @@ void letGo(ImportPlan& plan, std::initializer_list<ColumnRole> roles) {
 
 /// What a table says in two ways cannot be read in both.
 void letGoOfOtherWays(ImportPlan& plan, ColumnRole role) {
+    if (isFeedbackRole(role)) { // who answered is not kept
+        letGo(plan,
+              {ColumnRole::Unit, ColumnRole::Event, ColumnRole::Session, ColumnRole::Property,
+               ColumnRole::Step, ColumnRole::Count, ColumnRole::Segment, ColumnRole::StepCount,
+               ColumnRole::Rate, ColumnRole::EventTime, ColumnRole::Group});
+        plan.rowIsCustomer = false;
+        plan.eventName.clear();
+        return;
+    }
+    if (role != ColumnRole::Time)
+        letGo(plan, {ColumnRole::Score, ColumnRole::Place, ColumnRole::Verbatim});
     if (role == ColumnRole::Unit)
         plan.rowIsCustomer = false;
     if (role == ColumnRole::Event)
@@ -72,6 +86,10 @@ std::vector<ColumnRole> missingRoles(const ImportPlan& plan) {
         const bool wide = plan.columnWith(ColumnRole::StepCount).has_value();
         need(ColumnRole::Step, wide);
         need(ColumnRole::Count, wide);
+        return missing;
+    }
+    if (plan.kind == TableKind::Feedback) {
+        need(ColumnRole::Score, plan.columnWith(ColumnRole::Verbatim).has_value());
         return missing;
     }
     const bool wide = plan.columnWith(ColumnRole::EventTime).has_value();
@@ -120,6 +138,23 @@ std::vector<std::size_t> ImportPlan::columnsWith(ColumnRole role) const {
     return found;
 }
 
+std::string_view nameOf(TableKind kind) {
+    constexpr std::array<std::string_view, 3> kNames{"events", "step-counts", "feedback"};
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+void setScale(ImportPlan& plan, std::string_view name, FeedbackScale scale) {
+    PlannedColumn* column = findColumn(plan, name);
+    if (!column || scale.low >= scale.high)
+        throw Error(ErrorCode::BadInput, "set a scale",
+                    column ? "A scale goes from a lower to a higher number."
+                           : "There is no column “" + std::string(name) + "”.",
+                    "The columns are: " + columnList(plan) + ".");
+    scale.directionInDoubt = false;
+    scale.recognisedBy = "hand";
+    column->scale = std::move(scale);
+}
+
 std::string planTrouble(const ImportPlan& plan) {
     if (plan.columns.empty())
         return "The file has no columns.";
@@ -132,6 +167,10 @@ std::string planTrouble(const ImportPlan& plan) {
     if (!missing.empty())
         return "No column is chosen for the " + missing + "; the columns are: " + columnList(plan) +
                ".";
+    for (const std::size_t i : plan.columnsWith(ColumnRole::Score))
+        if (!plan.columns[i].scale)
+            return "What the scores in “" + plan.columns[i].name +
+                   "” mean is not known: say nps, csat or ces, and from what to what they go.";
     for (std::size_t i = 0; i < kRoleNames.size(); ++i) {
         const auto role = static_cast<ColumnRole>(i);
         if (!isShared(role) && plan.columnsWith(role).size() > 1)
@@ -149,10 +188,13 @@ void assignRole(ImportPlan& plan, std::string_view name, ColumnRole role) {
     if (!isShared(role))
         letGo(plan, {role});
     if (role != ColumnRole::Property && role != ColumnRole::Ignore) {
-        // a day stands in both kinds of table
-        if (role != ColumnRole::Time || plan.kind != TableKind::StepCounts ||
-            !plan.columnWith(ColumnRole::StepCount))
-            plan.kind = isStepRole(role) ? TableKind::StepCounts : TableKind::Events;
+        // a day stands in every kind of table
+        const bool dayOfCounts = plan.kind == TableKind::StepCounts &&
+                                 plan.columnWith(ColumnRole::StepCount).has_value();
+        if (role != ColumnRole::Time || (plan.kind != TableKind::Feedback && !dayOfCounts))
+            plan.kind = isFeedbackRole(role) ? TableKind::Feedback
+                        : isStepRole(role)   ? TableKind::StepCounts
+                                             : TableKind::Events;
         letGoOfOtherWays(plan, role);
         plan.refusal.clear(); // a person knows better
     }

@@ -13,7 +13,8 @@ const PlannedColumn* columnOf(const ImportPlan& plan, const std::string& name) {
 }
 
 bool isNeeded(const PlannedColumn& column) {
-    return column.role != ColumnRole::Ignore && column.role != ColumnRole::Property;
+    return column.role != ColumnRole::Ignore && column.role != ColumnRole::Property &&
+           column.role != ColumnRole::Verbatim;
 }
 
 } // namespace
@@ -28,6 +29,7 @@ std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sni
     plan.eventName = before.eventName;
     plan.rowIsCustomer = before.rowIsCustomer;
     plan.note = before.note;
+    plan.keepVerbatims = before.keepVerbatims;
     plan.refusal.clear();
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         PlannedColumn& column = plan.columns[i];
@@ -40,6 +42,8 @@ std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sni
         column.role = known->role;
         column.confidence = known->confidence;
         column.label = known->label;
+        if (known->scale)
+            column.scale = known->scale;
         const ColumnGuess& guess = sniffed.columns[i];
         const bool sure = guess.type == ColumnType::DateTime && !guess.time.ambiguous;
         if ((known->role == ColumnRole::Time || known->role == ColumnRole::EventTime) && !sure)

@@ -12,6 +12,31 @@ using nlohmann::json;
     throw Error(ErrorCode::BadInput, "read an import plan", why, "Choose the columns again.");
 }
 
+json scaleJson(const FeedbackScale& scale) {
+    json object{{"kind", nameOf(scale.kind)},
+                {"low", scale.low},
+                {"high", scale.high},
+                {"higher_is_better", scale.higherIsBetter},
+                {"recognised_by", scale.recognisedBy}};
+    if (scale.directionInDoubt)
+        object["direction_in_doubt"] = true;
+    return object;
+}
+
+FeedbackScale scaleFrom(const json& object) {
+    FeedbackScale scale;
+    const auto kind = parseFeedbackKind(object.at("kind").get<std::string>());
+    scale.low = object.at("low").get<std::int64_t>();
+    scale.high = object.at("high").get<std::int64_t>();
+    if (!kind || scale.low >= scale.high || scale.low < -1000 || scale.high > 1000)
+        malformed("A scale makes no sense.");
+    scale.kind = *kind;
+    scale.higherIsBetter = object.at("higher_is_better").get<bool>();
+    scale.directionInDoubt = object.value("direction_in_doubt", false);
+    scale.recognisedBy = object.at("recognised_by").get<std::string>();
+    return scale;
+}
+
 std::string quoteText(char quote) {
     return quote ? std::string(1, quote) : std::string();
 }
@@ -61,6 +86,8 @@ PlannedColumn columnFrom(const json& object) {
     column.confidence = object.at("confidence").get<double>();
     column.looksPersonal = object.at("personal").get<bool>();
     column.label = object.value("label", "");
+    if (object.contains("scale"))
+        column.scale = scaleFrom(object.at("scale"));
     const auto decimal = object.value("decimal", std::string("."));
     if (decimal != "." && decimal != ",")
         malformed("The decimal mark of “" + column.name + "” is neither point nor comma.");
@@ -83,6 +110,8 @@ std::string planToJson(const ImportPlan& plan) {
                            {"personal", column.looksPersonal}});
         if (!column.label.empty())
             columns.back()["label"] = column.label;
+        if (column.scale)
+            columns.back()["scale"] = scaleJson(*column.scale);
         if (column.number.decimal != '.')
             columns.back()["decimal"] = std::string(1, column.number.decimal);
         if (column.number.ambiguous)
@@ -90,7 +119,7 @@ std::string planToJson(const ImportPlan& plan) {
         if (column.numberChosen)
             columns.back()["number_chosen"] = true;
     }
-    json object{{"kind", plan.kind == TableKind::Events ? "events" : "step-counts"},
+    json object{{"kind", nameOf(plan.kind)},
                 {"recognised_as", plan.recognisedAs},
                 {"dialect",
                  {{"encoding", nameOf(plan.dialect.encoding)},
@@ -107,6 +136,8 @@ std::string planToJson(const ImportPlan& plan) {
     // Said only where there is something to say: most files are read by their columns alone.
     if (!plan.eventName.empty())
         object["event_name"] = plan.eventName;
+    if (plan.keepVerbatims)
+        object["keep_verbatims"] = true;
     if (plan.rowIsCustomer)
         object["row_is_customer"] = true;
     if (!plan.note.empty())
@@ -121,13 +152,19 @@ ImportPlan planFromJson(std::string_view text) {
         const json object = json::parse(text);
         ImportPlan plan;
         const auto kind = object.at("kind").get<std::string>();
-        if (kind != "events" && kind != "step-counts")
+        bool known = false;
+        for (const TableKind each : {TableKind::Events, TableKind::StepCounts, TableKind::Feedback})
+            if (nameOf(each) == kind) {
+                plan.kind = each;
+                known = true;
+            }
+        if (!known)
             malformed("“" + kind + "” is no kind of table.");
-        plan.kind = kind == "events" ? TableKind::Events : TableKind::StepCounts;
         plan.recognisedAs = object.at("recognised_as").get<std::string>();
         plan.dialect = dialectFrom(object.at("dialect"));
         plan.eventName = object.value("event_name", "");
         plan.rowIsCustomer = object.value("row_is_customer", false);
+        plan.keepVerbatims = object.value("keep_verbatims", false);
         plan.note = object.value("note", "");
         plan.refusal = object.value("refusal", "");
         for (const json& column : object.at("columns"))

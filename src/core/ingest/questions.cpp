@@ -12,7 +12,7 @@ namespace {
 
 using Kind = TimeFormat::Kind;
 
-constexpr std::array<std::string_view, 2> kKindNames{"day-order", "decimal-mark"};
+constexpr std::array<std::string_view, 3> kKindNames{"day-order", "decimal-mark", "scale-end"};
 constexpr std::array kOrders{Kind::DayMonthYear, Kind::MonthDayYear};
 constexpr std::array kMarks{',', '.'};
 
@@ -127,6 +127,24 @@ void askDecimalMark(const ImportPlan& plan, const Sniffed& sniffed, char doubtfu
         questions.push_back(std::move(question));
 }
 
+/// Each scale by itself: one survey may ask how easy and how hard it was.
+void askScaleEnds(const ImportPlan& plan, std::vector<PlanQuestion>& questions) {
+    for (const std::size_t i : plan.columnsWith(ColumnRole::Score)) {
+        const auto& scale = plan.columns[i].scale;
+        if (!scale || scale->kind != FeedbackKind::Ces || scale->recognisedBy == "answers")
+            continue; // answers in words say it themselves
+        PlanQuestion question;
+        question.kind = QuestionKind::ScaleEnd;
+        question.columns = {i};
+        question.sample = std::to_string(scale->high);
+        question.readings = {Reading{"high-good", "the best answer", {}, {}},
+                             Reading{"low-good", "the worst answer", {}, {}}};
+        question.assumed = scale->higherIsBetter ? 0 : 1;
+        question.answered = !scale->directionInDoubt;
+        questions.push_back(std::move(question));
+    }
+}
+
 std::string namesOf(const PlanQuestion& question, const ImportPlan& plan) {
     std::string names;
     for (std::size_t i = 0; i < question.columns.size(); ++i)
@@ -155,6 +173,7 @@ std::vector<PlanQuestion> questionsOf(const ImportPlan& plan, const Sniffed& sni
     askDayOrder(plan, sniffed, questions);
     for (const char doubtful : kMarks)
         askDecimalMark(plan, sniffed, doubtful, questions);
+    askScaleEnds(plan, questions);
     return questions;
 }
 
@@ -163,7 +182,12 @@ void answer(ImportPlan& plan, const PlanQuestion& question, std::size_t reading)
         if (i >= plan.columns.size() || reading > 1)
             continue;
         PlannedColumn& column = plan.columns[i];
-        if (question.kind == QuestionKind::DayOrder) {
+        if (question.kind == QuestionKind::ScaleEnd) {
+            if (column.scale) {
+                column.scale->higherIsBetter = reading == 0;
+                column.scale->directionInDoubt = false;
+            }
+        } else if (question.kind == QuestionKind::DayOrder) {
             column.time = {kOrders[reading], false};
         } else {
             column.number.decimal = kMarks[reading];
@@ -176,6 +200,9 @@ void answer(ImportPlan& plan, const PlanQuestion& question, std::size_t reading)
 std::string assumedSentence(const PlanQuestion& question, const ImportPlan& plan) {
     const Reading& taken = question.readings[question.assumed];
     const Reading& other = question.readings[1 - question.assumed];
+    if (question.kind == QuestionKind::ScaleEnd)
+        return "“" + question.sample + "” in " + namesOf(question, plan) + " is taken for " +
+               taken.text + ", not " + other.text + ".";
     const std::string how =
         question.kind == QuestionKind::DayOrder
             ? "The dates of " + namesOf(question, plan) + " are read with the " +

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/ingest/column_looks.hpp"
+#include "core/ingest/feedback_looks.hpp"
 
 namespace cairn {
 namespace {
@@ -37,6 +37,7 @@ ImportPlan proposePlan(const Sniffed& sniffed) {
         column.time = guess.time;
         column.number = guess.number;
         column.looksPersonal = guess.looksPersonal;
+        column.scale = scaleOf(sniffed, blank.columns.size() - 1);
     }
     for (const Recogniser recognise : kRecognisers) {
         ImportPlan plan = blank;

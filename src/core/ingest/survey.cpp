@@ -1,9 +1,9 @@
-// Survey tools: a row a response, which is one event of a respondent, with the answers as
-// properties.
+// Survey tools: a row a response. Scores and words are feedback; a survey that has neither is a log
+// of responses, with the choices as properties.
 #include <algorithm>
 
 #include "cairn/base/text.hpp"
-#include "core/ingest/column_looks.hpp"
+#include "core/ingest/feedback_looks.hpp"
 #include "core/ingest/recognisers.hpp"
 #include "core/table/csv_text.hpp"
 
@@ -49,6 +49,45 @@ bool isPaperwork(const Sniffed& sniffed, std::size_t column) {
     });
 }
 
+bool isAnswer(const Sniffed& sniffed, std::size_t column) {
+    const ColumnGuess& guess = sniffed.columns[column];
+    return !guess.looksPersonal && guess.type != ColumnType::Empty &&
+           guess.type != ColumnType::DateTime && !isPaperwork(sniffed, column);
+}
+
+/// Gives scores and words their roles; false when there is neither.
+bool giveAnswers(const Sniffed& sniffed, ImportPlan& plan, ColumnAt unit) {
+    const ColumnAt place = placeColumn(sniffed);
+    bool any = false;
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        PlannedColumn& column = plan.columns[i];
+        if (column.role != ColumnRole::Ignore || i == place || i == unit || !isAnswer(sniffed, i))
+            continue;
+        if (column.scale)
+            giveRole(plan, i, ColumnRole::Score, column.scale->recognisedBy == "name" ? 0.9 : 0.7);
+        else if (isVerbatim(sniffed, i))
+            giveRole(plan, i, ColumnRole::Verbatim, 0.8);
+        else
+            continue;
+        any = true;
+        if (const std::string asked = questionText(sniffed, i); asked != column.name)
+            column.label = asked;
+    }
+    if (any)
+        giveRole(plan, place, ColumnRole::Place);
+    return any;
+}
+
+/// Who answered is let go of.
+void becomeFeedback(ImportPlan& plan, std::string recognisedAs) {
+    plan.kind = TableKind::Feedback;
+    plan.recognisedAs = std::move(recognisedAs);
+    plan.eventName.clear();
+    plan.rowIsCustomer = false;
+    plan.note = "Scores are added up by touchpoint; who answered is not kept. What people wrote is"
+                " counted, and kept only when you ask for it, as it may hold names.";
+}
+
 /// The answers: scores and choices, but nothing in a person's own words.
 void keepAnswers(const Sniffed& sniffed, ImportPlan& plan) {
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
@@ -69,6 +108,10 @@ bool readAs(const Sniffed& sniffed, ImportPlan& plan, std::string_view tool, Col
     });
     if (!timed)
         return false;
+    if (giveAnswers(sniffed, plan, unit)) {
+        becomeFeedback(plan, std::string(tool) + " responses");
+        return true;
+    }
     plan.kind = TableKind::Events;
     plan.recognisedAs = std::string(tool) + " responses";
     plan.eventName = "response";
@@ -78,12 +121,6 @@ bool readAs(const Sniffed& sniffed, ImportPlan& plan, std::string_view tool, Col
     plan.rowIsCustomer = !unit;
     keepAnswers(sniffed, plan);
     return true;
-}
-
-bool isScoreName(std::string_view name) {
-    return hasWords(name, {"score", "rating", "nps", "csat", "ces", "stars", "satisfaction",
-                           "bewertung", "zufriedenheit", "punkte", "satisfacción", "puntuación",
-                           "soddisfazione", "tevredenheid", "recommend"});
 }
 
 } // namespace
@@ -135,30 +172,28 @@ bool recogniseForm(const Sniffed& sniffed, ImportPlan& plan) {
 }
 
 bool recogniseFeedback(const Sniffed& sniffed, ImportPlan& plan) {
-    ColumnAt score, time;
+    if (columnNamed(sniffed, {"event", "event name", "activity", "action"}))
+        return false;
+    bool scored = false, judged = false, wrote = false;
+    ColumnAt time;
     for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
-        const ColumnGuess& column = sniffed.columns[i];
-        if (!score && isScoreName(column.name) && looksLikeScore(sniffed, i))
-            score = i;
-        if (!time && column.type == ColumnType::DateTime)
+        if (!time && sniffed.columns[i].type == ColumnType::DateTime)
             time = i;
+        if (!isAnswer(sniffed, i))
+            continue;
+        const auto& scale = plan.columns[i].scale;
+        scored = scored || (scale && scale->recognisedBy == "name");
+        judged = judged || (scale && scale->kind == FeedbackKind::Sentiment);
+        wrote = wrote || (!scale && isVerbatim(sniffed, i));
     }
-    if (!score || !time || columnNamed(sniffed, {"event", "event name", "activity", "action"}))
+    const ColumnAt place = placeColumn(sniffed);
+    const bool placedWords = wrote && place && time && !unitNamed(sniffed);
+    if (!((scored && (time || place)) || placedWords || (judged && wrote)))
         return false;
-    ColumnAt place = columnNamed(sniffed, {"touchpoint", "touch point", "stage", "journey stage",
-                                           "step", "moment", "phase", "kontaktpunkt",
-                                           "berührungspunkt", "étape", "etapa", "fase"});
-    if (place && sniffed.columns[*place].type != ColumnType::Text)
-        place = std::nullopt;
-    const ColumnAt unit = unitNamed(sniffed);
-    if (!readAs(sniffed, plan, "feedback", unit, {time}))
+    giveTime(sniffed, plan, time, ColumnRole::Time);
+    if (!giveAnswers(sniffed, plan, unitNamed(sniffed)))
         return false;
-    plan.recognisedAs = "feedback";
-    if (place) {
-        giveRole(plan, place, ColumnRole::Event);
-        plan.eventName.clear();
-        plan.note = "Each answer is one event of its touchpoint, with its score as a property.";
-    }
+    becomeFeedback(plan, "feedback");
     return true;
 }
 

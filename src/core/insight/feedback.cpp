@@ -33,11 +33,6 @@ bool isGood(const FeedbackScale& scale, double score) {
     return scale.goodness(score) > 0.5;
 }
 
-/// What stands on a scale whose direction nobody has said can be counted, but is neither.
-bool isJudged(const FeedbackScale& scale) {
-    return !scale.directionInDoubt;
-}
-
 /// Rocks (2016), adjusted Wald: 3/4 of an answer added to each end, 3/2 to the middle.
 Interval npsInterval(double good, double bad, double n) {
     const double size = n + 3, p = (good + 0.75) / size, d = (bad + 0.75) / size;
@@ -63,7 +58,7 @@ void finish(FeedbackScore& score, const std::vector<double>& values) {
     double sum = 0, squares = 0;
     for (const double value : values) {
         sum += value;
-        score.good += isJudged(scale) && isGood(scale, value) ? 1U : 0U;
+        score.good += isGood(scale, value) ? 1U : 0U;
         score.bad += isNegative(scale, value) ? 1U : 0U;
     }
     score.mean = sum / n;
@@ -71,8 +66,6 @@ void finish(FeedbackScore& score, const std::vector<double>& values) {
         squares += (value - *score.mean) * (value - *score.mean);
     if (score.n > 1)
         score.meanInterval = meanInterval(*score.mean, squares, n, scale);
-    if (!isJudged(scale))
-        return;
     const auto good = static_cast<double>(score.good), bad = static_cast<double>(score.bad);
     if (scale.kind == FeedbackKind::Nps) {
         score.value = 100 * (good - bad) / n;
@@ -86,8 +79,7 @@ void finish(FeedbackScore& score, const std::vector<double>& values) {
 /// Worst first, then the newest; in file order where neither tells.
 void sortAndCut(std::vector<Verbatim>& verbatims) {
     const auto goodness = [](const Verbatim& v) {
-        return v.score && !v.scale.directionInDoubt ? v.scale.goodness(*v.score)
-                                                    : 2; // unscored last
+        return v.score ? v.scale.goodness(*v.score) : 2; // unscored last
     };
     std::stable_sort(verbatims.begin(), verbatims.end(), [&](const Verbatim& a, const Verbatim& b) {
         const double x = goodness(a), y = goodness(b);
@@ -128,9 +120,10 @@ void noteFeedback(const FeedbackFindings& feedback, std::vector<std::string>& no
                         (feedback.unplaced.size() > 1 ? " and other places" : "") +
                         ", which no stage or touchpoint is bound to");
     for (const FeedbackScore& score : feedback.all.scores)
-        if (score.question.scale.directionInDoubt)
-            notes.push_back("Whether a high answer to “" + score.question.name +
-                            "” is good was not said: only its mean is shown");
+        if (score.question.scale.recognisedBy == "assumed")
+            notes.push_back(std::to_string(score.question.scale.high) + " is taken for the " +
+                            (score.question.scale.higherIsBetter ? "best" : "worst") +
+                            " answer to “" + score.question.name + "”: nobody has said so");
 }
 
 } // namespace
@@ -138,7 +131,7 @@ void noteFeedback(const FeedbackFindings& feedback, std::vector<std::string>& no
 bool isNegative(const FeedbackScale& scale, double score) {
     if (scale.kind == FeedbackKind::Nps)
         return score <= kMostDetractor;
-    return isJudged(scale) && scale.goodness(score) < 0.5;
+    return scale.goodness(score) < 0.5;
 }
 
 void FeedbackSums::add(const FeedbackAnswers& feedback, const FeedbackAnswer& answer) {
@@ -165,8 +158,6 @@ FeedbackSummary FeedbackSums::summary(const FeedbackAnswers& feedback) {
         FeedbackScore& score = summary.scores.emplace_back();
         score.question = feedback.questions[i];
         finish(score, m_values[i]);
-        if (!isJudged(score.question.scale))
-            continue; // neither good nor bad: it says nothing of how many are unhappy
         summary.answers += score.n;
         summary.negative += score.bad;
     }

@@ -5,7 +5,7 @@
 
 namespace cairn::insight {
 
-/// Worse than the middle of its scale; of an NPS 0 to 6. Never where the direction is in doubt.
+/// Worse than the middle of its scale; of an NPS 0 to 6.
 bool isNegative(const FeedbackScale& scale, double score);
 
 class FeedbackSums {

@@ -176,50 +176,6 @@ TEST_CASE("the history of stages is a journey; contacts and deals have the times
     CHECK(deals.plan.note.find("forecast") != std::string::npos);
 }
 
-TEST_CASE("each response of a survey is one event, with its scores and choices") {
-    const Read typeform = read("typeform.csv");
-    CHECK(meaning(typeform.plan) == "Typeform responses: unit #, time Submit Date (UTC)");
-    CHECK(eventsOf(typeform.result) == Lines{"0 response 2026-05-01T10:02:00Z",
-                                             "1 response 2026-05-02T11:04:00Z",
-                                             "2 response 2026-05-02T12:01:00Z"});
-    // Nobody's own words are kept.
-    CHECK(kept(typeform.result) == Lines{"How likely are you to recommend us?"});
-
-    const Read google = read("google_forms.csv");
-    CHECK(google.plan.rowIsCustomer);
-    CHECK(eventsOf(google.result) == Lines{"0 response 2026-07-14T10:23:45Z",
-                                           "1 response 2026-07-15T11:00:00Z",
-                                           "2 response 2026-07-16T12:30:10Z"});
-    const auto& log = std::get<EventLog>(google.result.content);
-    CHECK(log.propertyValues(0) == Lines{"5", "2", "4"});
-}
-
-TEST_CASE("surveys with two and three header rows are read from their first response on") {
-    const Read monkey = read("surveymonkey.csv");
-    CHECK(monkey.plan.recognisedAs == "SurveyMonkey responses");
-    CHECK(monkey.result.units == 2);
-    CHECK(eventsOf(monkey.result) ==
-          Lines{"0 response 2026-05-13T08:05:00Z", "1 response 2026-05-14T09:03:00Z"});
-    const Read qualtrics = read("qualtrics.csv");
-    CHECK(qualtrics.plan.recognisedAs == "Qualtrics responses");
-    CHECK(eventsOf(qualtrics.result) ==
-          Lines{"0 response 2026-04-01T10:03:01Z", "1 response 2026-04-02T10:05:01Z"});
-    CHECK_FALSE(std::get<EventLog>(qualtrics.result.content).propertyIndex("IPAddress"));
-}
-
-TEST_CASE("feedback is an event of its touchpoint, with the score as a property") {
-    const Read feedback = read("feedback.csv");
-    CHECK(meaning(feedback.plan) == "feedback: time Date, event Touchpoint");
-    CHECK(feedback.plan.rowIsCustomer);
-    CHECK(eventsOf(feedback.result) == Lines{"0 Delivery 2026-06-01T00:00:00Z",
-                                             "1 Checkout 2026-06-02T00:00:00Z",
-                                             "2 Delivery 2026-06-03T00:00:00Z"});
-    const auto& log = std::get<EventLog>(feedback.result.content);
-    const auto score = log.propertyIndex("NPS score");
-    REQUIRE(score);
-    CHECK(log.propertyValues(*score) == Lines{"3", "9", "7"});
-}
-
 TEST_CASE("reports are counts of what follows on each other, by their first dimension") {
     const Read ga4 = read("ga4_report.csv");
     CHECK(meaning(ga4.plan) == "GA4 report: segment Session default channel group, step-count "
