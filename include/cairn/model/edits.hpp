@@ -38,6 +38,9 @@ Project succeedDataset(Project, MapId, Dataset next);
 Project succeedFeedback(Project, MapId, Dataset next, LaneId lane, std::string laneTitle);
 /// What the answers call a stage or card; none = answers are not about it.
 Project bindPlaces(Project, ElementId stageOrCard, std::vector<std::string> places);
+/// Newer data in the place of `before` on every map that shows it, as funnel or as feedback: `next.previous` becomes
+/// `before`, which stays in the project, and the maps' funnels are held against it.
+Project supersedeDataset(Project, DatasetId before, Dataset next);
 /// The same data with more known of its customers: `next` takes the place of `before` wherever it is used, which goes.
 Project exchangeDataset(Project, DatasetId before, Dataset next);
 /// Forgets a dataset: maps that used it lose their data, comparisons with it end, and what came after it follows

@@ -56,6 +56,30 @@ Project bindPlaces(Project p, ElementId element, std::vector<std::string> places
     return put(std::move(p), std::move(changed));
 }
 
+Project supersedeDataset(Project p, DatasetId before, Dataset next) {
+    require(p.datasets, before, "put newer data in the place of others", "dataset");
+    requireNew(p, next.id, "put newer data in the place of others");
+    const DatasetId id = next.id;
+    next.previous = before;
+    for (const auto& dataset : p.datasets) // after all others
+        next.rank = std::max(next.rank, dataset->rank + kRankGap);
+    for (const Map* map : mapsOf(p)) {
+        Map changed = *map;
+        if (changed.funnel.dataset == before) {
+            changed.funnel.dataset = id;
+            changed.funnel.compare = {};
+            changed.funnel.compare.with = "dataset";
+            changed.funnel.compare.dataset = before;
+        }
+        if (changed.feedback == before)
+            changed.feedback = id;
+        if (!(changed == *map))
+            p.maps.put(std::move(changed));
+    }
+    p.datasets.put(std::move(next));
+    return p;
+}
+
 Project exchangeDataset(Project p, DatasetId before, Dataset next) {
     const Dataset& old = require(p.datasets, before, "exchange data", "dataset");
     requireNew(p, next.id, "exchange data");
