@@ -10,6 +10,7 @@
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/insight/findings.hpp"
 #include "cli/commands.hpp"
+#include "cli/count_funnel.hpp"
 #include "cli/funnel_flags.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
@@ -178,6 +179,8 @@ std::optional<ComparedFunnels> comparisonFor(const Flags& flags, const Asked& as
 }
 
 void funnel(const Flags& flags) {
+    if (printedCountFunnel(flags.data, flags.map, flags.rules, flags.asJson))
+        return;
     const Asked asked = ask(flags);
     const FunnelResult result = computeFunnel(asked.source.log, asked.steps, asked.options,
                                               progressOnStderr(flags.progress));

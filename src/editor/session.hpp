@@ -10,7 +10,9 @@
 #include "cairn/ingest/append.hpp"
 #include "cairn/ingest/import.hpp"
 #include "cairn/ingest/join.hpp"
+#include "editor/again.hpp"
 #include "editor/findings_runner.hpp"
+#include "editor/import_additions.hpp"
 #include "editor/jobs.hpp"
 #include "editor/message.hpp"
 #include "editor/question_runner.hpp"
@@ -65,11 +67,16 @@ public:
 
     /// Keeps an imported dataset's rows, then puts the dataset, the bindings and the funnel on the
     /// map: one edit. A map's first events get the usual window of 7 days, unless it has rules
-    /// already.
+    /// already. Where additions go is worked out on a worker.
     void adoptImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
                      ImportResult result,
                      const std::vector<std::pair<ElementId, EventBinding>>& bindings,
-                     bool usualWindow = true);
+                     bool usualWindow = true, const ImportAdditions& additions = {});
+
+    /// The same of a survey, which is put beside the events; `bindings` name places.
+    void adoptFeedback(const QString& fileName, const std::string& name, const ImportPlan& plan,
+                       ImportResult result,
+                       const std::vector<std::pair<ElementId, EventBinding>>& bindings);
 
     /// For a file dropped where no map is open: a map whose stages are the file's commonest events.
     void newFromImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
@@ -86,6 +93,17 @@ public:
     void joinProperties(const QString& path, const JoinPlan& plan);
     void forgetDataset(DatasetId id);
 
+    /// Of which of the project's data a file is the newer export; nothing for a stranger. The project must be open.
+    void findAgain(const QString& path, std::function<void(std::optional<AgainFound>)> done);
+    /// Adds it to those data, or puts it in their place, on every map that shows them: one undo step, or none when nothing
+    /// in it is new. Says nothing by itself.
+    void importAgain(const QString& path, const AgainFound& found,
+                     std::function<void(AgainOutcome)> done);
+    /// From the project, from undo and from named versions, at once in the file too. No undo. Says what was done.
+    void eraseDataset(DatasetId id);
+    /// Takes the customer with that id (as in the imported file) out of all data, likewise.
+    void forgetCustomer(const QString& id);
+
     QStringList recentFiles() const;
     void forgetRecent(const QString& path);
 
@@ -97,6 +115,7 @@ signals:
     void working(const QString& what, cairn::Job* job); ///< something long has begun
     void recoverablesFound(const std::vector<cairn::Recoverable>& left);
     void imported(cairn::DatasetId dataset);
+    void skippedWanted(cairn::DatasetId dataset); ///< a message's choice: its skipped rows as a file
     void saveAsWanted(); ///< a choice of a message that needs a file name
 
 private:
@@ -116,6 +135,12 @@ private:
                       const Dataset& before, AppendResult appended);
     void finishJoin(const QString& fileName, const Dataset& before, JoinResult joined);
     void tellUnlessCancelled(const Error& error);
+    void keepAgain(DatasetId before, const Dataset& next, SharedContent content, bool added,
+                   const QString& words, std::function<void(AgainOutcome)> done,
+                   std::function<void(const Error&)> failed);
+    void rewrite(const QString& what, std::function<Forgotten(WorkingCopy&)> work,
+                 std::function<void(const Forgotten&)> done);
+    void removeOlderCopies();
     void importSample();
     void finishSample(const ImportPlan& plan, ImportResult result);
     void remember(const QString& path);

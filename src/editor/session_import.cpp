@@ -4,9 +4,11 @@
 #include <QTemporaryDir>
 #include <algorithm>
 
+#include "cairn/insight/bindings.hpp"
 #include "cairn/model/edits.hpp"
 #include "cairn/model/templates.hpp"
 #include "editor/dataset_facts.hpp"
+#include "editor/dialogs/figure_words.hpp"
 #include "editor/session.hpp"
 
 namespace cairn {
@@ -14,6 +16,7 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kMostStages = 6;
+constexpr std::size_t kMostMadeStages = 12; ///< of events, when a person asks for stages
 
 /// "add_to_cart" as a stage is called "Add to cart".
 std::string stageTitle(const std::string& event) {
@@ -33,6 +36,8 @@ std::vector<std::string> stageNames(const DatasetContent& content) {
                          [](const NameCount& a, const NameCount& b) { return a.units > b.units; });
         for (const auto& count : counts)
             names.push_back(count.name);
+    } else if (const auto* answers = std::get_if<FeedbackAnswers>(&content)) {
+        names = answers->places;
     } else {
         for (const auto& row : std::get<StepCounts>(content).rows)
             if (std::find(names.begin(), names.end(), row.step) == names.end())
@@ -43,7 +48,8 @@ std::vector<std::string> stageNames(const DatasetContent& content) {
     return names;
 }
 
-Project mapOfEvents(const QString& title, const std::vector<std::string>& names) {
+/// `bound`: the names are events; of a survey they are places, which find their stages by name.
+Project mapOfEvents(const QString& title, const std::vector<std::string>& names, bool bound) {
     Project project = blankProject(title.toStdString());
     const MapId map = mapsOf(project).front()->id;
     std::vector<ElementId> old;
@@ -53,7 +59,8 @@ Project mapOfEvents(const QString& title, const std::vector<std::string>& names)
     for (const auto& name : names) {
         const auto id = newId<StageId>();
         project = addStage(std::move(project), id, map, stageTitle(name));
-        project = bind(std::move(project), id, EventBinding{{name}, {}});
+        if (bound)
+            project = bind(std::move(project), id, EventBinding{{name}, {}});
     }
     return project;
 }
@@ -70,21 +77,17 @@ FunnelSetup rulesFor(FunnelSetup setup, DatasetId id, const DatasetContent& cont
     return setup;
 }
 
-/// Says what was left out, and why; empty when nothing was.
-QString skippedInWords(const ImportResult& result) {
-    if (result.skipped == 0)
-        return {};
-    constexpr std::size_t kShown = 3;
-    QStringList reasons;
-    for (const RowIssue& issue : result.issues) {
-        reasons
-            << Session::tr("line %1: %2").arg(issue.line).arg(QString::fromStdString(issue.what));
-        if (reasons.size() == kShown)
-            break;
+/// Stages of steps or of usual events, then touchpoints where they mostly happen.
+Project withAdditions(Project project, MapId map, const DatasetContent& content,
+                      const ImportAdditions& additions, const JobControl& job) {
+    if (additions.stages) {
+        const auto* log = std::get_if<EventLog>(&content);
+        project = addStagesOf(std::move(project), map,
+                              log ? stepsOf(*log, kMostMadeStages, job)
+                                  : stepsOf(std::get<StepCounts>(content)));
     }
-    if (result.issues.size() > kShown)
-        reasons << QStringLiteral("…");
-    return reasons.join(QStringLiteral("; "));
+    const auto places = placeTouchpoints(project, map, content, additions.touchpoints, job);
+    return addTouchpoints(std::move(project), map, places);
 }
 
 } // namespace
@@ -92,30 +95,39 @@ QString skippedInWords(const ImportResult& result) {
 void Session::adoptImport(const QString& fileName, const std::string& name, const ImportPlan& plan,
                           ImportResult result,
                           const std::vector<std::pair<ElementId, EventBinding>>& bindings,
-                          bool usualWindow) {
+                          bool usualWindow, const ImportAdditions& additions) {
     if (!m_document || !m_saver)
         return;
+    if (std::holds_alternative<FeedbackAnswers>(result.content))
+        return adoptFeedback(fileName, name, plan, std::move(result), bindings);
     const auto id = newId<DatasetId>();
     const Dataset dataset = datasetOf(id, fileName, name, plan, result);
-    const QString skipped = skippedInWords(result);
+    const QString skipped = reasonWords(result.reasons, result.skipped);
     const auto content = std::make_shared<const DatasetContent>(std::move(result.content));
-    const auto put = [this, id, dataset, content, bindings, skipped, usualWindow,
-                      document = QPointer(m_document.get())] {
+    const auto build = [dataset, content, bindings, additions, usualWindow,
+                        map = m_document->currentMap()](Project project, const JobControl& job) {
+        project = cairn::put(std::move(project), dataset);
+        for (const auto& [element, binding] : bindings)
+            project = bind(std::move(project), element, binding);
+        if (const Map* shown = project.maps.find(map)) {
+            Map with = *shown;
+            with.funnel = rulesFor(with.funnel, dataset.id, *content, usualWindow);
+            project = cairn::put(std::move(project), with);
+            project = withAdditions(std::move(project), map, *content, additions, job);
+        }
+        return project;
+    };
+    const auto put = [this, id, dataset, content, skipped, build,
+                      document = QPointer(m_document.get())](const Project* before,
+                                                             const Project* after) {
         if (!document)
             return;
         m_findings->setContent(id, content);
-        const MapId map = document->currentMap();
         const bool done = document->edit(
             tr("import %1").arg(QString::fromStdString(dataset.fileName)), [&](Project project) {
-                project = cairn::put(std::move(project), dataset);
-                for (const auto& [element, binding] : bindings)
-                    project = bind(std::move(project), element, binding);
-                if (const Map* shown = project.maps.find(map)) {
-                    Map with = *shown;
-                    with.funnel = rulesFor(with.funnel, id, *content, usualWindow);
-                    project = cairn::put(std::move(project), with);
-                }
-                return project;
+                if (before != nullptr && project == *before)
+                    return *after; // worked out already, for just this project
+                return build(std::move(project), {});
             });
         if (done)
             emit imported(id);
@@ -127,14 +139,28 @@ void Session::adoptImport(const QString& fileName, const std::string& name, cons
                           false,
                           {}});
     };
-    m_saver->putDataset(id, content, put,
-                        [this](const Error& error) { emit message(messageOf(error)); });
+    const auto trouble = [this](const Error& error) { emit message(messageOf(error)); };
+    if (additions.empty()) {
+        m_saver->putDataset(
+            id, content, [put] { put(nullptr, nullptr); }, trouble);
+        return;
+    }
+    const auto before = std::make_shared<const Project>(m_document->project());
+    startJob(
+        m_document.get(), [build, before](const JobControl& job) { return build(*before, job); },
+        [this, id, content, put, trouble, before](Project after) {
+            const auto made = std::make_shared<const Project>(std::move(after));
+            m_saver->putDataset(
+                id, content, [put, before, made] { put(before.get(), made.get()); }, trouble);
+        },
+        trouble);
 }
 
 void Session::newFromImport(const QString& fileName, const std::string& name,
                             const ImportPlan& plan, ImportResult result) {
     const QString title = QString::fromStdString(name.empty() ? fileName.toStdString() : name);
-    Project project = mapOfEvents(title, stageNames(result.content));
+    Project project = mapOfEvents(title, stageNames(result.content),
+                                  !std::holds_alternative<FeedbackAnswers>(result.content));
     const auto waiting = std::make_shared<ImportResult>(std::move(result));
     newFromProject(std::move(project), [this, fileName, name, plan, waiting] {
         adoptImport(fileName, name, plan, std::move(*waiting), {});

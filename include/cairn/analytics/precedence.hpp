@@ -2,6 +2,7 @@
 // What comes before what: the last step that somebody had done when something happened.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,5 +21,10 @@ struct Precedence {
 std::vector<Precedence> whatComesBefore(const EventLog& log, std::span<const FunnelStep> steps,
                                         std::span<const std::string> events, const JobControl& job = {},
                                         unsigned threads = 0);
+
+/// Where each event name stands among the different events of those who have it: 0 = the first, 1 = the last, by their
+/// first occurrences; the mean over units with at least two different events of those asked. Empty when there is none.
+std::vector<std::optional<double>> meanPlaces(const EventLog& log, std::span<const std::string> events,
+                                              const JobControl& job = {});
 
 } // namespace cairn

@@ -72,6 +72,9 @@ Project addTouchpoints(Project, MapId, std::span<const TouchpointPlace>);
 /// A stage for each step that no stage is bound to, where the order of the steps has it. When none of them had a stage,
 /// stages with nothing in them make room.
 Project addStagesOf(Project, MapId, std::span<const std::string> steps);
+/// What could be the stages of a log, in the order in which they mostly happen: the `most` events that most customers
+/// have, but for those of something that went wrong (an error, a lost deal).
+std::vector<std::string> stepsOf(const EventLog&, std::size_t most, const JobControl& job = {});
 /// The steps of such counts, each once, in the file's order.
 std::vector<std::string> stepsOf(const StepCounts&);
 

@@ -68,4 +68,33 @@ std::vector<Precedence> whatComesBefore(const EventLog& log, std::span<const Fun
     return result;
 }
 
+std::vector<std::optional<double>>
+meanPlaces(const EventLog& log, std::span<const std::string> events, const JobControl& job) {
+    const Codes codes(log, {}, events);
+    const StepMatcher nothing(log, {}, kDoing);
+    StreamRequest request;
+    request.matcher = &nothing;
+    request.threads = 1; // sums of doubles in a fixed order
+    request.hidden.assign(log.names.size(), false);
+    for (std::size_t name = 0; name < log.names.size(); ++name)
+        request.hidden[name] = codes.asked[name] == kNone;
+    std::vector<double> sums(events.size());
+    std::vector<std::uint64_t> units(events.size());
+    visitStreams(log, request, job, [&](unsigned, std::span<const StreamEvent> stream) {
+        std::vector<std::uint32_t> firsts;
+        for (const StreamEvent& event : stream)
+            if (std::find(firsts.begin(), firsts.end(), codes.asked[event.name]) == firsts.end())
+                firsts.push_back(codes.asked[event.name]);
+        for (std::size_t i = 0; firsts.size() > 1 && i < firsts.size(); ++i) {
+            sums[firsts[i]] += static_cast<double>(i) / static_cast<double>(firsts.size() - 1);
+            ++units[firsts[i]];
+        }
+    });
+    std::vector<std::optional<double>> places(events.size());
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (units[i] > 0)
+            places[i] = sums[i] / static_cast<double>(units[i]);
+    return places;
+}
+
 } // namespace cairn

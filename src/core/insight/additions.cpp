@@ -38,6 +38,31 @@ std::string titleOfEvent(std::string_view event) {
     return title;
 }
 
+std::vector<std::string> stepsOf(const EventLog& log, std::size_t most, const JobControl& job) {
+    std::vector<NameCount> counts = countNames(log);
+    std::erase_if(counts, [](const NameCount& count) {
+        return insight::isTrouble(insight::journeyWords(count.name));
+    });
+    std::stable_sort(counts.begin(), counts.end(),
+                     [](const NameCount& a, const NameCount& b) { return a.units > b.units; });
+    counts.resize(std::min(counts.size(), most));
+    std::vector<std::string> names;
+    for (const NameCount& count : counts)
+        names.push_back(count.name);
+    const auto places = meanPlaces(log, names, job);
+    std::vector<std::size_t> order(names.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    // What nobody has beside another event stays where its number of customers puts it: at the end.
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return places[a].value_or(2) < places[b].value_or(2);
+    });
+    std::vector<std::string> steps;
+    for (const std::size_t i : order)
+        steps.push_back(names[i]);
+    return steps;
+}
+
 std::vector<std::string> stepsOf(const StepCounts& counts) {
     std::vector<std::string> steps;
     std::set<std::string> known;

@@ -61,8 +61,8 @@ constexpr std::string_view kSame[] = {
     "cart basket bag trolley warenkorb einkaufswagen panier winkelwagen winkelmandje carrito cesta",
     "purchase order paid buy bestellung kauf bestellen kaufen achat commande acheter aankoop "
     "bestelling kopen bestel compra pedido comprar",
-    "purchase bought transaction sale transaktion verkauf vente verkoop venta",
-    "purchase conversion converted booked won gewonnen gagné ganado",
+    "purchase buy bought transaction sale transaktion verkauf vente verkoop venta",
+    "purchase buy order conversion converted booked won gewonnen gagné ganado",
     "home landing start homepage startseite accueil startpagina inicio",
     "home landing visit session besuch sitzung visite bezoek sessie visita sesión",
     "visit session visitor visited pageview besuch sitzung besucher visite visiteur bezoek sessie "
@@ -133,7 +133,7 @@ constexpr std::string_view kHints[] = {
 };
 
 constexpr std::string_view kTrouble =
-    " bug error fail failed crash timeout abandon abandoned exception declined bounce bounced "
+    " bug error fail failed crash timeout abandon abandoned exception declined lost bounce bounced "
     "unsubscribe unsubscribed spam fehler abgebrochen erreur échec abandonné fout mislukt "
     "fallido ";
 

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <set>
 
-#include "cairn/insight/findings.hpp"
+#include "editor/dialogs/import_unmatched.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/panel_style.hpp"
 
@@ -18,7 +18,20 @@ namespace cairn {
 namespace {
 /// Under this a likeness of names is chance, and a wrong binding costs more than an empty one.
 constexpr double kLeastLikeness = 0.5;
-constexpr std::size_t kShownUnmatched = 12;
+
+QString whyWords(BindingReason why) {
+    switch (why) {
+    case BindingReason::SameMeaning:
+        return ImportBindings::tr("means the same");
+    case BindingReason::SameChannel:
+        return ImportBindings::tr("same channel");
+    case BindingReason::SamePlace:
+        return ImportBindings::tr("same place in the order");
+    case BindingReason::SameWords:
+        break;
+    }
+    return ImportBindings::tr("same words");
+}
 } // namespace
 
 ImportBindings::ImportBindings(Project project, MapId map, QWidget* parent)
@@ -45,23 +58,33 @@ ImportBindings::ImportBindings(Project project, MapId map, QWidget* parent)
     m_list->setSpacing(4);
     scroll->setWidget(content);
     outer->addWidget(scroll, 1);
-    m_unmatched = makeParagraph({}, "small", this);
+    m_unmatched = new ImportUnmatched(this);
     outer->addWidget(m_unmatched);
 }
 
-void ImportBindings::setNames(std::vector<NameCount> names) {
-    m_names = std::move(names);
-    std::vector<Row> before = std::move(m_rows);
-    m_rows.clear();
-    clearLayout(m_list);
+std::vector<BindingSuggestion> ImportBindings::suggestions() const {
     std::vector<std::string> words;
     for (const NameCount& name : m_names)
         words.push_back(name.name);
-    const auto suggestions = suggestBindings(m_project, m_map, words);
+    return m_counted ? suggestSteps(m_project, m_map, words)
+                     : suggestBindings(m_project, m_map, words, m_channels);
+}
+
+void ImportBindings::setNames(std::vector<NameCount> names, bool counted,
+                              std::vector<ChannelColumn> channels) {
+    m_names = std::move(names);
+    m_counted = counted;
+    m_channels = std::move(channels);
+    std::vector<Row> before = std::move(m_rows);
+    m_rows.clear();
+    clearLayout(m_list);
+    m_suggestions = suggestions();
+    if (!m_counted) // steps are held in place by their order, names alone must be surer
+        std::erase_if(m_suggestions,
+                      [](const BindingSuggestion& s) { return s.score < kLeastLikeness; });
     const auto liked = [&](ElementId id) {
-        return std::any_of(suggestions.begin(), suggestions.end(), [&](const BindingSuggestion& s) {
-            return s.element == id && s.score >= kLeastLikeness;
-        });
+        return std::any_of(m_suggestions.begin(), m_suggestions.end(),
+                           [&](const BindingSuggestion& s) { return s.element == id; });
     };
     for (const Stage* stage : stagesOf(m_project, m_map)) {
         addRow(stage->id, stage->binding, false);
@@ -89,11 +112,17 @@ void ImportBindings::addRow(ElementId element, const EventBinding& before, bool 
     layout->setContentsMargins(0, 0, 0, 0);
     const QString title = qs(titleOf(m_project, element)).simplified();
     QLabel* name = makeLabel(title, indented ? "dim" : "strong", line);
-    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QLabel* why = makeLabel({}, "small", line);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    for (QLabel* label : {name, why}) {
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        if (indented)
+            label->setIndent(14); // unlike a margin, it changes sides from right to left
+        words->addWidget(label);
+    }
     name->setToolTip(title);
-    if (indented)
-        name->setIndent(14); // unlike a margin, it changes sides from right to left
-    layout->addWidget(name, 1);
+    layout->addLayout(words, 1);
     auto* chooser = new QuietCombo(line);
     chooser->setProperty("role", "boxed");
     chooser->setObjectName(QStringLiteral("bind-%1").arg(element.value));
@@ -101,7 +130,7 @@ void ImportBindings::addRow(ElementId element, const EventBinding& before, bool 
     layout->addWidget(chooser, 1);
     m_list->addWidget(line);
     line->show();
-    m_rows.push_back({element, before, before, false, chooser});
+    m_rows.push_back({element, before, before, false, chooser, why});
 }
 
 /// Best likeness first; a stage's event is no other stage's. What stands already stays when the
@@ -126,13 +155,12 @@ void ImportBindings::suggest() {
         if (isStage(row.element))
             usedByStages.insert(row.chosen.events.begin(), row.chosen.events.end());
     }
-    for (const BindingSuggestion& s : suggestBindings(m_project, m_map, words)) {
-        if (s.score < kLeastLikeness || done.contains(s.element) ||
-            (isStage(s.element) && usedByStages.contains(s.event)))
+    for (const BindingSuggestion& s : m_suggestions) {
+        if (done.contains(s.element) || (isStage(s.element) && usedByStages.contains(s.event)))
             continue;
         for (Row& row : m_rows)
             if (row.element == s.element) {
-                row.chosen.events = {s.event};
+                row.chosen = s.binding();
                 done.insert(s.element);
                 if (isStage(s.element))
                     usedByStages.insert(s.event);
@@ -170,6 +198,7 @@ void ImportBindings::fillChooser(Row& row) {
     } else {
         row.chooser->setCurrentIndex(static_cast<int>(at - choices.begin()));
     }
+    showWhy(row);
     disconnect(row.chooser, nullptr, this, nullptr);
     connect(row.chooser, &QComboBox::currentIndexChanged, this,
             [this, choices, element = row.element](int index) {
@@ -177,35 +206,53 @@ void ImportBindings::fillChooser(Row& row) {
                     if (r.element == element && index >= 0) {
                         r.chosen = choices[static_cast<std::size_t>(index)];
                         r.byHand = true;
+                        showWhy(r);
                     }
                 showUnmatched();
             });
 }
 
+/// Why the choice was suggested; nothing beside one that a person made.
+void ImportBindings::showWhy(const Row& row) const {
+    const auto at =
+        std::find_if(m_suggestions.begin(), m_suggestions.end(), [&](const BindingSuggestion& s) {
+            return s.element == row.element && s.binding() == row.chosen;
+        });
+    const bool shown = at != m_suggestions.end() && !row.byHand && !(row.chosen == row.before);
+    const QString words = shown ? whyWords(at->why) : QString();
+    row.why->setText(words);
+    row.why->setVisible(shown);
+    row.chooser->setAccessibleDescription(words);
+}
+
 void ImportBindings::showUnmatched() {
-    m_unmatched->setText(unmatchedText());
+    std::set<std::string> used;
+    bool anyStage = false;
+    const auto inFile = [&](const std::string& event) {
+        return std::any_of(m_names.begin(), m_names.end(),
+                           [&](const NameCount& name) { return name.name == event; });
+    };
+    for (const Row& row : m_rows) {
+        used.insert(row.chosen.events.begin(), row.chosen.events.end());
+        anyStage =
+            anyStage || (m_project.stages.find({row.element.value}) != nullptr &&
+                         std::any_of(row.chosen.events.begin(), row.chosen.events.end(), inFile));
+    }
+    std::vector<NameCount> left;
+    for (const NameCount& name : m_names)
+        if (!used.contains(name.name))
+            left.push_back(name);
+    const bool onMap = m_project.maps.find(m_map) != nullptr;
+    m_unmatched->show(left, !m_names.empty(), m_counted || !onMap,
+                      onMap && (m_counted || !anyStage));
 }
 
 QString ImportBindings::unmatchedText() const {
-    std::set<std::string> used;
-    for (const Row& row : m_rows)
-        used.insert(row.chosen.events.begin(), row.chosen.events.end());
-    QStringList left;
-    std::size_t more = 0;
-    for (const NameCount& name : m_names) {
-        if (used.contains(name.name))
-            continue;
-        if (static_cast<std::size_t>(left.size()) < kShownUnmatched)
-            left << qs(name.name);
-        else
-            ++more;
-    }
-    if (left.isEmpty())
-        return m_names.empty() ? QString() : tr("Every event has its place.");
-    QString text = tr("Not on the map: %1").arg(left.join(QStringLiteral(", ")));
-    if (more)
-        text += tr(" and %n more", nullptr, static_cast<int>(more));
-    return text;
+    return m_unmatched->text();
+}
+
+ImportAdditions ImportBindings::additions() const {
+    return m_unmatched->additions();
 }
 
 std::vector<std::pair<ElementId, EventBinding>> ImportBindings::bindings() const {

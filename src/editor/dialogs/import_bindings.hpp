@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "cairn/events/event_log.hpp"
+#include "cairn/insight/bindings.hpp"
 #include "cairn/model/project.hpp"
+#include "editor/import_additions.hpp"
 
 class QComboBox;
 class QLabel;
@@ -14,14 +16,20 @@ class QVBoxLayout;
 
 namespace cairn {
 
+class ImportUnmatched;
+
 class ImportBindings : public QWidget {
     Q_OBJECT
 public:
     ImportBindings(Project project, MapId map, QWidget* parent);
     /// Event names of the file, most frequent first; suggests anew but keeps what a person chose.
-    void setNames(std::vector<NameCount> names);
+    /// counted: steps that somebody else counted, which keep their order. channels: columns that say by which channel.
+    void setNames(std::vector<NameCount> names, bool counted = false,
+                  std::vector<ChannelColumn> channels = {});
     /// What is to change: elements whose binding is another than now.
     std::vector<std::pair<ElementId, EventBinding>> bindings() const;
+    /// What else a person ticked to come onto the map.
+    ImportAdditions additions() const;
     QComboBox* chooserOf(ElementId element) const;
     QString unmatchedText() const;
 
@@ -31,10 +39,13 @@ private:
         EventBinding before, chosen;
         bool byHand = false;
         QComboBox* chooser = nullptr;
+        QLabel* why = nullptr;
     };
     void addRow(ElementId element, const EventBinding& before, bool indented);
     void suggest();
+    std::vector<BindingSuggestion> suggestions() const;
     void fillChooser(Row& row);
+    void showWhy(const Row& row) const;
     void showUnmatched();
 
     Project m_project;
@@ -42,7 +53,10 @@ private:
     std::vector<NameCount> m_names;
     std::vector<Row> m_rows;
     QVBoxLayout* m_list;
-    QLabel* m_unmatched;
+    std::vector<BindingSuggestion> m_suggestions;
+    std::vector<ChannelColumn> m_channels;
+    bool m_counted = false;
+    ImportUnmatched* m_unmatched;
 };
 
 } // namespace cairn

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "cairn/ingest/import.hpp"
+#include "cairn/insight/feedback.hpp"
 
 namespace cairn {
 namespace {
@@ -33,10 +34,25 @@ std::vector<NameCount> stepsIn(const std::filesystem::path& file, const ImportPl
     return names;
 }
 
+/// What the answers of a survey are about.
+std::vector<NameCount> placesIn(const std::filesystem::path& file, const ImportPlan& plan,
+                                const JobControl& job) {
+    std::vector<NameCount> names;
+    if (!planTrouble(plan).empty())
+        return names;
+    const ImportResult result = importFile(file, plan, {}, job);
+    for (const PlaceCount& place : countPlaces(std::get<FeedbackAnswers>(result.content)))
+        if (names.size() < kMostNames)
+            names.push_back({place.place, place.answers, 0});
+    return names;
+}
+
 } // namespace
 
 std::vector<NameCount> readNames(const std::filesystem::path& file, const ImportPlan& plan,
                                  const JobControl& job) {
+    if (plan.kind == TableKind::Feedback)
+        return placesIn(file, plan, job);
     if (plan.kind == TableKind::StepCounts)
         return stepsIn(file, plan, job);
     const auto column = plan.columnWith(ColumnRole::Event);
@@ -74,6 +90,23 @@ std::vector<NameCount> readNames(const std::filesystem::path& file, const Import
         return a.rows != b.rows ? a.rows > b.rows : a.name < b.name;
     });
     return names;
+}
+
+std::vector<ChannelColumn> channelsSeen(const Sniffed& sniffed, const ImportPlan& plan) {
+    std::vector<ChannelColumn> channels;
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        const PlannedColumn& column = plan.columns[i];
+        if (column.role != ColumnRole::Property || !saysChannel(column.name))
+            continue;
+        ChannelColumn& channel = channels.emplace_back();
+        channel.name = column.name;
+        for (const auto& row : sniffed.preview)
+            if (i < row.size() && !row[i].empty() &&
+                std::find(channel.values.begin(), channel.values.end(), row[i]) ==
+                    channel.values.end())
+                channel.values.push_back(row[i]);
+    }
+    return channels;
 }
 
 } // namespace cairn

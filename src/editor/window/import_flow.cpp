@@ -1,7 +1,9 @@
 #include "editor/window/import_flow.hpp"
 
 #include <QFileInfo>
+#include <QLocale>
 
+#include "cairn/ingest/skipped.hpp"
 #include "cairn/model/templates.hpp"
 #include "editor/dialogs/import_preview.hpp"
 #include "editor/session.hpp"
@@ -9,7 +11,13 @@
 namespace cairn {
 
 ImportFlow::ImportFlow(Session* session, QWidget* window)
-    : QObject(window), m_session(session), m_window(window) {}
+    : QObject(window), m_session(session), m_window(window) {
+    connect(session, &Session::imported, this, [this](DatasetId id) {
+        if (!m_taken.isEmpty())
+            m_sources.insert(id.value, std::exchange(m_taken, {}));
+    });
+    connect(session, &Session::skippedWanted, this, &ImportFlow::exportSkipped);
+}
 
 ImportPreview* ImportFlow::preview() const {
     return qobject_cast<ImportPreview*>(m_preview.data());
@@ -25,10 +33,13 @@ void ImportFlow::start(const QString& path) {
     const MapId map = onOpenMap ? document->currentMap() : mapsOf(project).front()->id;
     auto* preview = new ImportPreview(project, map, toPath(path), m_window);
     preview->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_chooser)
+        preview->setChooser(*m_chooser);
     m_preview = preview;
     connect(preview, &QDialog::accepted, this,
-            [this, preview, onOpenMap, name = QFileInfo(path).fileName()] {
+            [this, preview, onOpenMap, path, name = QFileInfo(path).fileName()] {
                 const ImportOutcome& outcome = preview->outcome();
+                m_taken = path;
                 if (onOpenMap)
                     m_session->adoptImport(name, outcome.datasetName, outcome.plan, outcome.result,
                                            outcome.bindings);
@@ -37,6 +48,53 @@ void ImportFlow::start(const QString& path) {
                                              outcome.result);
             });
     preview->open();
+}
+
+/// Where the dataset's rows came from; asked for when that is not known, or is not there any more.
+QString ImportFlow::sourceOf(const Dataset& dataset) const {
+    const QString known = m_sources.value(dataset.id.value);
+    if (!known.isEmpty() && QFileInfo::exists(known))
+        return known;
+    return m_chooser->toOpen(m_window,
+                             tr("Where is %1?").arg(QString::fromStdString(dataset.fileName)), {},
+                             tr("Tables (*.csv *.tsv *.txt);;Any file (*)"));
+}
+
+void ImportFlow::exportSkipped(DatasetId id) {
+    const Document* document = m_session->document();
+    const Dataset* dataset = document ? document->project().datasets.find(id) : nullptr;
+    if (!dataset || !m_chooser)
+        return;
+    const QString source = sourceOf(*dataset);
+    if (source.isEmpty())
+        return;
+    const QFileInfo file(source);
+    const QString suggested =
+        file.absolutePath() + u'/' + tr("%1-skipped.csv").arg(file.completeBaseName());
+    const QString target =
+        m_chooser->toSave(m_window, tr("Export skipped rows"), suggested, tr("Table (*.csv)"));
+    if (target.isEmpty())
+        return;
+    Job* job = startJob(
+        this,
+        [json = dataset->plan, from = toPath(source),
+         to = toPath(target)](const JobControl& control) {
+            return exportSkippedRows(from, planFromJson(json), to, control);
+        },
+        [this, name = QFileInfo(target).fileName()](std::uint64_t rows) {
+            emit message({rows == 1
+                              ? tr("1 skipped row is in %1.").arg(name)
+                              : tr("%1 skipped rows are in %2.")
+                                    .arg(QLocale().toString(static_cast<qulonglong>(rows)), name),
+                          tr("They stand there as in your file, with all their cells."),
+                          false,
+                          {}});
+        },
+        [this](const Error& error) {
+            if (error.code() != ErrorCode::Cancelled)
+                emit message(messageOf(error));
+        });
+    emit working(tr("Looking for skipped rows"), job);
 }
 
 } // namespace cairn

@@ -203,3 +203,24 @@ TEST_CASE("steps that are not on the map yet get their stages where their order 
         titles.push_back(stage->title);
     CHECK(titles == std::vector<std::string>{"Visit", "Nothing yet", "Cart", "Buy", "Thanks"});
 }
+
+TEST_CASE("the stages of a log stand in the order in which they mostly happen, lost deals aside") {
+    // Deal 1: met, offer, won. Deal 2: met, offer. Deal 3: offer, met, won. Deal 4: met, closed lost.
+    EventLogBuilder builder;
+    const std::pair<const char*, std::vector<const char*>> deals[] = {
+        {"1", {"met", "offer", "won"}},
+        {"2", {"met", "offer"}},
+        {"3", {"offer", "met", "won"}},
+        {"4", {"met", "closed lost"}}};
+    for (const auto& [deal, stages] : deals)
+        for (std::size_t i = 0; i < stages.size(); ++i)
+            builder.add(deal, at(static_cast<int>(i)), stages[i]);
+    // Mean places: met (0 + 0 + 1/2) / 3, offer (1/2 + 1 + 0) / 3, won 1; deal 4 has one event asked.
+    const EventLog log = builder.finish();
+    CHECK(stepsOf(log, 12) == std::vector<std::string>{"met", "offer", "won"});
+    const auto places = meanPlaces(log, std::vector<std::string>{"met", "offer", "won", "none"});
+    CHECK(*places[0] == Approx(1.0 / 6));
+    CHECK(*places[1] == Approx(0.5));
+    CHECK(*places[2] == Approx(1));
+    CHECK_FALSE(places[3]);
+}
