@@ -104,8 +104,10 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
     const JobControl job = progressOnStderr(flags.progress);
     const auto content = contentOf(flags.file, project, map, job);
     const auto compared = comparedContentOf(flags.file, project, map, job);
+    const auto feedback = feedbackContentOf(flags.file, project, map, job);
     const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr,
-                                                 job, compared ? &*compared : nullptr);
+                                                 job, compared ? &*compared : nullptr,
+                                                 feedback ? &*feedback : nullptr);
     const Painting painting;
     const Theme theme = themeOf(flags.theme, pdf, project.facts);
     LayoutOptions options;

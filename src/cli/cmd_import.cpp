@@ -6,78 +6,38 @@
 #include "cairn/base/error.hpp"
 #include "cairn/base/text.hpp"
 #include "cairn/ingest/append.hpp"
+#include "cairn/ingest/skipped.hpp"
 #include "cairn/insight/findings.hpp"
 #include "cairn/model/edits.hpp"
+#include "cli/again.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_edits.hpp"
+#include "cli/feedback_flags.hpp"
 #include "cli/funnel_flags.hpp"
+#include "cli/import_places.hpp"
 #include "cli/log_source.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
+#include "cli/reading_flags.hpp"
 
 namespace cairn::cli {
 namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr double kSureEnough = 0.6; ///< suggestions below this are not bound without being asked
-
 struct ImportFlags {
     std::string file, data, map, name;
-    std::vector<std::string> bindings;
+    std::string skipped; ///< where to write the rows that cannot be used
+    ReadingFlags reading;
+    PlaceFlags places;
     FunnelFlags rules;
+    FeedbackFlags feedback;
     JoinFlags join;
-    bool append = false, replace = false, noFingerprints = false;
-    bool asJson = false, progress = false, noAutoBind = false;
+    bool append = false, replace = false, again = false, noFingerprints = false;
+    bool asJson = false, progress = false;
 
     std::string doing() const { return append ? "add to the data" : "import"; }
 };
-
-using Bindings = std::vector<std::pair<ElementId, EventBinding>>;
-
-ElementId elementNamed(const Project& project, const Map& map, const std::string& name) {
-    const std::string wanted = foldedWords(name);
-    for (const Stage* stage : stagesOf(project, map.id))
-        if (foldedWords(stage->title) == wanted)
-            return stage->id;
-    for (const Card* card : cardsOf(project, map.id))
-        if (card->kind == CardKind::Touchpoint && foldedWords(card->text) == wanted)
-            return card->id;
-    std::string stages;
-    for (const Stage* stage : stagesOf(project, map.id))
-        stages += (stages.empty() ? "" : ", ") + stage->title;
-    throw Error(ErrorCode::NotFound, "bind “" + name + "”",
-                "the map has no such stage or touchpoint", "Its stages are: " + stages + ".");
-}
-
-Bindings bindingsAsked(const ImportFlags& flags, const Project& project, const Map& map) {
-    Bindings bindings;
-    for (const std::string& text : flags.bindings) {
-        const auto equals = text.find('=');
-        if (equals == std::string::npos)
-            throw CLI::ValidationError("--bind", "“" + text + "” is not STAGE=EVENT");
-        const FunnelStep step = parseStep(text.substr(equals + 1));
-        EventBinding binding{step.events, {}};
-        for (const StepFilter& f : step.filters)
-            binding.filters.push_back(
-                {f.column, f.isNot ? FilterOp::IsNot : FilterOp::Is, f.value});
-        bindings.emplace_back(elementNamed(project, map, text.substr(0, equals)),
-                              std::move(binding));
-    }
-    return bindings;
-}
-
-/// Those of the suggestions that are sure enough, for stages that nobody has bound.
-void addSuggested(Bindings& bindings, const Project& project, const Map& map,
-                  const std::vector<std::string>& names) {
-    for (const BindingSuggestion& s : suggestBindings(project, map.id, names)) {
-        const Stage* stage = project.stages.find(s.element.as<StageTag>());
-        const bool asked = std::any_of(bindings.begin(), bindings.end(),
-                                       [&](const auto& b) { return b.first == s.element; });
-        if (stage != nullptr && stage->binding.empty() && !asked && s.score >= kSureEnough)
-            bindings.emplace_back(s.element, EventBinding{{s.event}, {}});
-    }
-}
 
 /// What the map's newer data lack is let go of.
 void dropMissingColumns(FunnelSetup& setup, const EventLog* log) {
@@ -98,6 +58,7 @@ public:
     void run() {
         changeFile(m_flags.file, [&](WorkingCopy& copy) { change(copy); });
         sayIssues(m_imported.skipped, m_imported.issues);
+        saySkipped();
         if (m_flags.asJson)
             printJson();
         else
@@ -111,7 +72,9 @@ private:
         const Dataset* before = nullptr;
         if (m_flags.append || m_flags.replace)
             before = &dataOf(project, map, m_flags.doing());
-        const ImportPlan plan = planFor(before);
+        const ImportPlan plan = planFor(before, project.datasets.find(map.feedback));
+        if (!m_flags.skipped.empty()) // first: an import of which nothing is left needs it most
+            m_written = exportSkippedRows(m_flags.data, plan, m_flags.skipped, m_job);
         ImportOptions options;
         if (!m_flags.noFingerprints && plan.kind == TableKind::Events)
             options.fingerprintKey = customersKey();
@@ -130,18 +93,37 @@ private:
     }
 
     /// What columns meant the last time they mean again.
-    ImportPlan planFor(const Dataset* before) const {
-        const Sniffed sniffed = sniffCsv(m_flags.data);
+    ImportPlan planFor(const Dataset* before, const Dataset* survey) {
+        const Sniffed sniffed = m_flags.reading.sniff(m_flags.data);
         std::optional<ImportPlan> plan;
-        if (before != nullptr && !before->plan.empty())
-            plan = planAgain(planFromJson(before->plan), sniffed);
+        for (const Dataset* known : {before, survey})
+            if (!plan && known != nullptr && !known->plan.empty())
+                plan = planAgain(planFromJson(known->plan), sniffed);
         if (!plan)
             plan = proposePlan(sniffed);
         m_flags.rules.applyTo(*plan);
+        m_flags.feedback.applyTo(*plan);
+        m_flags.reading.answerIn(*plan, sniffed);
         if (const std::string trouble = planTrouble(*plan); !trouble.empty())
             throw Error(ErrorCode::BadInput, "import", trouble, {}, m_flags.data);
-        sayRoles(*plan);
+        sayRoles(*plan, false);
+        sayAssumed(*plan, sniffed);
+        m_questions = questionsJson(*plan, sniffed);
         return *plan;
+    }
+
+    /// Why rows were skipped, and what the file of them holds.
+    void saySkipped() const {
+        if (m_imported.skipped > 0)
+            std::cerr << "Skipped: " << skippedSentence(m_imported) << ".\n";
+        if (m_written == 0u)
+            std::cerr << m_flags.skipped << " has a header only: no row was skipped.\n";
+        else if (m_written)
+            std::cerr << m_flags.skipped << " holds "
+                      << (*m_written == 1 ? "the skipped row" : "the skipped rows")
+                      << " with all cells, also of columns that the import leaves out.\n";
+        else if (m_imported.skipped > 0)
+            std::cerr << "--skipped FILE writes them to a file.\n";
     }
 
     Dataset newDataset(const ImportPlan& plan, const Dataset* before) const {
@@ -156,7 +138,7 @@ private:
         dataset.importedAt = nowMs();
         dataset.rows = static_cast<std::int64_t>(m_imported.rows);
         dataset.skipped = static_cast<std::int64_t>(m_imported.skipped);
-        dataset.plan = planToJson(plan);
+        dataset.plan = planToJson(plan, m_imported.reasons);
         dataset.source = {{"import", dataset.fileName, dataset.importedAt, dataset.rows,
                            dataset.rows - dataset.skipped,
                            static_cast<std::int64_t>(m_imported.units), m_imported.firstEvent,
@@ -193,11 +175,15 @@ private:
     }
 
     Project edited(const Project& project, const Map& map) {
+        if (const auto* answers = std::get_if<FeedbackAnswers>(&m_imported.content)) {
+            m_before = project;
+            return withFeedback(project, map, m_dataset, *answers, m_flags.places, m_answered);
+        }
         const auto* log = std::get_if<EventLog>(&m_imported.content);
-        m_bindings = bindingsAsked(m_flags, project, map);
+        m_places = placesAsked(m_flags.places, project, map);
         // Newer data answer the same question: stages left unbound then stay so.
-        if (log != nullptr && !m_flags.noAutoBind && !m_flags.append && !m_flags.replace)
-            addSuggested(m_bindings, project, map, log->names);
+        if (!m_flags.places.noAutoBind && !m_flags.append && !m_flags.replace)
+            addLikely(m_places, project, map, m_imported.content);
         Project after = succeedDataset(project, map.id, m_dataset);
         Map changed = *after.maps.find(map.id);
         if (!m_flags.append && !m_flags.replace) { // other data, not newer ones
@@ -213,12 +199,14 @@ private:
         dropMissingColumns(changed.funnel, log);
         m_flags.rules.applyTo(changed.funnel);
         after = put(std::move(after), std::move(changed));
-        for (const auto& [element, binding] : m_bindings) {
-            after = bind(std::move(after), element, binding);
-            m_boundTitles.push_back(titleOf(project, element));
+        for (const Place& place : m_places) {
+            after = bind(std::move(after), place.element, place.binding);
             if (log != nullptr)
-                sayUnknown(unknownOf(*log, binding.events));
+                sayUnknown(unknownOf(*log, place.binding.events));
         }
+        m_before = project;
+        after = withAdditions(std::move(after), map, m_imported.content, m_flags.places, m_added,
+                              m_job);
         if (m_flags.rules.exclusions.empty())
             return after;
         std::vector<StageId> bound;
@@ -237,11 +225,15 @@ private:
                       {"rows", m_imported.rows},
                       {"skipped", m_imported.skipped},
                       {"units", m_imported.units},
-                      {"issues", issuesJson(m_imported.issues)}};
-        document["bindings"] = json::array();
-        for (std::size_t i = 0; i < m_bindings.size(); ++i)
-            document["bindings"].push_back(
-                {{"element", m_boundTitles[i]}, {"events", m_bindings[i].second.events}});
+                      {"issues", issuesJson(m_imported.issues)},
+                      {"reasons", json::array()},
+                      {"questions", m_questions}};
+        for (const SkipReason& reason : m_imported.reasons)
+            document["reasons"].push_back(
+                {{"column", reason.column}, {"why", reason.why}, {"rows", reason.rows}});
+        placesToJson(document, m_before, m_places, m_added);
+        if (std::holds_alternative<FeedbackAnswers>(m_imported.content))
+            placesToJson(document, m_before, m_answered);
         if (m_appended)
             document["append"] = {{"added", m_appended->added},
                                   {"already_there", m_appended->alreadyThere},
@@ -256,9 +248,8 @@ private:
         std::cout << sentence() << '\n';
         if (m_joined)
             std::cout << joinSentence(m_joined->result) << '\n';
-        for (std::size_t i = 0; i < m_bindings.size(); ++i)
-            std::cout << "Bound “" << m_boundTitles[i] << "” to “"
-                      << m_bindings[i].second.events.front() << "”\n";
+        printPlaces(m_before, m_places, m_added);
+        printPlaces(m_before, m_answered);
         if (m_flags.append || m_flags.replace)
             std::cout << "The map shows the newer data and holds them against those before.\n";
     }
@@ -267,11 +258,33 @@ private:
     const JobControl m_job;
     ImportResult m_imported; ///< its content becomes the whole of the map's data
     Dataset m_dataset;
+    json m_questions = json::array();
+    std::optional<std::uint64_t> m_written; ///< skipped rows, when they were asked for
     std::optional<AppendResult> m_appended;
     std::optional<Joined> m_joined;
-    Bindings m_bindings;
-    std::vector<std::string> m_boundTitles;
+    Project m_before;
+    std::vector<Place> m_places;
+    BoundPlaces m_answered; ///< by a survey
+    Added m_added;
 };
+
+/// As the newer export of whichever data of the project it is of the kind of.
+void importAsBefore(const ImportFlags& flags) {
+    AgainReport report;
+    changeFile(flags.file, [&](WorkingCopy& copy) {
+        report = importAgain(copy, flags.data, progressOnStderr(flags.progress));
+        if (report.outcome == AgainReport::Outcome::Stranger)
+            throw Error(ErrorCode::BadInput, "import again",
+                        "the file is of no kind that this project has imported before",
+                        "Import it without --again.", flags.data);
+    });
+    if (flags.asJson)
+        std::cout << againJson(baseName(flags.data), report)
+                         .dump(2, ' ', false, json::error_handler_t::replace)
+                  << '\n';
+    else
+        std::cout << "Newer export of “" << report.dataset << "”. " << report.sentence << '\n';
+}
 
 } // namespace
 
@@ -288,6 +301,10 @@ void addImport(CLI::App& program) {
         ->add_flag("--replace", flags->replace,
                    "Put a newer export in the place of the map's data, read as they were")
         ->excludes(append);
+    command
+        ->add_flag("--again", flags->again,
+                   "As the newer export of the project's data that it is of the kind of")
+        ->excludes(append);
     auto* join = command->add_option("--join", flags->join.file,
                                      "CRM.csv: properties of the customers from a second file");
     command
@@ -298,11 +315,12 @@ void addImport(CLI::App& program) {
     flags->join.addColumns(*command);
     command->get_option("--key")->needs(join);
     command->get_option("--keep")->needs(join);
-    command->add_option("--bind", flags->bindings, "STAGE=EVENT; repeatable")
-        ->expected(1)
-        ->take_all();
-    command->add_flag("--no-auto-bind", flags->noAutoBind, "Bind only what --bind says");
+    flags->places.add(*command);
+    command->add_option("--skipped", flags->skipped,
+                        "Write the rows that cannot be used to this CSV, with the reasons");
+    flags->reading.add(*command);
     flags->rules.columns.add(*command);
+    flags->feedback.add(*command);
     command
         ->add_option("--step-count", flags->rules.columns.stepCounts,
                      "Column with the counts of one step, called as the column is; repeatable")
@@ -312,7 +330,12 @@ void addImport(CLI::App& program) {
     command->add_flag("--json", flags->asJson, "Machine-readable, with stable keys (docs/cli.md)");
     command->add_flag("--progress", flags->progress,
                       "Progress on stderr, also when it is no terminal");
-    command->callback([flags] { Import(*flags).run(); });
+    command->callback([flags] {
+        if (flags->again)
+            importAsBefore(*flags);
+        else
+            Import(*flags).run();
+    });
 }
 
 } // namespace cairn::cli

@@ -5,6 +5,7 @@
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/insight/findings.hpp"
 #include "cli/commands.hpp"
+#include "cli/feedback_flags.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 
 struct ScoreFlags {
     std::string file, map;
-    bool asJson = false, progress = false;
+    bool comments = false, asJson = false, progress = false;
 };
 
 void score(const ScoreFlags& flags) {
@@ -22,12 +23,16 @@ void score(const ScoreFlags& flags) {
     const JobControl job = progressOnStderr(flags.progress);
     const auto content = contentOf(flags.file, project, map, job);
     const auto compared = comparedContentOf(flags.file, project, map, job);
-    const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr,
-                                                 job, compared ? &*compared : nullptr);
-    if (flags.asJson)
+    const auto feedback = feedbackContentOf(flags.file, project, map, job);
+    const MapFindings findings =
+        computeFindings(project, map.id, content ? &*content : nullptr, job,
+                        compared ? &*compared : nullptr, feedback ? &*feedback : nullptr);
+    if (flags.asJson) {
         std::cout << scoresToJson(project, findings);
-    else
+    } else {
         printScores(project, findings);
+        printFeedback(project, findings, flags.comments);
+    }
 }
 
 } // namespace
@@ -37,6 +42,8 @@ void addScore(CLI::App& program) {
     auto* command = program.add_subcommand("score", "Pain score of every element, with its inputs");
     command->add_option("file", flags->file, "FILE.cairn")->required();
     command->add_option("--map", flags->map, "The map's title or number");
+    command->add_flag("--comments", flags->comments,
+                      "Also what people wrote, as far as it was kept; worst first");
     command->add_flag("--json", flags->asJson, "Machine-readable, with stable keys (docs/cli.md)");
     command->add_flag("--progress", flags->progress,
                       "Progress on stderr, also when it is no terminal");

@@ -34,7 +34,12 @@ EventLog eventsOf(const WorkingCopy& copy, const Dataset& dataset, const std::st
 
 void describe(Dataset& dataset, const DatasetContent& content) {
     const auto* log = std::get_if<EventLog>(&content);
-    dataset.kind = log != nullptr ? "events" : "step-counts";
+    dataset.kind = kindOf(content);
+    if (const auto* answers = std::get_if<FeedbackAnswers>(&content)) {
+        dataset.units = static_cast<std::int64_t>(answers->responses);
+        dataset.firstEvent = answers->firstTime();
+        dataset.lastEvent = answers->lastTime();
+    }
     if (log == nullptr)
         return;
     dataset.rows = static_cast<std::int64_t>(log->rows()) + dataset.skipped;
@@ -80,7 +85,8 @@ Joined joinFile(EventLog log, const JoinFlags& flags, const JobControl& job) {
                    std::nullopt};
     std::cerr << "Customers by the column “" << joined.keyColumn << "”, which is not kept.\n";
     if (!result.leftOut.empty()) {
-        std::cerr << "Left out, as they look personal or could serve as an id (name them with --keep): ";
+        std::cerr
+            << "Left out, as they look personal or could serve as an id (name them with --keep): ";
         for (std::size_t i = 0; i < result.leftOut.size(); ++i)
             std::cerr << (i ? ", " : "") << result.leftOut[i];
         std::cerr << '\n';

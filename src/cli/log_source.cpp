@@ -29,8 +29,10 @@ LogSource logOfCsv(const LogRequest& request) {
     auto* log = std::get_if<EventLog>(&imported.content);
     if (log == nullptr)
         throw Error(ErrorCode::BadInput, request.doing + " from",
-                    "it holds counts somebody else made, not events", "Import it into a project.",
-                    request.data);
+                    std::holds_alternative<FeedbackAnswers>(imported.content)
+                        ? "it holds what people answered, not events"
+                        : "it holds counts somebody else made, not events",
+                    "Import it into a project.", request.data);
     return {std::move(*log), std::nullopt, {}, std::move(imported.issues), imported.skipped};
 }
 
@@ -84,7 +86,8 @@ void ColumnFlags::applyTo(ImportPlan& plan) const {
     assign(event, ColumnRole::Event);
     assign(time, ColumnRole::Time);
     assign(session, ColumnRole::Session);
-    if (!unit.empty() || !event.empty() || !time.empty())
+    const bool survey = plan.kind == TableKind::Feedback; // its answers have a day, too
+    if (!unit.empty() || !event.empty() || (!time.empty() && !survey))
         plan.kind = TableKind::Events;
     const auto assignOnly = [&](const std::vector<std::string>& columns, ColumnRole role) {
         for (PlannedColumn& column : plan.columns) // those that were guessed are not meant

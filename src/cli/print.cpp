@@ -99,7 +99,8 @@ void printScores(const Project& project, const MapFindings& findings) {
                                                 ">at stake a month"}};
     for (const PainScore& p : findings.pain) {
         const auto number = [](const ScoreInput& input) {
-            return input.value ? numberText(*input.value) : std::string("–");
+            return input.value ? numberText(std::round(*input.value * 100) / 100)
+                               : std::string("–");
         };
         char score[32] = "–";
         if (p.score)

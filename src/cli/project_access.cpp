@@ -98,6 +98,12 @@ std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const
     return content;
 }
 
+std::optional<DatasetContent> feedbackContentOf(const std::filesystem::path& file,
+                                                const Project& project, const Map& map,
+                                                const JobControl& job) {
+    return load(file, project, map.feedback, job);
+}
+
 std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file,
                                                 const Project& project, const Map& map,
                                                 const JobControl& job) {

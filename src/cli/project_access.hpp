@@ -34,6 +34,9 @@ using OnlyProperties = std::optional<std::vector<std::string>>;
 std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project&,
                                         const Map&, const JobControl& job,
                                         const OnlyProperties& only = {});
+/// The map's survey.
+std::optional<DatasetContent> feedbackContentOf(const std::filesystem::path& file, const Project&, const Map&,
+                                                const JobControl& job);
 
 /// The dataset that the map's funnel is held against; empty when there is none.
 std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file, const Project&,

@@ -15,7 +15,7 @@ struct ImportFigures {
     std::uint64_t rows = 0, skipped = 0;
     std::uint64_t events = 0, units = 0, names = 0; ///< of events
     std::uint64_t steps = 0, segments = 0;          ///< of step counts
-    std::uint64_t answers = 0;                      ///< of feedback
+    std::uint64_t answers = 0; ///< of feedback: scores; `names` are its places, `units` its responses
     std::optional<TimeMs> first, last;
     std::vector<RowIssue> issues;    ///< in line order, the first 1000
     std::vector<SkipReason> reasons; ///< of all skipped rows, the most frequent first

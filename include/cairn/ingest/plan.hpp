@@ -71,7 +71,7 @@ std::string planTrouble(const ImportPlan&);
 /// what cannot stand beside it (an event column and one column an event) is let go. Throws Error{BadInput} naming the columns that exist.
 void assignRole(ImportPlan&, std::string_view column, ColumnRole role);
 
-/// The scale of a Score column; by hand from now on, and no longer in doubt. Throws Error{BadInput} naming the columns
+/// The scale of a Score column; by hand from now on. Throws Error{BadInput} naming the columns
 /// that exist, or when the scale has no length.
 void setScale(ImportPlan&, std::string_view column, FeedbackScale scale);
 

@@ -155,6 +155,7 @@ enum class RegionKind : std::uint8_t {
     DaySector,     ///< element = stage: its part of the clock
     Parked,        ///< the strip of ideas that have no place yet
     Legend,        ///< element = persona or tag, when it has one
+    FeedbackScore, ///< element = stage: what customers answered about it
     TextLink       ///< words of a card or note that lead to an address: element = card or note, tooltip = the address
 };
 struct Region {

@@ -19,6 +19,8 @@ enum class MapWord {
     Added, Removed, Changed, Moved, Same ///< of a comparison
 };
 
+enum class FeedbackKind; // events/feedback.hpp
+
 class Phrases {
 public:
     virtual ~Phrases() = default;
@@ -61,6 +63,11 @@ public:
     virtual std::string sampleSize(double n) const;          ///< "n = 1,204"
     virtual std::string tenths(double n) const;              ///< "10.9", a mean: always with one decimal
     virtual std::string percentBrief(double share) const;    ///< 0.522 -> "52 %", for cells and axes
+    virtual std::string feedbackName(FeedbackKind) const;    ///< "NPS" "CSAT" "CES" "Positive"
+    virtual std::string nps(double score) const;             ///< "+50", "−18", "0": whole points
+    virtual std::string range(std::string_view from, std::string_view to) const; ///< "−18 to 84"
+    virtual std::string comments(std::size_t n) const;       ///< "12 comments", in people's own words
+    virtual std::string noAnswersYet() const;                ///< in the feedback lane of a map without a survey
     virtual std::string laneTitle(LaneKind) const = 0; ///< default names: "Doing", "Touchpoints", "Thinking", "Feeling", "Customers", "Pain"…
 };
 

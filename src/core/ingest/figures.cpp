@@ -38,6 +38,12 @@ ImportFigures figuresOf(const ImportResult& result) {
         }
         figures.steps = steps.size();
         figures.segments = segments.size();
+    } else {
+        const auto& feedback = std::get<FeedbackAnswers>(result.content);
+        figures.kind = TableKind::Feedback;
+        figures.names = feedback.places.size();
+        for (const FeedbackAnswer& answer : feedback.answers)
+            figures.answers += answer.score ? 1U : 0U;
     }
     return figures;
 }

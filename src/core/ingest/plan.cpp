@@ -150,7 +150,6 @@ void setScale(ImportPlan& plan, std::string_view name, FeedbackScale scale) {
                     column ? "A scale goes from a lower to a higher number."
                            : "There is no column “" + std::string(name) + "”.",
                     "The columns are: " + columnList(plan) + ".");
-    scale.directionInDoubt = false;
     scale.recognisedBy = "hand";
     column->scale = std::move(scale);
 }

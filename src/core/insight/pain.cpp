@@ -308,7 +308,9 @@ void addPain(const Facts& facts, MapFindings& findings) {
                 facts.job.throwIfCancelled();
                 take(painOfCard(facts, findings, *card, counts));
             }
-        const FeedbackSummary* heard = findings.feedbackOf(stage->id);
+        // Answers about a card alone are the card's.
+        const FeedbackSummary* heard =
+            stage->feedbackPlaces.empty() ? nullptr : findings.feedbackOf(stage->id);
         if (!finding.highestPain && (finding.lost || (heard && heard->negative > 0)))
             take(painOfStage(facts, findings, stage->id, counts));
     }

@@ -19,7 +19,7 @@ constexpr std::array kRegions{
     "Title",    "Scenario", "MapKind",   "PersonaChip",  "StageHeader", "StepHeader", "LaneHeader",
     "Cell",     "Card",     "CardBadge", "EmotionPoint", "EmotionCell", "FunnelBar",  "DropOff",
     "BindHint", "PainChip", "Note",      "Link",         "AddStage",    "AddLane",
-    "CommentBadge", "MapLink", "DaySector", "Parked", "Legend", "TextLink"};
+    "CommentBadge", "MapLink", "DaySector", "Parked", "Legend", "FeedbackScore", "TextLink"};
 constexpr std::array kAligns{"left", "centre", "right"};
 constexpr std::array kLayers{"scroll", "stage-header", "lane-header"};
 

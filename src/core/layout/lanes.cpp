@@ -24,6 +24,7 @@ constexpr std::array kLaneKinds{
     LaneKindEntry{LaneKind::Metric, drawMetric},
     LaneKindEntry{LaneKind::Funnel, drawFunnel},
     LaneKindEntry{LaneKind::Pain, drawPain},
+    LaneKindEntry{LaneKind::Feedback, drawFeedback},
     LaneKindEntry{LaneKind::LineOfInteraction, drawDivider, true},
     LaneKindEntry{LaneKind::LineOfVisibility, drawDivider, true},
     LaneKindEntry{LaneKind::LineOfInternalInteraction, drawDivider, true},

@@ -28,6 +28,7 @@ double drawImages(LayoutContext&, const LaneRow&);
 double drawMetric(LayoutContext&, const LaneRow&);
 double drawFunnel(LayoutContext&, const LaneRow&);
 double drawPain(LayoutContext&, const LaneRow&);
+double drawFeedback(LayoutContext&, const LaneRow&);
 double drawDivider(LayoutContext&, const LaneRow&);
 
 /// Cards of a collapsed stage: counted, and found by their links at the row's place.

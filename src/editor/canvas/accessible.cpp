@@ -33,6 +33,7 @@ QAccessible::Role roleOf(RegionKind kind) {
     case RegionKind::FunnelBar:
     case RegionKind::DropOff:
     case RegionKind::PainChip:
+    case RegionKind::FeedbackScore:
     case RegionKind::CardBadge:
     case RegionKind::CommentBadge:
         return QAccessible::Indicator;

@@ -234,6 +234,7 @@ bool MapCanvas::Impl::activate() {
     case RegionKind::FunnelBar:
     case RegionKind::DropOff:
     case RegionKind::PainChip:
+    case RegionKind::FeedbackScore:
     case RegionKind::PersonaChip:
     case RegionKind::CommentBadge:
     case RegionKind::DaySector:

@@ -32,7 +32,7 @@ bool isRound(RegionKind kind) {
 bool isInset(RegionKind kind) {
     return kind == RegionKind::Cell || kind == RegionKind::EmotionCell ||
            kind == RegionKind::LaneHeader || kind == RegionKind::FunnelBar ||
-           kind == RegionKind::DropOff;
+           kind == RegionKind::DropOff || kind == RegionKind::FeedbackScore;
 }
 
 void drawRing(QPainter& painter, const QRectF& rect, const Region& region, double zoom) {

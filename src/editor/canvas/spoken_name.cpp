@@ -107,6 +107,8 @@ QString spokenName(const CanvasScene& scene, const Project& project, const Phras
         return MapCanvas::tr("Bind an event to %1").arg(title);
     case RegionKind::PainChip:
         return MapCanvas::tr("Pain, %1. %2").arg(title, more);
+    case RegionKind::FeedbackScore:
+        return MapCanvas::tr("Feedback, %1. %2").arg(title, more);
     case RegionKind::Note:
         return MapCanvas::tr("Note, %1").arg(title);
     case RegionKind::Link:
@@ -144,6 +146,7 @@ QString spokenValue(const CanvasScene& scene, const Project& project, const Regi
     case RegionKind::FunnelBar:
     case RegionKind::DropOff:
     case RegionKind::PainChip:
+    case RegionKind::FeedbackScore:
     case RegionKind::CardBadge:
         return firstLine(region.tooltip);
     case RegionKind::Card: {

@@ -216,7 +216,7 @@ TEST_CASE("answers beyond the scale, rows without any and unreadable days are to
     ImportPlan plan = proposePlan(sniffCsv(file));
     setScale(plan, "csat", {FeedbackKind::Csat, 1, 5, true, false, ""});
     assignRole(plan, "CSAT", ColumnRole::Score);
-    setScale(plan, "Effort", {FeedbackKind::Ces, 1, 5, false, true, ""});
+    setScale(plan, "Effort", {FeedbackKind::Ces, 1, 5, false, false, ""});
     assignRole(plan, "Effort", ColumnRole::Score);
     assignRole(plan, "Stage", ColumnRole::Place);
     assignRole(plan, "Date", ColumnRole::Time);
