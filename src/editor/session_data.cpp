@@ -3,6 +3,7 @@
 #include <QStandardPaths>
 #include <algorithm>
 
+#include "cairn/ingest/skipped.hpp"
 #include "cairn/ingest/append.hpp"
 #include "cairn/model/edits.hpp"
 #include "editor/dataset_facts.hpp"
@@ -45,7 +46,7 @@ Dataset datasetOf(DatasetId id, const QString& fileName, const std::string& name
     dataset.rows = static_cast<std::int64_t>(result.rows);
     dataset.skipped = static_cast<std::int64_t>(result.skipped);
     dataset.units = static_cast<std::int64_t>(result.units);
-    dataset.plan = planToJson(plan);
+    dataset.plan = planToJson(plan, result.reasons);
     dataset.source = sourceOf(dataset);
     return dataset;
 }

@@ -21,6 +21,11 @@ std::uint64_t forEachSkippedRow(const std::filesystem::path& file, const ImportP
 std::uint64_t exportSkippedRows(const std::filesystem::path& file, const ImportPlan& plan,
                                 const std::filesystem::path& target, const JobControl& job = {});
 
+/// The plan as it is kept with a dataset (Dataset::plan), with the reasons why rows were skipped by it.
+std::string planToJson(const ImportPlan&, const std::vector<SkipReason>& reasons);
+/// The reasons kept with a plan; none when it has none or cannot be read.
+std::vector<SkipReason> reasonsKept(std::string_view planJson);
+
 /// "2 rows: timestamp is not a date and time; 1 row: user_id is empty" in English, the most frequent first, at most
 /// `most` reasons; empty when nothing was skipped.
 std::string skippedSentence(const ImportResult&, std::size_t most = 3);

@@ -1,6 +1,7 @@
 #include "cairn/ingest/skipped.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "cairn/base/atomic_file.hpp"
 #include "cairn/base/error.hpp"
@@ -67,6 +68,31 @@ std::uint64_t exportSkippedRows(const std::filesystem::path& file, const ImportP
         job);
     out.commit();
     return rows;
+}
+
+std::string planToJson(const ImportPlan& plan, const std::vector<SkipReason>& reasons) {
+    constexpr std::size_t kMost = 20; // what more there is tells nobody more
+    auto object = nlohmann::json::parse(planToJson(plan));
+    for (std::size_t i = 0; i < std::min(reasons.size(), kMost); ++i)
+        object["skipped"].push_back(
+            {{"column", reasons[i].column}, {"why", reasons[i].why}, {"rows", reasons[i].rows}});
+    return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<SkipReason> reasonsKept(std::string_view planJson) {
+    const auto object = nlohmann::json::parse(planJson, nullptr, false);
+    std::vector<SkipReason> reasons;
+    if (!object.is_object() || !object.contains("skipped"))
+        return reasons;
+    try {
+        for (const auto& reason : object["skipped"])
+            reasons.push_back({reason.at("column").get<std::string>(),
+                               reason.at("why").get<std::string>(),
+                               reason.at("rows").get<std::uint64_t>()});
+    } catch (const nlohmann::json::exception&) {
+        reasons.clear(); // of another Cairn
+    }
+    return reasons;
 }
 
 std::string skippedSentence(const ImportResult& result, std::size_t most) {

@@ -1,6 +1,6 @@
 #pragma once
-// How a file is written: encoding, separator, header, and the order of day and month where it can
-// be read two ways.
+// How a file is written: which of its tables, encoding, separator, header, and what every row is
+// where no column says so.
 
 #include <QWidget>
 
@@ -9,6 +9,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLineEdit;
 
 namespace cairn {
 
@@ -19,17 +20,20 @@ public:
     void showFile(const Sniffed& sniffed, const ImportPlan& plan);
 
 signals:
+    void tableChosen(std::size_t table);
     void dialectChosen(const cairn::Dialect& dialect);
-    void dateOrderChosen(cairn::TimeFormat::Kind kind);
+    void eventNameGiven(const QString& name);
 
 private:
-    void offerDateOrder(const Sniffed& sniffed, const ImportPlan& plan);
+    void offerTables(const Sniffed& sniffed);
     Dialect m_dialect;
+    QLabel* m_tableLabel;
+    QComboBox* m_table;
     QComboBox* m_encoding;
     QComboBox* m_delimiter;
     QCheckBox* m_header;
-    QLabel* m_orderLabel;
-    QComboBox* m_order;
+    QLabel* m_eventLabel;
+    QLineEdit* m_event;
 };
 
 } // namespace cairn

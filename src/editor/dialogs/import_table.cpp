@@ -1,5 +1,7 @@
 #include "editor/dialogs/import_table.hpp"
 
+#include <QComboBox>
+#include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -7,6 +9,7 @@
 
 #include <algorithm>
 
+#include "editor/dialogs/import_questions.hpp"
 #include "editor/dialogs/plan_words.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -49,6 +52,36 @@ QColor tintOf(ColumnRole role, const Theme& theme) {
         break;
     }
     return {};
+}
+
+bool isTime(ColumnRole role) {
+    return role == ColumnRole::Time || role == ColumnRole::EventTime;
+}
+bool isCount(ColumnRole role) {
+    return role == ColumnRole::Count || role == ColumnRole::StepCount;
+}
+
+/// A time that cannot be read as its column says: its row is skipped.
+bool isUnreadable(const std::string& cell, const PlannedColumn& column) {
+    return isTime(column.role) && !cell.empty() && !parseTime(cell, column.time);
+}
+
+/// The cell as it stands, and what it is read as where that is not plain to see.
+QString cellWords(const std::string& cell, const PlannedColumn& column) {
+    const QString text = qs(cell);
+    if (isUnreadable(cell, column))
+        return PreviewModel::tr("%1 · no date").arg(text);
+    if (isTime(column.role) && column.time.kind != TimeFormat::Kind::Iso)
+        if (const auto instant = parseTime(cell, column.time))
+            return PreviewModel::tr("%1 · %2").arg(text, readingWords({{}, {}, instant, {}}));
+    if (!isCount(column.role) || cell.find_first_of(",.") == std::string::npos)
+        return text;
+    NumberFormat format = column.number;
+    if (!column.numberChosen) // until somebody says otherwise a lone mark groups thousands
+        format.decimal = cell.find(',') != std::string::npos ? '.' : ',';
+    const auto number = parseNumber(cell, format);
+    return number ? PreviewModel::tr("%1 · %2").arg(text, readingWords({{}, {}, {}, number}))
+                  : text;
 }
 
 class CellDelegate : public QStyledItemDelegate {
@@ -110,12 +143,14 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return column < row.size() ? qs(row[column]) : QString();
+        return column < row.size() ? cellWords(row[column], m_plan.columns[column]) : QString();
     case Qt::BackgroundRole: {
         const QColor tint = tintOf(meaning, themeFor(m_looks));
         return tint.isValid() ? QVariant(tint) : QVariant();
     }
     case Qt::ForegroundRole:
+        if (column < row.size() && isUnreadable(row[column], m_plan.columns[column]))
+            return themeFor(m_looks).colour(Colour::Pain);
         return themeFor(m_looks).colour(meaning == ColumnRole::Ignore ? Colour::Dim : Colour::Ink);
     default:
         return {};
@@ -166,6 +201,7 @@ void RoleHeader::setPlan(const ImportPlan& plan) {
             connect(chooser, &QComboBox::activated, this, [this, i](int row) {
                 emit roleChosen(static_cast<int>(i), allRoles()[static_cast<std::size_t>(row)]);
             });
+            chooser->installEventFilter(this);
             m_choosers.push_back(chooser);
         }
     }
@@ -192,6 +228,15 @@ void RoleHeader::placeChoosers() {
                                    kHeaderHeight - kChooserHeight - 4,
                                    sectionSize(section) - 2 * kChooserMargin, kChooserHeight);
     }
+}
+
+/// The column whose chooser one comes to by Tab is the one that is looked at, and comes into view.
+bool RoleHeader::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn)
+        for (std::size_t i = 0; i < m_choosers.size(); ++i)
+            if (m_choosers[i] == watched)
+                emit columnChosen(static_cast<int>(i));
+    return QHeaderView::eventFilter(watched, event);
 }
 
 void RoleHeader::updateGeometries() {
@@ -253,6 +298,13 @@ ImportTable::ImportTable(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, m_header, &RoleHeader::placeChoosers);
     connect(m_header, &RoleHeader::roleChosen, this, &ImportTable::roleChosen);
+    m_header->setSectionsClickable(true);
+    connect(m_header, &QHeaderView::sectionPressed, this, &ImportTable::columnChosen);
+    connect(m_header, &RoleHeader::columnChosen, this, [this](int column) {
+        if (m_model->rowCount() > 0)
+            scrollTo(m_model->index(0, column));
+        emit columnChosen(column);
+    });
 }
 
 void ImportTable::setContent(const Sniffed& sniffed, const ImportPlan& plan) {
@@ -263,6 +315,12 @@ void ImportTable::setContent(const Sniffed& sniffed, const ImportPlan& plan) {
         m_header->resizeSection(
             i, std::clamp(m_header->sectionSize(i) + 12, kLeastColumn, kMostColumn));
     m_header->placeChoosers();
+}
+
+void ImportTable::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTableView::currentChanged(current, previous);
+    if (current.isValid() && current.column() != previous.column())
+        emit columnChosen(current.column());
 }
 
 void ImportTable::setPlan(const ImportPlan& plan) {

@@ -43,6 +43,7 @@ public:
 
 signals:
     void roleChosen(int column, cairn::ColumnRole role);
+    void columnChosen(int column); ///< its chooser got the focus
 
 public slots:
     void placeChoosers();
@@ -50,6 +51,7 @@ public slots:
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     void updateGeometries() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     std::vector<QComboBox*> m_choosers;
@@ -65,6 +67,10 @@ public:
 
 signals:
     void roleChosen(int column, cairn::ColumnRole role);
+    void columnChosen(int column); ///< the one that is looked at
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     PreviewModel* m_model;

@@ -8,8 +8,9 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
-#include "cairn/ingest/plan.hpp"
+#include "cairn/ingest/skipped.hpp"
 #include "cairn/model/edits.hpp"
+#include "editor/dialogs/figure_words.hpp"
 #include "editor/dialogs/plan_words.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/funnel_sentence.hpp"
@@ -148,6 +149,11 @@ QWidget* DataTab::makeFollowUps(const Dataset& dataset, QWidget* card) {
     add(tr("Replace with…"),
         tr("Another file takes its place; the numbers of before stay to compare with."),
         &DataTab::replaceRequested);
+    if (dataset.skipped > 0 && !dataset.plan.empty())
+        add(tr("Export skipped rows…"),
+            tr("A CSV with the line, the reason and all cells of each skipped row, personal ones "
+               "too, from the file it came from."),
+            &DataTab::skippedRequested);
     if (dataset.kind == "events")
         add(tr("Join customer properties…"),
             tr("Columns of a second file, by the customers' id, which is then forgotten."),
@@ -168,6 +174,11 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
     words->addWidget(makeParagraph(factsOf(dataset).join(QStringLiteral(" · ")), "value", card));
     for (const QString& line : historyOf(dataset))
         words->addWidget(makeParagraph(line, "small", card));
+    if (const auto reasons = reasonsKept(dataset.plan); !reasons.empty())
+        words->addWidget(makeParagraph(
+            tr("Skipped: %1")
+                .arg(reasonWords(reasons, static_cast<std::uint64_t>(dataset.skipped))),
+            "small", card));
     if (const QString plan = planLine(dataset); !plan.isEmpty())
         words->addWidget(makeParagraph(plan, "small", card));
     row->addLayout(words, 1);

@@ -27,6 +27,7 @@ signals:
     void appendRequested(cairn::DatasetId dataset);
     void replaceRequested(cairn::DatasetId dataset);
     void joinRequested(cairn::DatasetId dataset);
+    void skippedRequested(cairn::DatasetId dataset); ///< its skipped rows as a file
 
 private:
     QWidget* makeCard(const Dataset& dataset);

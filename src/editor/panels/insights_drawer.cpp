@@ -93,6 +93,7 @@ void InsightsDrawer::connectTabs() {
     connect(dataTab, &DataTab::appendRequested, this, &InsightsDrawer::appendRequested);
     connect(dataTab, &DataTab::replaceRequested, this, &InsightsDrawer::replaceRequested);
     connect(dataTab, &DataTab::joinRequested, this, &InsightsDrawer::joinRequested);
+    connect(dataTab, &DataTab::skippedRequested, this, &InsightsDrawer::skippedRequested);
     connect(funnel, &FunnelTab::revealRequested, this, &InsightsDrawer::revealRequested);
     connect(pain, &PainTab::revealRequested, this, &InsightsDrawer::revealRequested);
     connect(m_impl->touchpoints, &TouchpointsTab::revealRequested, this,

@@ -108,6 +108,7 @@ signals:
     void appendRequested(cairn::DatasetId dataset);
     void replaceRequested(cairn::DatasetId dataset);
     void joinRequested(cairn::DatasetId dataset);
+    void skippedRequested(cairn::DatasetId dataset);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -184,7 +184,11 @@ void MainWindow::connectSession() {
     connect(m_session, &Session::imported, this, [this] {
         m_actions.drawer->setChecked(true);
         m_drawer->showTab(InsightsDrawer::Tab::Funnel);
+        m_canvas->setFocus(Qt::OtherFocusReason); // the preview is gone: on with the map
     });
+    m_import.setChooser(&m_chooser);
+    connect(&m_import, &ImportFlow::working, m_work, &WorkBar::watch);
+    connect(&m_import, &ImportFlow::message, m_messages, &MessageBar::tell);
     connect(&m_export, &ExportFlow::working, m_work, &WorkBar::watch);
     connect(&m_export, &ExportFlow::message, m_messages, &MessageBar::tell);
     connect(m_appearance, &Appearance::changed, this, &MainWindow::refreshLook);
@@ -206,6 +210,7 @@ void MainWindow::connectPanels() {
     connect(m_inspector, &InspectorPanel::revealRequested, this, &MainWindow::reveal);
     connect(m_drawer, &InsightsDrawer::importRequested, this, &MainWindow::askToImport);
     connect(m_drawer, &InsightsDrawer::revealRequested, this, &MainWindow::reveal);
+    connect(m_drawer, &InsightsDrawer::skippedRequested, &m_import, &ImportFlow::exportSkipped);
     using Kind = DataFlow::Kind;
     connect(m_drawer, &InsightsDrawer::appendRequested, this,
             [this] { m_data->ask(Kind::Append, m_chooser); });
