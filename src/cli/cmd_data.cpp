@@ -43,8 +43,8 @@ void sayPlan(const ImportPlan& plan) {
 
 /// Never more than there is: 99.6 of 100 cells that fit are no certainty.
 std::string sureText(double confidence) {
-    const bool certain = confidence >= 1;
-    return percentText(certain ? 1 : std::floor(std::min(confidence, 0.999) * 100) / 100);
+    return percentText(confidence >= 1 ? 1
+                                       : std::floor(std::min(confidence, 0.9999) * 1000) / 1000);
 }
 
 /// Which of several tables is read, and what was left out of it.

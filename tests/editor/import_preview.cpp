@@ -1,16 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include <QAbstractTableModel>
 #include <QComboBox>
-#include <QFile>
 #include <QLabel>
 #include <QPushButton>
-#include <QTemporaryDir>
 
-#include "cairn/base/error.hpp"
 #include "editor/dialogs/import_bindings.hpp"
-#include "editor/dialogs/import_preview.hpp"
-#include "panels_fixture.hpp"
+#include "preview_fixture.hpp"
 
 using namespace cairn;
 using namespace cairn::test;
@@ -26,40 +21,6 @@ constexpr auto kEvents = "user_id,event,timestamp,platform,email\n"
                          "u2,purchase,2024-01-05T09:30:00Z,desktop,b@example.org\n"
                          "u3,catalog,2024-01-06T08:00:00Z,tablet,c@example.org\n"
                          "u3,catalog,never,tablet,c@example.org\n";
-
-struct Preview {
-    QTemporaryDir folder;
-    MapId map = newId<MapId>();
-    StageId catalog = newId<StageId>(), purchase = newId<StageId>();
-    Project project;
-    std::unique_ptr<ImportPreview> dialog;
-
-    explicit Preview(const QByteArray& content, const QString& name = "shop.csv") {
-        QFile file(folder.filePath(name));
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(content);
-        file.close();
-        project = addMap({}, map, "Shop", MapKind::Current, true);
-        project = addStage(std::move(project), catalog, map, "Catalog");
-        project = addStage(std::move(project), purchase, map, "Purchase");
-        dialog = std::make_unique<ImportPreview>(project, map, file.fileName().toStdString());
-        QSignalSpy seen(dialog.get(), &ImportPreview::sniffed);
-        QSignalSpy bound(dialog.get(), &ImportPreview::bindingsReady);
-        dialog->show();
-        REQUIRE(seen.wait(10000));
-        if (importable())
-            REQUIRE((bound.count() > 0 || bound.wait(10000)));
-    }
-    bool importable() const { return dialog->findChild<QPushButton*>("import")->isEnabled(); }
-    QString trouble() const { return dialog->findChild<QLabel*>("trouble")->text(); }
-    ColumnRole role(const std::string& column) const {
-        for (const PlannedColumn& c : dialog->plan().columns)
-            if (c.name == column)
-                return c.role;
-        FAIL("no column " << column);
-        return {};
-    }
-};
 
 } // namespace
 
