@@ -123,6 +123,12 @@ void Document::setHistory(History history) {
     emit historyChanged();
 }
 
+void Document::adoptRewritten(Project project, History history) {
+    const Changes changes = diff(m_project, project);
+    m_history = std::move(history);
+    adopt(std::move(project), changes);
+}
+
 void Document::adopt(Project after, const Changes& changes) {
     m_project = std::move(after);
     const MapId mapBefore = m_map;

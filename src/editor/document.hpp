@@ -63,6 +63,8 @@ public:
 
     /// Called by whoever opens or makes a document (session.cpp).
     void setHistory(History history);
+    /// All states were changed together, without a step to take back (something was forgotten). Not recorded.
+    void adoptRewritten(Project project, History history);
     void setRecorder(EditRecorder* recorder) { m_recorder = recorder; }
 
 signals:

@@ -8,10 +8,11 @@ namespace {
 bool weighsTheSame(const Card& a, const Card& b) {
     return a.stage == b.stage && a.lane == b.lane && a.kind == b.kind && a.severity == b.severity &&
            a.reach == b.reach && a.frequency == b.frequency && a.binding == b.binding &&
-           a.painOverride == b.painOverride;
+           a.painOverride == b.painOverride && a.feedbackPlaces == b.feedbackPlaces;
 }
 bool weighsTheSame(const Stage& a, const Stage& b) {
-    return a.rank == b.rank && a.binding == b.binding && a.title == b.title;
+    return a.rank == b.rank && a.binding == b.binding && a.title == b.title &&
+           a.feedbackPlaces == b.feedbackPlaces;
 }
 
 template <class T> bool anyWeight(const TableChanges<T>& changes) {
@@ -48,6 +49,20 @@ void FindingsRunner::setContent(DatasetId dataset, SharedContent content) {
     m_timer.start();
 }
 
+void FindingsRunner::setFeedback(DatasetId dataset, SharedContent content) {
+    m_feedback = {dataset, std::move(content), false};
+    m_timer.start();
+}
+
+void FindingsRunner::forget() {
+    m_dataset = {};
+    m_content.reset();
+    m_other = {};
+    m_feedback = {};
+    emit contentChanged();
+    m_timer.start();
+}
+
 void FindingsRunner::onChanged(const Changes& changes) {
     if (touchesNumbers(changes))
         m_timer.start();
@@ -60,12 +75,13 @@ void FindingsRunner::refresh() {
         return;
     }
     const DatasetId wanted = map->funnel.dataset;
-    const DatasetId compared = comparedDataset();
-    if (compared != m_other)
-        loadOther(compared);
+    if (const DatasetId compared = comparedDataset(); compared != m_other.dataset)
+        loadBeside(m_other, compared);
+    if (map->feedback != m_feedback.dataset)
+        loadBeside(m_feedback, map->feedback);
     if (wanted && wanted != m_dataset)
         load(wanted);
-    else if (!m_loading && !m_otherLoading)
+    else if (!m_loading && !m_other.loading && !m_feedback.loading)
         compute();
 }
 
@@ -78,25 +94,23 @@ DatasetId FindingsRunner::comparedDataset() const {
     return asked ? map->funnel.compare.dataset : DatasetId();
 }
 
-void FindingsRunner::loadOther(DatasetId dataset) {
-    m_other = dataset;
-    m_otherContent.reset();
-    m_otherLoading = static_cast<bool>(dataset);
+void FindingsRunner::loadBeside(Beside& beside, DatasetId dataset) {
+    beside = {dataset, nullptr, static_cast<bool>(dataset)};
     if (!dataset)
         return;
     m_source(
         dataset,
-        [this, self = QPointer(this), dataset](SharedContent content) {
-            if (!self || dataset != m_other)
+        [this, self = QPointer(this), &beside, dataset](SharedContent content) {
+            if (!self || dataset != beside.dataset)
                 return;
-            m_otherContent = std::move(content);
-            m_otherLoading = false;
+            beside.content = std::move(content);
+            beside.loading = false;
             m_timer.start();
         },
-        [this, self = QPointer(this), dataset](const Error& error) {
-            if (!self || dataset != m_other)
+        [this, self = QPointer(this), &beside, dataset](const Error& error) {
+            if (!self || dataset != beside.dataset)
                 return;
-            m_otherLoading = false;
+            beside.loading = false;
             emit trouble(error);
             m_timer.start();
         });
@@ -128,8 +142,8 @@ void FindingsRunner::compute() {
     const bool uses = shown && shown->funnel.dataset && shown->funnel.dataset == m_dataset;
     m_job.start(
         [project = m_document->project(), map, content = uses ? m_content : nullptr,
-         other = m_otherContent](const JobControl& job) {
-            return computeFindings(project, map, content.get(), job, other.get());
+         other = m_other.content, feedback = m_feedback.content](const JobControl& job) {
+            return computeFindings(project, map, content.get(), job, other.get(), feedback.get());
         },
         [this, map](MapFindings findings) {
             if (map == m_document->currentMap())

@@ -16,7 +16,8 @@ namespace cairn {
 using SharedContent = std::shared_ptr<const DatasetContent>;
 
 /// Recomputes after an edit that a number depends on, and when another map is shown. Owns nothing
-/// but the rows of the dataset in use and of the one it is compared with, shared with the workers.
+/// but the rows of the dataset in use, of the one it is compared with and of the map's survey,
+/// shared with the workers.
 class FindingsRunner : public QObject {
     Q_OBJECT
 public:
@@ -27,13 +28,17 @@ public:
 
     /// Rows that are at hand already (just imported).
     void setContent(DatasetId dataset, SharedContent content);
+    void setFeedback(DatasetId dataset, SharedContent content);
+    /// All rows at hand are let go and fetched again: they were rewritten.
+    void forget();
     SharedContent content() const { return m_content; }
     /// Rows of that dataset, when they are at hand.
     SharedContent contentOf(DatasetId dataset) const {
         return dataset && dataset == m_dataset ? m_content : nullptr;
     }
     bool busy() const {
-        return m_loading || m_otherLoading || m_timer.isActive() || m_job.running();
+        return m_loading || m_other.loading || m_feedback.loading || m_timer.isActive() ||
+               m_job.running();
     }
 
 signals:
@@ -45,7 +50,13 @@ private:
     void onChanged(const Changes& changes);
     void refresh();
     void load(DatasetId dataset);
-    void loadOther(DatasetId dataset);
+    /// Rows that are used beside those of the funnel.
+    struct Beside {
+        DatasetId dataset;
+        SharedContent content;
+        bool loading = false;
+    };
+    void loadBeside(Beside& beside, DatasetId dataset);
     DatasetId comparedDataset() const;
     void compute();
     void countEvents();
@@ -57,9 +68,8 @@ private:
     DatasetId m_dataset; ///< whose rows m_content holds, or are being fetched
     SharedContent m_content;
     bool m_loading = false;
-    DatasetId m_other; ///< the one the funnel is held against; kept only while it is asked for
-    SharedContent m_otherContent;
-    bool m_otherLoading = false;
+    Beside m_other;    ///< what the funnel is held against; kept only while it is asked for
+    Beside m_feedback; ///< what customers answered
 };
 
 } // namespace cairn

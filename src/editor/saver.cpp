@@ -141,6 +141,17 @@ void Saver::addVersion(const std::string& name, std::function<void()> done, Fail
     emit stateChanged();
 }
 
+void Saver::rewrite(std::function<Forgotten(WorkingCopy&)> work,
+                    std::function<void(Rewritten)> done, Failed failed) {
+    ++m_posted;
+    const auto ask = [work = std::move(work)](WorkingCopy& copy) {
+        Forgotten forgotten = work(copy);
+        return Rewritten{std::move(forgotten), copy.project(), copy.history()};
+    };
+    postQuestion(ask, std::move(done), std::move(failed));
+    emit stateChanged();
+}
+
 void Saver::listVersions(std::function<void(std::vector<NamedVersion>)> done, Failed failed) {
     postQuestion([](WorkingCopy& copy) { return copy.versions(); }, std::move(done),
                  std::move(failed));

@@ -67,6 +67,16 @@ public:
                     Failed failed);
     void loadDataset(DatasetId dataset, std::function<void(SharedContent)> done, Failed failed);
 
+    /// What forgetting leaves: the project and its way back, rewritten.
+    struct Rewritten {
+        Forgotten forgotten;
+        Project project;
+        History history;
+    };
+    /// Runs work that rewrites all states of the project; the file is due for saving afterwards.
+    void rewrite(std::function<Forgotten(WorkingCopy&)> work, std::function<void(Rewritten)> done,
+                 Failed failed);
+
     /// Named versions live in the file; naming one counts as an edit of it.
     void addVersion(const std::string& name, std::function<void()> done, Failed failed);
     void listVersions(std::function<void(std::vector<NamedVersion>)> done, Failed failed);

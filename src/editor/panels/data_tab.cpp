@@ -13,6 +13,9 @@
 #include "editor/dialogs/figure_words.hpp"
 #include "editor/dialogs/plan_words.hpp"
 #include "editor/document.hpp"
+#include "editor/folder_watcher.hpp"
+#include "editor/panels/changes_list.hpp"
+#include "editor/panels/data_safety.hpp"
 #include "editor/panels/funnel_sentence.hpp"
 #include "editor/panels/funnel_tab.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -76,7 +79,69 @@ void DataTab::update() {
     connect(more, &QPushButton::clicked, this, &DataTab::importRequested);
     more->show();
     m_list->addWidget(more, 0, Qt::AlignLeft);
+    addPrecautions();
     m_list->addStretch(1);
+    showChanges();
+}
+
+void DataTab::setWatcher(FolderWatcher* watcher) {
+    m_watcher = watcher;
+}
+
+/// Against the data before, the stages that matter first.
+void DataTab::showChanges() {
+    if (auto* before = findChild<QWidget*>("changesList")) {
+        before->setObjectName({});
+        before->hide();
+        m_list->removeWidget(before);
+        before->deleteLater();
+    }
+    const MapFindings* findings = m_document ? m_document->findings() : nullptr;
+    QWidget* list = findings && m_pages->currentIndex() == 1
+                        ? makeChangesList(m_document->project(), *findings, *m_phrases, this)
+                        : nullptr;
+    if (!list)
+        return;
+    list->setObjectName("changesList");
+    list->show();
+    m_list->insertWidget(0, list);
+}
+
+/// The watched folder, and forgetting somebody.
+void DataTab::addPrecautions() {
+    if (m_watcher) {
+        auto* watch = new WatchRow(m_watcher, this);
+        connect(watch, &WatchRow::folderWanted, this, &DataTab::watchFolderRequested);
+        connect(watch, &WatchRow::importWanted, this, &DataTab::importPathRequested);
+        m_list->addWidget(watch);
+        watch->show();
+    }
+    auto* forget = new AskedInPlace(
+        {tr("Forget a customer…"),
+         tr("Their events and properties are taken out of all data of this project, out of undo and "
+            "out of the named versions. Answers to surveys carry no id and stay; copies of the file "
+            "elsewhere are out of reach. This cannot be undone."),
+         tr("Forget for good"), tr("The customer’s id, as in the imported file")},
+        this);
+    forget->setObjectName("forgetCustomer");
+    forget->setEnabled(!m_document->readOnly());
+    forget->onDone = [this](const QString& typed) { emit forgetRequested(typed); };
+    m_list->addWidget(forget);
+    forget->show();
+}
+
+QWidget* DataTab::makeErase(const Dataset& dataset, QWidget* card) {
+    auto* erase = new AskedInPlace(
+        {tr("Remove without trace…"),
+         tr("The rows of %1, how its columns were read and the names of its files are taken out of "
+            "the project, out of undo and out of the named versions. This cannot be undone.")
+             .arg(qs(dataset.name)),
+         tr("Remove for good"), QString()},
+        card);
+    erase->setObjectName("eraseData");
+    erase->setEnabled(!m_document->readOnly());
+    erase->onDone = [this, id = dataset.id](const QString&) { emit eraseRequested(id); };
+    return erase;
 }
 
 QStringList DataTab::factsOf(const Dataset& dataset) const {
@@ -181,6 +246,7 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
             "small", card));
     if (const QString plan = planLine(dataset); !plan.isEmpty())
         words->addWidget(makeParagraph(plan, "small", card));
+    words->addWidget(makeErase(dataset, card));
     row->addLayout(words, 1);
     const DatasetId id = dataset.id;
     const MapId mapId = m_document->currentMap();

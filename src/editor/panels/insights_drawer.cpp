@@ -93,6 +93,10 @@ void InsightsDrawer::connectTabs() {
     connect(dataTab, &DataTab::appendRequested, this, &InsightsDrawer::appendRequested);
     connect(dataTab, &DataTab::replaceRequested, this, &InsightsDrawer::replaceRequested);
     connect(dataTab, &DataTab::joinRequested, this, &InsightsDrawer::joinRequested);
+    connect(dataTab, &DataTab::eraseRequested, this, &InsightsDrawer::eraseRequested);
+    connect(dataTab, &DataTab::forgetRequested, this, &InsightsDrawer::forgetRequested);
+    connect(dataTab, &DataTab::watchFolderRequested, this, &InsightsDrawer::watchFolderRequested);
+    connect(dataTab, &DataTab::importPathRequested, this, &InsightsDrawer::importPathRequested);
     connect(dataTab, &DataTab::skippedRequested, this, &InsightsDrawer::skippedRequested);
     connect(funnel, &FunnelTab::revealRequested, this, &InsightsDrawer::revealRequested);
     connect(pain, &PainTab::revealRequested, this, &InsightsDrawer::revealRequested);
@@ -108,6 +112,10 @@ void InsightsDrawer::connectTabs() {
 }
 
 InsightsDrawer::~InsightsDrawer() = default;
+
+void InsightsDrawer::setWatcher(FolderWatcher* watcher) {
+    m_impl->data->setWatcher(watcher);
+}
 
 void InsightsDrawer::setDocument(Document* document, QuestionRunner* questions) {
     if (m_impl->document)
@@ -137,6 +145,7 @@ void InsightsDrawer::setDocument(Document* document, QuestionRunner* questions) 
         noteEmpty();
     });
     connect(document, &Document::findingsChanged, this, [this] {
+        m_impl->data->showChanges();
         m_impl->funnel->update();
         m_impl->pain->update();
     });

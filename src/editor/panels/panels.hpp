@@ -18,6 +18,7 @@ class QTabBar;
 namespace cairn {
 
 class Document;
+class FolderWatcher;
 class QuestionRunner;
 struct ChartExport;
 
@@ -88,6 +89,7 @@ public:
     ~InsightsDrawer() override;
     /// Without questions the tabs that ask them stay empty.
     void setDocument(Document* document, QuestionRunner* questions = nullptr);
+    void setWatcher(FolderWatcher* watcher); ///< for the Data tab's row; before setDocument
     Tab currentTab() const;
     /// Nothing but "import data" is to be seen: it needs little room.
     bool isEmpty() const;
@@ -108,6 +110,10 @@ signals:
     void appendRequested(cairn::DatasetId dataset);
     void replaceRequested(cairn::DatasetId dataset);
     void joinRequested(cairn::DatasetId dataset);
+    void eraseRequested(cairn::DatasetId dataset);
+    void forgetRequested(const QString& customer);
+    void watchFolderRequested();
+    void importPathRequested(const QString& path);
     void skippedRequested(cairn::DatasetId dataset);
 
 protected:

@@ -52,7 +52,8 @@ void DataFlow::readNewer(Kind kind, const QString& path) {
         m_session->document(),
         [json = dataset->plan, file = toPath(path)](const JobControl& control) {
             Newer newer;
-            newer.plan = planFromJson(json);
+            const ImportPlan before = planFromJson(json);
+            newer.plan = planAgain(before, sniffCsv(file)).value_or(before);
             newer.result = importFile(file, newer.plan, usualImportOptions(), control);
             return newer;
         },
@@ -67,6 +68,36 @@ void DataFlow::readNewer(Kind kind, const QString& path) {
                 emit message(messageOf(error));
         });
     emit working(tr("Reading %1").arg(name), job);
+}
+
+void DataFlow::offerAgain(const QString& path, std::function<void(const QString&)> asNew) {
+    m_session->findAgain(path, [this, path, asNew](std::optional<AgainFound> found) {
+        if (!found)
+            return asNew(path);
+        const QString file = QFileInfo(path).fileName();
+        const auto again = [this, path, found = *found] { readAgain(path, found); };
+        const auto fresh = [path, asNew] { asNew(path); };
+        emit message({tr("%1 looks like the newer export of “%2”.")
+                          .arg(file, QString::fromStdString(found->name)),
+                      found->canAdd
+                          ? tr("Added, nothing is counted twice, and the map shows what changed.")
+                          : tr("It would take their place, and the map shows what changed."),
+                      false,
+                      {{found->canAdd ? tr("Add it") : tr("Take their place"), again},
+                       {tr("As new data…"), fresh}}});
+    });
+}
+
+void DataFlow::readAgain(const QString& path, const AgainFound& found) {
+    m_session->importAgain(path, found, [this](const AgainOutcome& outcome) {
+        using Kind = AgainOutcome::Kind;
+        const bool failed = outcome.kind == Kind::Failed || outcome.kind == Kind::Unsettled;
+        emit message(
+            {outcome.words,
+             outcome.changed() ? tr("What changed is in the Data tab and on the map.") : QString(),
+             failed,
+             {}});
+    });
 }
 
 void DataFlow::join(const QString& path) {

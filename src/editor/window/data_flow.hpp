@@ -5,7 +5,10 @@
 #include <QString>
 #include <QWidget>
 
+#include <functional>
+
 #include "cairn/ingest/join.hpp"
+#include "editor/again.hpp"
 #include "editor/message.hpp"
 #include "editor/window/file_chooser.hpp"
 
@@ -23,6 +26,10 @@ public:
     void ask(Kind kind, const FileChooser& chooser);
     /// Reads a newer export as the data before were read: nothing more is asked.
     void readNewer(Kind kind, const QString& path);
+    /// A file that came without saying what for: of a kind the project knows, it is offered as the newer export, one click;
+    /// of any other, asNew(path).
+    void offerAgain(const QString& path, std::function<void(const QString&)> asNew);
+    void readAgain(const QString& path, const AgainFound& found);
     /// Looks for the customers in a second file and says what it would keep.
     void join(const QString& path);
 

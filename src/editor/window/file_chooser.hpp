@@ -21,6 +21,10 @@ struct FileChooser {
                     const QString& filter) {
             return QFileDialog::getSaveFileName(over, title, suggested, filter);
         };
+    std::function<QString(QWidget* over, const QString& title, const QString& folder)> toFolder =
+        [](QWidget* over, const QString& title, const QString& folder) {
+            return QFileDialog::getExistingDirectory(over, title, folder);
+        };
 };
 
 } // namespace cairn

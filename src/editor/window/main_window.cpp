@@ -16,6 +16,7 @@
 
 #include "cairn/model/edits.hpp"
 #include "editor/canvas/map_canvas.hpp"
+#include "editor/folder_watcher.hpp"
 #include "editor/clipboard/incoming.hpp"
 #include "editor/panels/chart_view.hpp"
 #include "editor/panels/panels.hpp"
@@ -51,7 +52,7 @@ QWidget* surface(QWidget* widget, const char* name) {
 MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent)
     : QMainWindow(parent), m_session(session), m_appearance(appearance), m_actions(this),
       m_import(session, this), m_export(this), m_versions(new VersionsFlow(this)),
-      m_data(new DataFlow(session, this)), m_topBar(new TopBar(m_actions)),
+      m_data(new DataFlow(session, this)), m_watcher(new FolderWatcher(session, this)), m_topBar(new TopBar(m_actions)),
       m_messages(new MessageBar), m_pages(new QStackedWidget), m_start(new StartPage) {
     setAcceptDrops(true);
     setMinimumSize(720, 480);
@@ -218,6 +219,13 @@ void MainWindow::connectPanels() {
             [this] { m_data->ask(Kind::Replace, m_chooser); });
     connect(m_drawer, &InsightsDrawer::joinRequested, this,
             [this] { m_data->ask(Kind::Join, m_chooser); });
+    connect(m_drawer, &InsightsDrawer::eraseRequested, m_session, &Session::eraseDataset);
+    connect(m_drawer, &InsightsDrawer::forgetRequested, m_session, &Session::forgetCustomer);
+    connect(m_drawer, &InsightsDrawer::importPathRequested, &m_import, &ImportFlow::start);
+    connect(m_drawer, &InsightsDrawer::watchFolderRequested, this, [this] {
+        m_watcher->setFolder(m_chooser.toFolder(this, tr("Watch a folder"), m_watcher->folder()));
+    });
+    m_drawer->setWatcher(m_watcher);
     connect(m_data, &DataFlow::working, m_work, &WorkBar::watch);
     connect(m_data, &DataFlow::message, m_messages, &MessageBar::tell);
     connect(m_drawer, &InsightsDrawer::emptyChanged, this, &MainWindow::fitDrawer);

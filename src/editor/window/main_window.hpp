@@ -26,6 +26,7 @@ class Guide;
 class CompareView;
 class FilterBar;
 class FindBar;
+class FolderWatcher;
 class InsightsDrawer;
 class InspectorPanel;
 class MapCanvas;
@@ -61,6 +62,7 @@ public:
     ExportFlow& exportFlow() { return m_export; }
     Guide* guide() const { return m_guide; }
     VersionsFlow& versions() { return *m_versions; }
+    FolderWatcher& watcher() { return *m_watcher; }
     FindBar* findBar() const { return m_find; }
     FilterBar* filterBar() const { return m_filter; }
     CompareView* compareView() const { return m_compare; }
@@ -124,6 +126,7 @@ private:
     ExportFlow m_export;
     VersionsFlow* m_versions;
     DataFlow* m_data;
+    FolderWatcher* m_watcher;
     TopBar* m_topBar;
     MessageBar* m_messages;
     QStackedWidget* m_pages;

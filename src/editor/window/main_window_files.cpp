@@ -7,6 +7,7 @@
 #include "editor/session.hpp"
 #include "editor/style.hpp"
 #include "editor/window/command_palette.hpp"
+#include "editor/window/data_flow.hpp"
 #include "editor/window/compare_view.hpp"
 #include "editor/window/filter_bar.hpp"
 #include "editor/window/find_bar.hpp"
@@ -57,6 +58,8 @@ void MainWindow::importPath(const QString& path) {
                           tr("Save a copy to import into it."),
                           true,
                           {}});
+    else if (document && !document->project().datasets.empty())
+        m_data->offerAgain(path, [this](const QString& fresh) { m_import.start(fresh); });
     else
         m_import.start(path);
 }

@@ -1,0 +1,196 @@
+// Newer exports: of which data a file is one, and what it adds to them, on every map that shows
+// them.
+#include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
+
+#include "cairn/ingest/again.hpp"
+#include "cairn/ingest/append.hpp"
+#include "cairn/ingest/watch.hpp"
+#include "cairn/model/edits.hpp"
+#include "editor/dataset_facts.hpp"
+#include "editor/session.hpp"
+
+namespace cairn {
+
+namespace {
+
+struct AgainRead {
+    ImportResult result;
+    std::optional<AppendResult> appended;
+    bool same = false; ///< counts that were there already
+};
+
+QString number(std::uint64_t n) {
+    return QLocale().toString(static_cast<qulonglong>(n));
+}
+
+bool sameCounts(const DatasetContent& a, const DatasetContent& b) {
+    const auto* before = std::get_if<StepCounts>(&a);
+    const auto* after = std::get_if<StepCounts>(&b);
+    return before && after &&
+           std::equal(before->rows.begin(), before->rows.end(), after->rows.begin(),
+                      after->rows.end(), [](const StepCount& x, const StepCount& y) {
+                          return x.step == y.step && x.segment == y.segment && x.count == y.count;
+                      });
+}
+
+AgainRead readAgain(const std::filesystem::path& path, const AgainFound& found,
+                    const DatasetContent& before, const JobControl& job) {
+    const WatchedFile file = watchedFile(path);
+    AgainRead read;
+    read.result = importFile(path, found.plan, usualImportOptions(), job);
+    if (!(watchedFile(path) == file))
+        throw Error(ErrorCode::ChangedUnderneath, "import", "the file changed while it was read",
+                    "Wait until it is whole.", path.string());
+    const auto* log = std::get_if<EventLog>(&before);
+    const auto* newer = std::get_if<EventLog>(&read.result.content);
+    if (found.canAdd && log && newer)
+        read.appended = appendEvents(*log, *newer, job);
+    else
+        read.same = sameCounts(before, read.result.content);
+    return read;
+}
+
+QString wordsOf(const AgainRead& read, const QString& fileName) {
+    if (!read.appended)
+        return read.same ? Session::tr("The counts of %1 were there already.").arg(fileName)
+                         : Session::tr("%1 took the place of the data before.").arg(fileName);
+    if (read.appended->added == 0)
+        return Session::tr("All events of %1 were there already.").arg(fileName);
+    return Session::tr(
+               "%1: %2 events of %3 customers added (%4 of them new); %5 were there already.")
+        .arg(fileName, number(read.appended->added), number(read.appended->addedCustomers),
+             number(read.appended->newCustomers), number(read.appended->alreadyThere));
+}
+
+Dataset datasetFor(const Dataset& before, const QString& fileName, const ImportPlan& plan,
+                   const AgainRead& read) {
+    const bool named = read.appended || before.name != before.fileName;
+    Dataset next = datasetOf(newId<DatasetId>(), fileName, named ? before.name : std::string(),
+                             plan, read.result);
+    if (!read.appended)
+        return next;
+    SourcePart part = next.source.front();
+    part.how = "append";
+    part.used = static_cast<std::int64_t>(read.appended->added);
+    part.customers = read.appended->addedCustomers;
+    next.source = sourceOf(before);
+    next.source.push_back(std::move(part));
+    next.skipped += before.skipped;
+    next.rows = static_cast<std::int64_t>(read.appended->log.rows()) + next.skipped;
+    next.units = read.appended->log.units;
+    next.firstEvent = read.appended->log.firstTime();
+    next.lastEvent = read.appended->log.lastTime();
+    return next;
+}
+
+} // namespace
+
+void Session::findAgain(const QString& path, std::function<void(std::optional<AgainFound>)> done) {
+    struct Known {
+        std::vector<KnownImport> imports;
+        std::vector<std::pair<DatasetId, std::string>> datasets;
+    } known;
+    const Project& project = m_document->project();
+    const Map* map = project.maps.find(m_document->currentMap());
+    for (const Dataset* dataset : datasetsOf(project)) {
+        const bool superseded =
+            std::any_of(project.datasets.begin(), project.datasets.end(),
+                        [&](const auto& other) { return other->previous == dataset->id; });
+        if (superseded)
+            continue;
+        const bool shown =
+            map && (map->funnel.dataset == dataset->id || map->feedback == dataset->id);
+        known.imports.push_back({dataset->fileName, dataset->plan, shown});
+        known.datasets.emplace_back(dataset->id, dataset->name);
+    }
+    startJob(
+        m_document.get(),
+        [known, file = toPath(path)](const JobControl&) -> std::optional<AgainFound> {
+            const auto match =
+                matchAgain(known.imports, sniffCsv(file), fromPath(file.filename()).toStdString());
+            if (!match)
+                return std::nullopt;
+            const auto& [id, name] = known.datasets[match->which];
+            return AgainFound{id, name, match->plan, match->canAdd};
+        },
+        done,
+        [done](const Error&) { done(std::nullopt); }); // the preview says what is wrong with it
+}
+
+void Session::importAgain(const QString& path, const AgainFound& found,
+                          std::function<void(AgainOutcome)> done) {
+    if (!m_document || !m_saver)
+        return;
+    const auto failed = [done](const Error& error) {
+        const bool unsettled = error.code() == ErrorCode::ChangedUnderneath;
+        done({unsettled ? AgainOutcome::Kind::Unsettled : AgainOutcome::Kind::Failed,
+              messageOf(error).what});
+    };
+    const QString name = QFileInfo(path).fileName();
+    const auto read = [this, path, found, name, done, failed,
+                       document = QPointer(m_document.get())](SharedContent before) {
+        if (!document)
+            return;
+        Job* job = startJob(
+            document.data(),
+            [file = toPath(path), found, before](const JobControl& control) {
+                return readAgain(file, found, *before, control);
+            },
+            [this, found, name, done, failed](AgainRead result) {
+                const QString words = wordsOf(result, name);
+                const Dataset* before = m_document->project().datasets.find(found.dataset);
+                if (!before)
+                    return done({AgainOutcome::Kind::Failed,
+                                 tr("The data that %1 belongs to are gone.").arg(name)});
+                if (result.same || (result.appended && result.appended->added == 0))
+                    return done({AgainOutcome::Kind::NothingNew, words});
+                const Dataset next = datasetFor(*before, name, found.plan, result);
+                const bool added = result.appended.has_value();
+                auto content = std::make_shared<const DatasetContent>(
+                    added ? DatasetContent(std::move(result.appended->log))
+                          : std::move(result.result.content));
+                keepAgain(found.dataset, next, std::move(content), added, words, done, failed);
+            },
+            failed);
+        emit working(tr("Reading %1").arg(name), job);
+    };
+    if (SharedContent content = m_findings->contentOf(found.dataset))
+        return read(std::move(content));
+    m_saver->loadDataset(found.dataset, read, failed);
+}
+
+void Session::keepAgain(DatasetId before, const Dataset& next, SharedContent content, bool added,
+                        const QString& words, std::function<void(AgainOutcome)> done,
+                        std::function<void(const Error&)> failed) {
+    const auto put = [this, before, next, content, added, words, done,
+                      document = QPointer(m_document.get())] {
+        if (!document)
+            return;
+        const Map* map = document->project().maps.find(document->currentMap());
+        if (map && map->funnel.dataset == before)
+            m_findings->setContent(next.id, content);
+        const QString file = QString::fromStdString(next.fileName);
+        const bool kept = document->edit(
+            added ? tr("add events from %1").arg(file) : tr("import %1").arg(file),
+            [&](Project project) {
+                project = supersedeDataset(std::move(project), before, next);
+                for (const Map* shown : mapsOf(project))
+                    if (shown->funnel.dataset == next.id) {
+                        Map changed = *shown;
+                        dropMissingColumns(changed.funnel, std::get_if<EventLog>(content.get()));
+                        project = cairn::put(std::move(project), std::move(changed));
+                    }
+                return project;
+            });
+        if (kept)
+            emit imported(next.id);
+        done({kept ? (added ? AgainOutcome::Kind::Added : AgainOutcome::Kind::Replaced)
+                   : AgainOutcome::Kind::Failed,
+              words});
+    };
+    m_saver->putDataset(next.id, content, put, std::move(failed));
+}
+
+} // namespace cairn

@@ -1,0 +1,132 @@
+// What cannot be undone: data removed without trace, customers forgotten.
+#include <QLocale>
+#include <QStandardPaths>
+
+#include "cairn/base/text.hpp"
+#include "cairn/ingest/fingerprints.hpp"
+#include "cairn/store/project_file.hpp"
+#include "editor/session.hpp"
+
+namespace cairn {
+
+namespace {
+
+QString number(std::uint64_t n) {
+    return QLocale().toString(static_cast<qulonglong>(n));
+}
+
+Message toldOf(const Forgotten& forgotten) {
+    std::uint64_t events = 0;
+    for (const Forgotten::Part& part : forgotten.parts)
+        events += part.events;
+    Message told;
+    told.what =
+        forgotten.parts.empty()
+            ? Session::tr("Nobody of that id is in the data.")
+            : Session::tr("Forgotten: %1 events were taken out of %2 sets of data, with undo and "
+                          "versions.")
+                  .arg(number(events), number(forgotten.parts.size()));
+    QStringList advice;
+    if (forgotten.parts.empty())
+        advice << Session::tr("Type it exactly as it stands in the file that was imported.");
+    if (!forgotten.unsearchable.empty()) {
+        QStringList names;
+        for (const std::string& name : forgotten.unsearchable)
+            names << QString::fromStdString(name);
+        advice << Session::tr("Nobody can be found in data imported on another computer or without "
+                              "fingerprints: %1. Remove those without trace if the customer may be "
+                              "in them.")
+                      .arg(names.join(QStringLiteral(", ")));
+        told.grave = true;
+    }
+    if (forgotten.elsewhere > 0)
+        advice << Session::tr("A copy that a crash left could not be rewritten: open or discard it "
+                              "from the start page.");
+    told.advice = advice.join(u' ');
+    return told;
+}
+
+} // namespace
+
+/// Nothing may be edited meanwhile: an edit would start from what is being taken away.
+void Session::rewrite(const QString& what, std::function<Forgotten(WorkingCopy&)> work,
+                      std::function<void(const Forgotten&)> done) {
+    if (!m_document || !m_saver || m_document->readOnly())
+        return;
+    m_document->setReadOnly(true);
+    emit message({what, {}, false, {}});
+    const auto document = QPointer(m_document.get());
+    m_saver->rewrite(
+        std::move(work),
+        [this, document, done = std::move(done)](Saver::Rewritten rewritten) {
+            if (!document)
+                return;
+            document->setReadOnly(false);
+            m_findings->forget();
+            document->adoptRewritten(std::move(rewritten.project), std::move(rewritten.history));
+            removeOlderCopies();
+            m_saver->save();
+            done(rewritten.forgotten);
+        },
+        [this, document](const Error& error) {
+            if (document)
+                document->setReadOnly(false);
+            emit message(messageOf(error));
+        });
+}
+
+/// Once the file is saved: copies of it from before a newer Cairn hold what was to be forgotten.
+void Session::removeOlderCopies() {
+    if (!m_saver->origin())
+        return;
+    connect(
+        m_saver.get(), &Saver::saved, m_document.get(),
+        [this, file = *m_saver->origin()] {
+            startJob(
+                m_document.get(),
+                [file](const JobControl&) {
+                    for (const auto& copy : olderCopiesOf(file))
+                        std::filesystem::remove(copy);
+                    return true;
+                },
+                [](bool) {}, [this](const Error& error) { emit message(messageOf(error)); });
+        },
+        Qt::SingleShotConnection);
+}
+
+void Session::eraseDataset(DatasetId id) {
+    const Dataset* dataset = m_document ? m_document->project().datasets.find(id) : nullptr;
+    if (!dataset)
+        return;
+    const QString name = QString::fromStdString(dataset->name);
+    rewrite(
+        tr("Removing %1 without trace…").arg(name),
+        [id](WorkingCopy& copy) {
+            copy.eraseDataset(id);
+            return Forgotten();
+        },
+        [this, name](const Forgotten&) {
+            emit message({tr("%1 is gone: from the project, from undo and from the named versions.")
+                              .arg(name),
+                          tr("The file it was imported from, and copies of this project elsewhere, "
+                             "are not touched."),
+                          false,
+                          {}});
+        });
+}
+
+void Session::forgetCustomer(const QString& id) {
+    const std::string typed = id.trimmed().toStdString();
+    if (typed.empty())
+        return;
+    rewrite(
+        tr("Looking for the customer…"),
+        [typed, folder = toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))](
+            WorkingCopy& copy) {
+            const FingerprintKey key = loadOrMakeKey(folder);
+            return copy.forgetCustomer(fingerprintOf(typed, key), key.id());
+        },
+        [this](const Forgotten& forgotten) { emit message(toldOf(forgotten)); });
+}
+
+} // namespace cairn
