@@ -192,9 +192,11 @@ private:
             own.previous = {};
             after = put(std::move(after), std::move(own));
         }
-        if (!map.funnel.dataset && !map.funnel.windowMs && m_flags.rules.window.empty()) {
-            changed.funnel.windowMs = 7 * kDayMs;
-            std::cerr << "Conversion window: 7 days (change it with --window).\n";
+        if (log != nullptr && !map.funnel.dataset && !map.funnel.windowMs &&
+            m_flags.rules.window.empty()) {
+            changed.funnel.windowMs = usualWindowMs(planFromJson(m_dataset.plan));
+            std::cerr << "Conversion window: " << (changed.funnel.windowMs ? "7 days" : "no limit")
+                      << " (change it with --window).\n";
         }
         dropMissingColumns(changed.funnel, log);
         m_flags.rules.applyTo(changed.funnel);

@@ -1,0 +1,126 @@
+#include "cli/again.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cairn/base/error.hpp"
+#include "cairn/ingest/again.hpp"
+#include "cairn/ingest/append.hpp"
+#include "cairn/model/edits.hpp"
+#include "cli/data_edits.hpp"
+
+namespace cairn::cli {
+namespace {
+
+/// Those that nothing newer took the place of.
+std::vector<const Dataset*> newestOf(const Project& project) {
+    std::vector<const Dataset*> newest = datasetsOf(project);
+    std::erase_if(newest, [&](const Dataset* dataset) {
+        return std::any_of(project.datasets.begin(), project.datasets.end(),
+                           [&](const auto& other) { return other->previous == dataset->id; });
+    });
+    return newest;
+}
+
+bool sameCounts(const DatasetContent& a, const DatasetContent& b) {
+    const auto* before = std::get_if<StepCounts>(&a);
+    const auto* after = std::get_if<StepCounts>(&b);
+    return before != nullptr && after != nullptr &&
+           std::equal(before->rows.begin(), before->rows.end(), after->rows.begin(),
+                      after->rows.end(), [](const StepCount& x, const StepCount& y) {
+                          return x.step == y.step && x.segment == y.segment && x.count == y.count;
+                      });
+}
+
+Dataset datasetFor(const Dataset& before, const std::string& fileName, const ImportPlan& plan,
+                   const ImportResult& read, const std::optional<AppendResult>& appended) {
+    Dataset next;
+    next.id = newId<DatasetId>();
+    next.fileName = fileName;
+    next.name = appended || before.name != before.fileName ? before.name : fileName;
+    next.importedAt = nowMs();
+    next.rows = static_cast<std::int64_t>(read.rows);
+    next.skipped = static_cast<std::int64_t>(read.skipped);
+    next.plan = planToJson(plan);
+    SourcePart part{"import",
+                    fileName,
+                    next.importedAt,
+                    next.rows,
+                    next.rows - next.skipped,
+                    static_cast<std::int64_t>(read.units),
+                    read.firstEvent,
+                    read.lastEvent};
+    if (appended) {
+        part.how = "append";
+        part.used = static_cast<std::int64_t>(appended->added);
+        part.customers = appended->addedCustomers;
+        next.source = sourceOf(before);
+        next.skipped += before.skipped;
+    }
+    next.source.push_back(std::move(part));
+    return next;
+}
+
+} // namespace
+
+AgainReport importAgain(WorkingCopy& copy, const std::filesystem::path& data,
+                        const JobControl& job) {
+    const WatchedFile file = watchedFile(data);
+    const auto newest = newestOf(copy.project());
+    std::vector<KnownImport> known;
+    for (const Dataset* dataset : newest)
+        known.push_back({dataset->fileName, dataset->plan, false});
+    const std::string fileName = data.filename().string();
+    const auto match = matchAgain(known, sniffCsv(data), fileName);
+    if (!match)
+        return {AgainReport::Outcome::Stranger, {}, "It is of no kind that was imported before."};
+    const Dataset before = *newest[match->which];
+    ImportOptions options;
+    if (match->canAdd)
+        options.fingerprintKey = customersKey();
+    ImportResult read = importFile(data, match->plan, options, job);
+    if (!(watchedFile(data) == file))
+        throw Error(ErrorCode::ChangedUnderneath, "import", "the file changed while it was read",
+                    "Wait until it is whole.", data.string());
+    AgainReport report{AgainReport::Outcome::NothingNew, before.name, {}};
+    std::optional<AppendResult> appended;
+    DatasetContent content = std::move(read.content);
+    if (match->canAdd) {
+        appended = appendEvents(eventsOf(copy, before, "add to the data", job),
+                                std::get<EventLog>(content), job);
+        report.sentence = appendSentence(*appended);
+        if (appended->added == 0)
+            return report;
+        report.outcome = AgainReport::Outcome::Added;
+        content = std::move(appended->log);
+    } else if (sameCounts(copy.dataset(before.id, job), content)) {
+        report.sentence = "The same counts were there already.";
+        return report;
+    } else {
+        report.outcome = AgainReport::Outcome::Replaced;
+    }
+    Dataset next = datasetFor(before, fileName, match->plan, read, appended);
+    describe(next, content);
+    if (report.sentence.empty()) {
+        read.content = content;
+        report.sentence = importSentence(read);
+    }
+    copy.putDataset(next.id, content, job);
+    const Project& project = copy.project();
+    Project after = supersedeDataset(project, before.id, next);
+    copy.record(
+        {(appended ? "add events from " : "import ") + fileName, nowMs(), diff(project, after)},
+        std::move(after));
+    return report;
+}
+
+nlohmann::ordered_json againJson(const std::string& fileName, const AgainReport& report) {
+    constexpr const char* kOutcomes[] = {"added", "replaced", "nothing-new", "stranger"};
+    return {{"file", fileName},
+            {"outcome", kOutcomes[static_cast<int>(report.outcome)]},
+            {"dataset", report.dataset.empty() ? nlohmann::ordered_json(nullptr)
+                                               : nlohmann::ordered_json(report.dataset)},
+            {"sentence", report.sentence}};
+}
+
+} // namespace cairn::cli
