@@ -23,6 +23,9 @@ std::vector<const Dataset*> newestOf(const Project& project) {
 }
 
 bool sameCounts(const DatasetContent& a, const DatasetContent& b) {
+    if (const auto* answers = std::get_if<FeedbackAnswers>(&a))
+        return std::holds_alternative<FeedbackAnswers>(b) &&
+               *answers == std::get<FeedbackAnswers>(b);
     const auto* before = std::get_if<StepCounts>(&a);
     const auto* after = std::get_if<StepCounts>(&b);
     return before != nullptr && after != nullptr &&

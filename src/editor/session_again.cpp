@@ -26,6 +26,9 @@ QString number(std::uint64_t n) {
 }
 
 bool sameCounts(const DatasetContent& a, const DatasetContent& b) {
+    if (const auto* answers = std::get_if<FeedbackAnswers>(&a))
+        return std::holds_alternative<FeedbackAnswers>(b) &&
+               *answers == std::get<FeedbackAnswers>(b);
     const auto* before = std::get_if<StepCounts>(&a);
     const auto* after = std::get_if<StepCounts>(&b);
     return before && after &&
@@ -88,6 +91,8 @@ Dataset datasetFor(const Dataset& before, const QString& fileName, const ImportP
 } // namespace
 
 void Session::findAgain(const QString& path, std::function<void(std::optional<AgainFound>)> done) {
+    if (!m_document)
+        return;
     struct Known {
         std::vector<KnownImport> imports;
         std::vector<std::pair<DatasetId, std::string>> datasets;

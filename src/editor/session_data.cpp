@@ -39,7 +39,7 @@ Dataset datasetOf(DatasetId id, const QString& fileName, const std::string& name
     dataset.id = id;
     dataset.name = name.empty() ? fileName.toStdString() : name;
     dataset.fileName = fileName.toStdString();
-    dataset.kind = std::holds_alternative<EventLog>(result.content) ? "events" : "step-counts";
+    dataset.kind = kindOf(result.content);
     dataset.importedAt = nowMs();
     dataset.firstEvent = result.firstEvent;
     dataset.lastEvent = result.lastEvent;
@@ -124,7 +124,7 @@ void Session::putFollowing(const Dataset& dataset, SharedContent content, const 
 
 void Session::adoptReplace(const QString& fileName, const ImportPlan& plan, ImportResult result) {
     const Dataset* before = mapsDataset();
-    if (!before)
+    if (!before || std::holds_alternative<FeedbackAnswers>(result.content))
         return adoptImport(fileName, {}, plan, std::move(result), {});
     const std::string givenName = before->name == before->fileName ? std::string() : before->name;
     const Dataset next = datasetOf(newId<DatasetId>(), fileName, givenName, plan, result);

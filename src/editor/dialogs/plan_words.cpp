@@ -73,6 +73,25 @@ QString expandedSentence(const ImportPlan& plan, const QString& time) {
         .arg(qs(plan.eventName), time, customerPhrase(plan));
 }
 
+/// Of surveys and reviews.
+QString feedbackSentence(const ImportPlan& plan, const QString& time) {
+    QString sentence =
+        plan.columnWith(ColumnRole::Score)
+            ? say("What customers answered: scores in %1").arg(labelsOf(plan, ColumnRole::Score))
+            : say("What customers wrote");
+    if (plan.columnWith(ColumnRole::Place))
+        sentence += say(", about the touchpoint in %1").arg(nameWith(plan, ColumnRole::Place));
+    if (plan.columnWith(ColumnRole::Time))
+        sentence += say(", at the time in %1").arg(time);
+    if (plan.columnWith(ColumnRole::Verbatim))
+        sentence +=
+            plan.keepVerbatims
+                ? say("; their own words in %1 are kept").arg(labelsOf(plan, ColumnRole::Verbatim))
+                : say("; their own words in %1 are counted, not kept")
+                      .arg(labelsOf(plan, ColumnRole::Verbatim));
+    return sentence + QLatin1Char('.');
+}
+
 } // namespace
 
 QString roleWord(ColumnRole role) {
@@ -115,11 +134,10 @@ QString roleWord(ColumnRole role) {
 
 const std::vector<ColumnRole>& allRoles() {
     static const std::vector<ColumnRole> roles{
-        ColumnRole::Unit,    ColumnRole::Event,     ColumnRole::Time,  ColumnRole::EventTime,
-        ColumnRole::Session, ColumnRole::Property,  ColumnRole::Group, ColumnRole::Step,
-        ColumnRole::Count,   ColumnRole::StepCount, ColumnRole::Rate,  ColumnRole::Segment,
-        ColumnRole::Score,   ColumnRole::Place,     ColumnRole::Verbatim,
-        ColumnRole::Ignore};
+        ColumnRole::Unit,    ColumnRole::Event,     ColumnRole::Time,     ColumnRole::EventTime,
+        ColumnRole::Session, ColumnRole::Property,  ColumnRole::Group,    ColumnRole::Step,
+        ColumnRole::Count,   ColumnRole::StepCount, ColumnRole::Rate,     ColumnRole::Segment,
+        ColumnRole::Score,   ColumnRole::Place,     ColumnRole::Verbatim, ColumnRole::Ignore};
     return roles;
 }
 
@@ -159,6 +177,11 @@ QString planWords(const ImportPlan& plan) {
         parts << say("times of %1").arg(labelsOf(plan, ColumnRole::EventTime));
     if (!plan.columnWith(ColumnRole::Event) && !plan.eventName.empty())
         parts << say("each row is “%1”").arg(qs(plan.eventName));
+    if (plan.columnWith(ColumnRole::Score))
+        parts << say("scores from %1").arg(labelsOf(plan, ColumnRole::Score));
+    add(ColumnRole::Place, say("touchpoint from %1"));
+    if (plan.columnWith(ColumnRole::Verbatim))
+        parts << say("own words from %1").arg(labelsOf(plan, ColumnRole::Verbatim));
     add(ColumnRole::Segment, say("segment from %1"));
     add(ColumnRole::Group, say("rows put together by %1"));
     QString words = parts.join(QStringLiteral(", "));
@@ -189,6 +212,8 @@ QString understoodSentence(const ImportPlan& plan) {
     const auto time = plan.columnWith(ColumnRole::Time);
     const QString timeWords =
         nameWith(plan, ColumnRole::Time) + (time ? timeNote(plan.columns[*time].time) : QString());
+    if (plan.kind == TableKind::Feedback)
+        return feedbackSentence(plan, timeWords);
     const bool plain = plan.columnWith(ColumnRole::Unit) && plan.columnWith(ColumnRole::Event) &&
                        !plan.columnWith(ColumnRole::EventTime);
     QString sentence = plain ? say("An event log: each row is one event, named in %1, of the "

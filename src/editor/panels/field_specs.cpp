@@ -260,7 +260,8 @@ bool fieldApplies(const Project& project, ElementId element, const FieldSpec& fi
     if (name == "visibility")
         return touchpoint || card->kind == CardKind::Action ||
                card->kind == CardKind::InternalProcess;
-    if (name == "severity" || name == "reach" || name == "frequency" || name == "binding")
+    if (name == "severity" || name == "reach" || name == "frequency" || name == "binding" ||
+        name == "feedback_places")
         return scored;
     if (name == "step")
         return bool(card->step);

@@ -85,6 +85,8 @@ QString severityLine(const ScoreInput& severity) {
             .arg(QLocale().toString(rounded, 'f', rounded == std::floor(rounded) ? 0 : 1));
     if (severity.source == InputSource::EmotionCurve)
         line += say(" (emotion curve)");
+    else if (severity.source == InputSource::Feedback)
+        line += say(" (from %1 answers)").arg(countText(double(severity.denominator)));
     else if (severity.source == InputSource::DropOffAssumed)
         line += say(" (assumed: people leave here)");
     return line;
@@ -106,7 +108,11 @@ QString frequencyLine(const ScoreInput& frequency) {
     if (!frequency.value)
         return say("frequency unknown: how many are affected?");
     QString line = say("frequency %1").arg(roundShare(*frequency.value));
-    if (frequency.denominator > 0)
+    if (frequency.source == InputSource::NegativeAnswers)
+        line += say(" (%1 of %2 answers negative)")
+                    .arg(countText(double(frequency.numerator)),
+                         countText(double(frequency.denominator)));
+    else if (frequency.denominator > 0)
         line += say(" (%1 of %2 left)")
                     .arg(countText(double(frequency.numerator)),
                          countText(double(frequency.denominator)));

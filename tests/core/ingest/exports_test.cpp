@@ -241,7 +241,7 @@ TEST_CASE("a table without any time is told to be one") {
     };
     CHECK(trouble("customerID,gender,Churn\na1,Female,No\nb2,Male,Yes\n")
               .starts_with("This is a table of customers without times:"));
-    CHECK(trouble("Review,Liked\nWow... Loved this place.,1\nCrust is not good.,0\n")
+    CHECK(trouble("Dish,Price\nSoup of the day,7\nGreen salad with nuts,9\n")
               .starts_with("No column of this file holds times,"));
     // Times in a way of their own are a person's to choose.
     CHECK(trouble("user_id,event,when\n1,view,teatime\n2,buy,teatime\n3,buy,supper\n")

@@ -1,0 +1,139 @@
+#include "editor/panels/feedback_section.hpp"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+namespace {
+
+constexpr std::size_t kShownWords = 8;
+
+QString say(const char* text) {
+    return QCoreApplication::translate("Feedback", text);
+}
+
+QString valueText(const FeedbackScore& score, double value, const Phrases& phrases) {
+    return qs(score.question.scale.kind == FeedbackKind::Nps ? phrases.nps(value)
+                                                             : phrases.percentBrief(value));
+}
+
+/// What the number counts, as people mean two things by the same letters.
+QString meaning(const FeedbackScore& score) {
+    const FeedbackScale& scale = score.question.scale;
+    const QLocale locale;
+    switch (scale.kind) {
+    case FeedbackKind::Nps:
+        return say("%1 promoters, %2 detractors");
+    case FeedbackKind::Csat:
+        return scale.high - scale.low >= 4 ? say("%1 in the two best boxes, %2 unhappy")
+                                           : say("%1 in the best box, %2 unhappy");
+    case FeedbackKind::Ces:
+        return say("%1 found it easy, %2 found it hard");
+    case FeedbackKind::Sentiment:
+        break;
+    }
+    return say("%1 positive, %2 negative");
+}
+
+QString details(const FeedbackScore& score, const Phrases& phrases) {
+    const QLocale locale;
+    QString text = meaning(score).arg(qs(phrases.count(double(score.good))),
+                                      qs(phrases.count(double(score.bad))));
+    if (score.interval)
+        text += say("; 95 %: %1")
+                    .arg(qs(phrases.range(
+                        valueText(score, score.interval->low, phrases).toStdString(),
+                        valueText(score, score.interval->high, phrases).toStdString())));
+    if (score.mean && score.question.scale.kind != FeedbackKind::Sentiment)
+        text += say("; mean %1 of %2")
+                    .arg(locale.toString(*score.mean, 'f', 1),
+                         locale.toString(static_cast<qlonglong>(score.question.scale.high)));
+    return text;
+}
+
+void addScore(QVBoxLayout* column, const FeedbackScore& score, const Phrases& phrases,
+              QWidget* parent) {
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(0, 4, 0, 0);
+    const QString name = qs(phrases.feedbackName(score.question.scale.kind));
+    QString n = qs(phrases.sampleSize(double(score.n)));
+    if (score.few)
+        n += QStringLiteral(" · ") + qs(phrases.few());
+    line->addWidget(makeLabel(name, "strong", parent));
+    line->addWidget(makeLabel(n, "small", parent), 1);
+    QLabel* value =
+        makeLabel(score.value ? valueText(score, *score.value, phrases) : qs(phrases.noValue()),
+                  score.bad > score.good ? "pain" : "strong", parent);
+    value->setAccessibleName(name + QLatin1Char(' ') + value->text() + QStringLiteral(", ") + n);
+    line->addWidget(value);
+    column->addLayout(line);
+    column->addWidget(makeParagraph(details(score, phrases), "small", parent));
+    column->addWidget(makeParagraph(qs(score.question.name), "small", parent));
+    column->addSpacing(4);
+    column->addWidget(makeRule(parent));
+}
+
+QString about(const Verbatim& verbatim, const Phrases& phrases) {
+    const QLocale locale;
+    QStringList parts;
+    if (verbatim.score)
+        parts << say("%1 of %2")
+                     .arg(locale.toString(*verbatim.score, 'g', 3),
+                          locale.toString(static_cast<qlonglong>(verbatim.scale.high)));
+    if (!verbatim.place.empty())
+        parts << qs(verbatim.place);
+    if (verbatim.time)
+        parts << qs(phrases.periodName(Period::Day, TimeZone().dayOf(*verbatim.time)));
+    return parts.join(QStringLiteral(" · "));
+}
+
+void addWords(QVBoxLayout* column, const FeedbackSummary& summary, const Phrases& phrases,
+              QWidget* parent) {
+    if (summary.texts == 0)
+        return;
+    column->addSpacing(8);
+    column->addWidget(makeLabel(qs(phrases.comments(summary.texts)), "strong", parent));
+    if (summary.verbatims.empty())
+        column->addWidget(
+            makeParagraph(say("What people wrote was counted, not kept, as it may hold names."),
+                          "small", parent));
+    const std::size_t shown = std::min(kShownWords, summary.verbatims.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        column->addSpacing(6);
+        column->addWidget(
+            makeParagraph(say("“%1”").arg(qs(summary.verbatims[i].text)), "value", parent));
+        if (const QString facts = about(summary.verbatims[i], phrases); !facts.isEmpty())
+            column->addWidget(makeParagraph(facts, "small", parent));
+    }
+    if (summary.verbatims.size() > shown) {
+        column->addSpacing(4);
+        column->addWidget(
+            makeLabel(qs(phrases.more(summary.verbatims.size() - shown)), "small", parent));
+    }
+}
+
+} // namespace
+
+QWidget* makeFeedback(const FeedbackSummary& summary, const Phrases& phrases, QWidget* parent) {
+    if (summary.scores.empty() && summary.texts == 0)
+        return nullptr;
+    auto* widget = new QWidget(parent);
+    widget->setObjectName(QStringLiteral("feedback"));
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeSectionLabel(say("What customers say"), widget));
+    for (const FeedbackScore& score : summary.scores)
+        addScore(column, score, phrases, widget);
+    addWords(column, summary, phrases, widget);
+    return widget;
+}
+
+} // namespace cairn
