@@ -119,6 +119,23 @@ TEST_CASE("all skipped rows of a file are found again, also where the list of is
     CHECK(next == 60'007);
 }
 
+TEST_CASE("reasons are kept with the plan, which is read as if they were not there") {
+    const std::vector<SkipReason> reasons{{"timestamp", "is not a date and time", 2},
+                                          {"", "a quote is opened here", 1}};
+    const std::string kept = planToJson(eventPlan(), reasons);
+    CHECK(planToJson(planFromJson(kept)) == planToJson(eventPlan()));
+    const std::vector<SkipReason> again = reasonsKept(kept);
+    REQUIRE(again.size() == 2);
+    CHECK(again[0].column == "timestamp");
+    CHECK(again[0].why == "is not a date and time");
+    CHECK(again[0].rows == 2);
+    CHECK(again[1].rows == 1);
+    CHECK(reasonsKept(planToJson(eventPlan())).empty());
+    CHECK(reasonsKept("").empty());
+    CHECK(reasonsKept("{\"skipped\": 3}").empty());
+    CHECK(reasonsKept("{\"skipped\": [{\"why\": 3}]}").empty());
+}
+
 TEST_CASE("an export of skipped rows is whole or not at all, and never the data file") {
     const TemporaryFile file(kMessy);
     const ImportPlan& plan = eventPlan();
