@@ -111,9 +111,9 @@ AgainReport importAgain(WorkingCopy& copy, const std::filesystem::path& data,
     copy.putDataset(next.id, content, job);
     const Project& project = copy.project();
     Project after = supersedeDataset(project, before.id, next);
-    copy.record(
-        {(appended ? "add events from " : "import ") + fileName, nowMs(), diff(project, after)},
-        std::move(after));
+    HistoryEntry entry{(appended ? "add events from " : "import ") + fileName, nowMs(),
+                       diff(project, after)};
+    copy.record(std::move(entry), std::move(after));
     return report;
 }
 

@@ -86,7 +86,9 @@ std::vector<std::string> encodingsOf(const std::string& text) {
 std::vector<std::string> traces(const Folder& folder, const std::vector<std::string>& words) {
     std::vector<std::string> found;
     for (const auto& entry : fs::recursive_directory_iterator(folder.file("."))) {
-        if (!entry.is_regular_file() || entry.path().extension() == ".csv")
+        if (!entry.is_regular_file() || entry.path().extension() == ".csv" ||
+            entry.path().filename() ==
+                "stderr.txt") // what the terminal was told of the file just read
             continue;
         std::ifstream in(entry.path(), std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(in), {}};

@@ -41,8 +41,10 @@ ImportPlan proposePlan(const Sniffed& sniffed) {
     }
     for (const Recogniser recognise : kRecognisers) {
         ImportPlan plan = blank;
-        if (recognise(sniffed, plan))
+        if (recognise(sniffed, plan)) {
+            leaveOutIds(plan);
             return plan;
+        }
     }
     blank.recognisedAs = "table";
     return blank;

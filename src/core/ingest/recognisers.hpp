@@ -39,4 +39,8 @@ bool guessEventLog(const Sniffed& sniffed, ImportPlan& plan);
 std::optional<std::size_t> rankOf(std::string_view columnName,
                                   std::span<const std::string_view> names);
 
+/// A second id of persons beside the one that customers are told apart by ("customer number" beside an e-mail address)
+/// is no property to keep: told by its name, as a number alone looks like any other.
+void leaveOutIds(ImportPlan& plan);
+
 } // namespace cairn
