@@ -38,8 +38,8 @@ FolderWatcher::FolderWatcher(Session* session, QObject* parent)
             return;
         // A kind that was strange may be known now, or the other way round.
         connect(document, &Document::changed, this, [this](const Changes& changes) {
-            if (!changes.datasets.empty() && !m_strangers.empty() && !m_reading) {
-                m_strangers.clear();
+            if (!changes.datasets.empty() && !m_left.empty() && !m_reading) {
+                m_left.clear();
                 restart();
             }
         });
@@ -53,17 +53,6 @@ bool FolderWatcher::available() const {
 
 QString FolderWatcher::folder() const {
     return fromPath(m_ledger.folder);
-}
-
-QStringList FolderWatcher::strangers() const {
-    QStringList names;
-    for (const WatchedFile& file : m_strangers)
-        names << fromPath(file.path.filename());
-    return names;
-}
-
-QString FolderWatcher::pathOf(const QString& stranger) const {
-    return folder() + u'/' + stranger;
 }
 
 void FolderWatcher::setQuiet(TimeMs quiet, TimeMs quietOpen) {
@@ -98,7 +87,7 @@ void FolderWatcher::follow() {
     m_project = project;
     m_ledger = project.empty() ? WatchLedger() : loadLedger(appFolder(), project);
     m_last.clear();
-    m_strangers.clear();
+    m_left.clear();
     restart();
 }
 
@@ -116,7 +105,7 @@ void FolderWatcher::restart() {
         m_system.addPath(folder());
         lookSoon(0);
     } else {
-        m_strangers.clear();
+        m_left.clear();
     }
     emit changed();
 }
@@ -142,12 +131,13 @@ void FolderWatcher::look() {
 void FolderWatcher::take(FolderWatch::Look found) {
     m_waiting = found.waiting;
     // Strangers of before that are gone or have changed are strangers no more.
-    std::erase_if(m_strangers, [&](const WatchedFile& stranger) {
-        return std::find(found.ready.begin(), found.ready.end(), stranger) == found.ready.end();
+    std::erase_if(m_left, [&](const Left& left) {
+        return std::find(found.ready.begin(), found.ready.end(), left.file) == found.ready.end();
     });
     m_ready.clear();
     for (WatchedFile& file : found.ready)
-        if (std::find(m_strangers.begin(), m_strangers.end(), file) == m_strangers.end())
+        if (std::none_of(m_left.begin(), m_left.end(),
+                         [&](const Left& left) { return left.file == file; }))
             m_ready.push_back(std::move(file));
     emit changed();
     readNext();
@@ -177,7 +167,7 @@ void FolderWatcher::readNext() {
                         if (turn != m_turn)
                             return;
                         if (!found) {
-                            m_strangers.push_back(file);
+                            m_left.push_back({file, tr("nothing of its kind was imported before")});
                             return readNext();
                         }
                         m_session->importAgain(
@@ -198,11 +188,11 @@ void FolderWatcher::finish(const WatchedFile& file, std::uint64_t content,
         return readNext();
     }
     if (outcome.kind == Kind::Failed) {
-        m_strangers.push_back(file); // not tried again until it changes
-    } else {
-        m_ledger.note(file, content);
-        keep();
+        m_left.push_back({file, outcome.words}); // not tried again until it changes
+        return readNext();
     }
+    m_ledger.note(file, content);
+    keep();
     note(outcome.words);
     readNext();
 }

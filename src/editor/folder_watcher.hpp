@@ -32,8 +32,12 @@ public:
     void setOn(bool on);
 
     QString lastResult() const { return m_last; } ///< of the last file, with its time; empty = none yet
-    QStringList strangers() const;                ///< names of tables that are of no kind known here
-    QString pathOf(const QString& stranger) const;
+    /// A table in the folder that was not imported, and why.
+    struct Left {
+        WatchedFile file;
+        QString why;
+    };
+    const std::vector<Left>& left() const { return m_left; }
     std::size_t waiting() const { return m_waiting; } ///< files that are still being written
     bool reading() const { return m_reading; }
     /// For tests: how long a file must be left alone.
@@ -62,7 +66,7 @@ private:
     std::shared_ptr<FolderWatch> m_watch;
     TimeMs m_quiet = FolderWatch::kQuiet, m_quietOpen = FolderWatch::kQuietOpen;
     std::deque<WatchedFile> m_ready;
-    std::vector<WatchedFile> m_strangers;
+    std::vector<Left> m_left;
     std::size_t m_waiting = 0;
     bool m_reading = false, m_missed = false;
     unsigned m_turn = 0; ///< answers for a project or folder of before are dropped

@@ -93,7 +93,7 @@ public:
     void joinProperties(const QString& path, const JoinPlan& plan);
     void forgetDataset(DatasetId id);
 
-    /// Of which of the project's data a file is the newer export; nothing for a stranger. The project must be open.
+    /// Of which of the project's data a file is the newer export; nothing for a stranger.
     void findAgain(const QString& path, std::function<void(std::optional<AgainFound>)> done);
     /// Adds it to those data, or puts it in their place, on every map that shows them: one undo step, or none when nothing
     /// in it is new. Says nothing by itself.

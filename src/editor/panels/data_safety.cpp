@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -10,6 +11,7 @@
 
 #include "editor/folder_watcher.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/session.hpp"
 
 namespace cairn {
 
@@ -98,6 +100,8 @@ void WatchRow::say(const QString& text, const char* role) {
 }
 
 void WatchRow::refresh() {
+    const auto* focused = focusWidget();
+    const bool onSwitch = focused && focused->hasFocus() && qobject_cast<const QCheckBox*>(focused);
     clearLayout(layout());
     auto* box = static_cast<QVBoxLayout*>(layout());
     auto* row = new QHBoxLayout;
@@ -122,6 +126,8 @@ void WatchRow::refresh() {
         connect(on, &QCheckBox::toggled, m_watcher, &FolderWatcher::setOn, Qt::QueuedConnection);
         row->addWidget(on);
         on->show();
+        if (onSwitch)
+            on->setFocus();
     }
     row->addWidget(choose);
     choose->show();
@@ -130,14 +136,14 @@ void WatchRow::refresh() {
         say(m_watcher->lastResult(), "small");
     if (m_watcher->on() && m_watcher->waiting() > 0)
         say(tr("Waiting for a file to be written whole…"), "small");
-    for (const QString& stranger : m_watcher->strangers()) {
+    for (const FolderWatcher::Left& left : m_watcher->left()) {
         auto* line = new QHBoxLayout;
         line->setSpacing(8);
-        auto* label =
-            makeLabel(tr("%1 is of no kind imported before.").arg(stranger), "small", this);
+        const QString path = fromPath(left.file.path);
+        auto* label = makeLabel(
+            tr("Not imported: %1 (%2)").arg(QFileInfo(path).fileName(), left.why), "small", this);
         auto* import = makeLink(tr("Import it…"), this);
-        connect(import, &QPushButton::clicked, this,
-                [this, path = m_watcher->pathOf(stranger)] { emit importWanted(path); });
+        connect(import, &QPushButton::clicked, this, [this, path] { emit importWanted(path); });
         line->addWidget(label);
         line->addWidget(import);
         line->addStretch(1);

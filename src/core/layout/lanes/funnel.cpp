@@ -54,20 +54,23 @@ RectF centredOn(double x, double y, const Wrapped& words) {
     return {x - words.width / 2, y, words.width, words.height};
 }
 
-/// Under the share: the difference, what it was, and where it may be chance, that.
+/// Under the share: the difference, what it was, where the truth may lie, and where it may be chance, that.
 void measureChange(const LayoutContext& c, Bar& bar) {
     const auto& change = bar.finding->change;
     if (!change || !change->difference || !isFinite(*change->difference))
         return;
-    std::string second =
-        change->significant ? std::string() : "\u2248 " + c.phrases.couldBeChance();
+    std::string second;
+    if (const auto& interval = change->interval)
+        second = c.phrases.points(interval->low) + " \u2026 " + c.phrases.points(interval->high);
+    if (!change->significant)
+        second += (second.empty() ? "\u2248 " : "\n\u2248 ") + c.phrases.couldBeChance();
     std::string first = changeText(c, *change);
     if (change->n > 0)
         first += "\n" + c.phrases.was(double(change->a) / double(change->n));
     const double x = bar.rect.centre().x;
     bar.change = c.sheet.wrap(first, TextRole::SmallStrong, kLabelMost, 2);
     bar.changeRect = centredOn(x, bar.underRect.bottom() + 2, bar.change);
-    bar.verdict = c.sheet.wrap(second, TextRole::Small, kLabelMost, 2);
+    bar.verdict = c.sheet.wrap(second, TextRole::Small, kLabelMost, 3);
     bar.verdictRect = centredOn(x, bar.changeRect.bottom(), bar.verdict);
 }
 
