@@ -1,6 +1,5 @@
 #include "render/paint.hpp"
 
-#include <QPaintEngine>
 #include <QPainterPath>
 #include <algorithm>
 #include <array>
@@ -13,6 +12,8 @@
 #include "render/fonts.hpp"
 #include "render/frames.hpp"
 #include "render/hatch.hpp"
+#include "render/pictures.hpp"
+#include "render/pixel_rects.hpp"
 #include "render/to_qt.hpp"
 
 namespace cairn {
@@ -38,6 +39,7 @@ public:
         m_painter.save();
         m_painter.setRenderHint(QPainter::TextAntialiasing);
         m_place = FrameCache::placeOf(m_painter);
+        m_pixels = PixelRects::on(m_painter, m_place);
     }
     ~Brushwork() {
         flush();
@@ -202,6 +204,11 @@ private:
     void drawRects(Rects& r) {
         if (r.rects.empty())
             return;
+        if (m_pixels) {
+            m_pixels->draw(r.rects, r.fill, r.frame);
+            r.rects.clear();
+            return;
+        }
         antialias(false);
         brush(r.fill);
         if (r.frame.alpha() > 0) {
@@ -234,7 +241,8 @@ private:
             return;
         }
         pen(m_theme.colour(text.paint), 1, false);
-        // A text goes its own way, whatever way the window reads: an English line in an Arabic window keeps its stops.
+        // A text goes its own way, whatever way the window reads: an English line in an Arabic
+        // window keeps its stops.
         if (!text.lines.empty())
             m_painter.setLayoutDirection(stringOf(text.lines.front().text).isRightToLeft()
                                              ? Qt::RightToLeft
@@ -343,71 +351,14 @@ private:
             const QImage image = m_options.image(icon.image);
             if (!image.isNull()) {
                 if (icon.picture)
-                    picture(image, rectOf(icon.rect));
+                    paintPicture(m_painter, image, rectOf(icon.rect));
                 else
-                    portrait(image, rectOf(icon.rect));
+                    paintPortrait(m_painter, image, rectOf(icon.rect));
                 return;
             }
         }
         paintStrokeIcon(m_painter, stringOf(icon.name), rectOf(icon.rect),
                         m_theme.colour(icon.paint));
-    }
-    // The middle of the image in the rectangle's proportions, with soft corners.
-    void picture(const QImage& image, const QRectF& rect) {
-        constexpr double kCorner = 6;
-        QSizeF part = rect.size().scaled(QSizeF(image.size()), Qt::KeepAspectRatio);
-        const QRectF source(
-            QPointF((image.width() - part.width()) / 2, (image.height() - part.height()) / 2),
-            part);
-        m_painter.save();
-        m_painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-        if (m_painter.paintEngine()->type() == QPaintEngine::Pdf) {
-            QPainterPath frame;
-            frame.addRoundedRect(rect, kCorner, kCorner);
-            m_painter.setClipPath(frame, Qt::IntersectClip);
-            m_painter.drawImage(rect, image, source);
-        } else {
-            const QTransform device = m_painter.combinedTransform();
-            const double scale = std::hypot(device.m11(), device.m12());
-            const QSize pixels =
-                (rect.size() * scale).toSize().boundedTo(source.size().toSize()).expandedTo({4, 4});
-            QBrush texture(image.copy(source.toRect())
-                               .scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
-            texture.setTransform(QTransform::fromScale(rect.width() / pixels.width(),
-                                                       rect.height() / pixels.height()) *
-                                 QTransform::fromTranslate(rect.x(), rect.y()));
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(texture);
-            m_painter.drawRoundedRect(rect, kCorner, kCorner);
-        }
-        m_painter.restore();
-    }
-    // The middle square of the image in a circle. A PDF gets a clip (its circle stays a curve); a
-    // raster gets a textured circle (its clips have no soft edge).
-    void portrait(const QImage& image, const QRectF& rect) {
-        const double side = std::min(image.width(), image.height());
-        const QRectF square((image.width() - side) / 2, (image.height() - side) / 2, side, side);
-        m_painter.save();
-        m_painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-        if (m_painter.paintEngine()->type() == QPaintEngine::Pdf) {
-            QPainterPath circle;
-            circle.addEllipse(rect);
-            m_painter.setClipPath(circle, Qt::IntersectClip);
-            m_painter.drawImage(rect, image, square);
-        } else {
-            const QTransform device = m_painter.combinedTransform();
-            const double pixels =
-                std::max(8.0, rect.width() * std::hypot(device.m11(), device.m12()));
-            const int n = static_cast<int>(std::ceil(std::min(pixels, side)));
-            QBrush texture(image.copy(square.toRect())
-                               .scaled(n, n, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
-            texture.setTransform(QTransform::fromScale(rect.width() / n, rect.height() / n) *
-                                 QTransform::fromTranslate(rect.x(), rect.y()));
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(texture);
-            m_painter.drawEllipse(rect);
-        }
-        m_painter.restore();
     }
 
     QPainter& m_painter;
@@ -415,6 +366,7 @@ private:
     const Theme& m_theme;
     const double m_scale;
     FrameCache::Place m_place;
+    std::optional<PixelRects> m_pixels;
     const FrameCache::Draw m_drawFrame = [this](QPainter& painter, const Box& box) {
         Brushwork(painter, m_options).drawBox(box);
     };

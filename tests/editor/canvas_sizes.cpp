@@ -1,6 +1,8 @@
 // Sizes by hand, folding, locks, and sticky notes in line.
 #include <catch2/catch.hpp>
 
+#include <QClipboard>
+
 #include "canvas_fixture.hpp"
 #include "editor/canvas/arrange.hpp"
 
@@ -144,6 +146,13 @@ TEST_CASE("a locked lane keeps its cards and takes no others") {
     on.drag(on.rectOf(RegionKind::LaneHeader, on.doing).center().toPoint(),
             on.rectOf(RegionKind::LaneHeader, on.feeling).center().toPoint() + QPoint(0, 30));
     CHECK(on.project() == before);
+    QApplication::clipboard()->setText("pays\nwaits");
+    on.click(on.cell(on.doing, on.buy));
+    on.canvas.paste();
+    CHECK(on.project() == before);
+    on.click(on.cell(on.thinking, on.buy));
+    on.canvas.paste();
+    CHECK(on.texts(on.thinking, on.buy) == std::vector<std::string>{"pays", "waits"});
 }
 
 TEST_CASE("a dragged note is drawn to the edge of another, unless Ctrl is held") {

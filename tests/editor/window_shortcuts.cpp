@@ -108,6 +108,34 @@ TEST_CASE("new keys are recorded on the page, work at once and outlive the windo
     }
 }
 
+TEST_CASE("a key that was given away does nothing on the map any more") {
+    Keys open;
+    Document& document = open.document();
+    MapCanvas* canvas = open.window.canvas();
+    const MapId map = document.currentMap();
+    document.edit("add a card", [&](Project p) {
+        const CardPlace place{lanesOf(p, map).front()->id, stagesOf(p, map).front()->id, {}, {}};
+        return addCard(std::move(p), CardId{77}, place, "a card");
+    });
+    document.select({});
+    canvas->setZoom(0.7, {});
+    QTest::keyClick(canvas, Qt::Key_A, Qt::ControlModifier);
+    CHECK(document.selection() == std::vector<ElementId>{CardId{77}});
+    const WindowActions& actions = open.window.actions();
+    open.window.shortcuts()->set(actions.selectAll, keysOf("Ctrl+Alt+A"));
+    open.window.shortcuts()->set(actions.actualSize, keysOf("Ctrl+Alt+1"));
+    open.window.shortcuts()->set(actions.remove, keysOf("Ctrl+Alt+D"));
+    QTest::keyClick(canvas, Qt::Key_Delete);
+    CHECK(document.project().cards.size() == 1);
+    QTest::keyClick(canvas, Qt::Key_1, Qt::ControlModifier);
+    CHECK(canvas->zoom() == 0.7);
+    document.select({});
+    QTest::keyClick(canvas, Qt::Key_A, Qt::ControlModifier);
+    CHECK(document.selection().empty());
+    QTest::keyClick(canvas, Qt::Key_A, Qt::ControlModifier | Qt::AltModifier);
+    CHECK(document.selection() == std::vector<ElementId>{CardId{77}});
+}
+
 TEST_CASE("keys that another action holds are told with its name, and taken only when wanted") {
     Keys open;
     open.openPage();

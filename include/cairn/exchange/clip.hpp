@@ -15,7 +15,8 @@ namespace cairn {
 inline constexpr const char* kElementsType = "application/x-cairn-elements+json";
 
 /// Chosen elements of one map with all that hangs on them: whole stages with their cards, steps and feelings, lanes with
-/// their cards, cards, notes, the connectors between them, pictures and portraits; or a whole map.
+/// their cards, cards, notes, the connectors between them, comments, the colours of tags, pictures and portraits; or a
+/// whole map.
 struct Clip {
     Project part; ///< the elements under their own ids, with the stages and lanes they lie in
     MapId map;    ///< in `part`
@@ -37,6 +38,7 @@ struct ClipOutcome {
 /// the stages and lanes they lay in, or those of the same name, or the first. Stages come after the focused one, lanes
 /// below the focused one; what lies in them follows by the names of lanes and stages, else by kind and place. Notes
 /// stand `aside` of where they were. Personas and pictures that the project has are used, others come along.
+/// Comments come along unless what they are about still stands in the project: a copy beside it would say them twice.
 /// A whole map becomes a map of the project, without data the project does not have.
 Project pasteClip(Project, const Clip&, const PasteFocus&, double aside, ClipOutcome* made = nullptr);
 

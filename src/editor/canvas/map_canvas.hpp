@@ -81,6 +81,9 @@ public:
     QWidget* inlineEditor() const;
     /// What the canvas itself can do, each with words and keys that work while it has the focus.
     QList<QAction*> commands() const;
+    /// Whether the canvas answers the keys of what a window has actions for (copy, zoom, delete, rename…). A window whose
+    /// keys can be changed says no: a key it took away must do nothing here either.
+    void setOwnKeys(bool own);
     /// Whether the view glides to where it is sent; the caller knows whether the person wants motion.
     void setMotion(bool on);
     bool showsMinimap() const;

@@ -44,6 +44,15 @@ Pasted asLines(const Pasted& pasted) {
     return lines;
 }
 
+/// What is put into the focused cell, as against beside it.
+bool bringsCards(const Incoming& incoming) {
+    const auto* clip = std::get_if<Clip>(&incoming);
+    return clip == nullptr ||
+           std::any_of(clip->chosen.begin(), clip->chosen.end(), [&](ElementId id) {
+               return clip->part.cards.find(id.as<CardTag>()) != nullptr;
+           });
+}
+
 /// A list as stages: what a stage's header takes.
 Pasted asStages(const Pasted& lines) {
     Pasted stages;
@@ -138,6 +147,8 @@ bool MapCanvas::Impl::take(const QMimeData* data, std::optional<QPointF> viewPos
     return attempt([&] {
         const Incoming incoming = readIncoming(data);
         const PasteFocus focus = pasteFocus(viewPos);
+        if (bringsCards(incoming) && focus.lane && focus.stage && refuseLocked(focus.lane))
+            return;
         if (const auto* clip = std::get_if<Clip>(&incoming))
             takeClip(*clip, focus);
         else if (const auto* text = std::get_if<IncomingText>(&incoming))

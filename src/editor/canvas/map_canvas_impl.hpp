@@ -123,6 +123,7 @@ struct MapCanvas::Impl {
     std::optional<Spot> hover;
     QPointF mouseAt;
     bool spaceHeld = false;
+    bool ownKeys = true;
     void pressed(QMouseEvent* event);
     void moved(QPointF at, Qt::KeyboardModifiers modifiers);
     void released(QMouseEvent* event);
@@ -217,6 +218,7 @@ struct MapCanvas::Impl {
     void goTo(const Spot& where, bool extend = false);
     bool keyPressed(QKeyEvent* event);
     bool zoomKey(QKeyEvent* event);
+    bool commandKey(QKeyEvent* event);
     bool moveKey(QKeyEvent* event);
     bool editKey(QKeyEvent* event);
     bool walk(Direction direction, bool extend);

@@ -75,7 +75,7 @@ bool MapCanvas::Impl::keyPressed(QKeyEvent* event) {
         showCursor();
         return true;
     }
-    if (clipboardKey(event) || zoomKey(event))
+    if (ownKeys && (clipboardKey(event) || zoomKey(event) || commandKey(event)))
         return true;
     return document && (moveKey(event) || editKey(event));
 }
@@ -102,6 +102,28 @@ bool MapCanvas::Impl::zoomKey(QKeyEvent* event) {
         return true;
     case Qt::Key_A:
         selectAll();
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Keys of what a window has actions for, where there is no such window.
+bool MapCanvas::Impl::commandKey(QKeyEvent* event) {
+    if (!document)
+        return false;
+    switch (event->key()) {
+    case Qt::Key_F2:
+        if (const Region* region = spotRegion(); region && region->kind != RegionKind::Cell)
+            edit(*region);
+        return true;
+    case Qt::Key_Delete:
+        removeSelected();
+        return true;
+    case Qt::Key_D:
+        if (!(event->modifiers() & Qt::ControlModifier))
+            return false;
+        duplicateSelected();
         return true;
     default:
         return false;
@@ -157,22 +179,11 @@ bool MapCanvas::Impl::editKey(QKeyEvent* event) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
         return activate();
-    case Qt::Key_F2:
-        if (const Region* region = spotRegion(); region && region->kind != RegionKind::Cell)
-            edit(*region);
-        return true;
     case Qt::Key_Insert:
         return alsoFeel();
-    case Qt::Key_Delete:
     case Qt::Key_Backspace:
         removeSelected();
         return true;
-    case Qt::Key_D:
-        if (control)
-            duplicateSelected();
-        if (control)
-            return true;
-        break;
     case Qt::Key_F10:
         if (!(event->modifiers() & Qt::ShiftModifier))
             return false;
@@ -301,6 +312,10 @@ void MapCanvas::Impl::announce() {
     if (!q.hasFocus())
         return;
     announceSpot(&q);
+}
+
+void MapCanvas::setOwnKeys(bool own) {
+    m_impl->ownKeys = own;
 }
 
 void MapCanvas::keyPressEvent(QKeyEvent* event) {

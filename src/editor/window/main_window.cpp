@@ -58,6 +58,7 @@ MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent
     setMinimumSize(720, 480);
     addActions(m_actions.all());
     m_canvas = new MapCanvas(nullptr, &m_phrases);
+    m_canvas->setOwnKeys(false);
     m_actions.include(m_canvas->commands());
     m_shortcuts = new Shortcuts(m_actions.all(), this);
     m_shortcutsPage = new ShortcutsPage(m_shortcuts);

@@ -125,6 +125,37 @@ TEST_CASE("a lane brings its row, a note lies aside, a map comes whole") {
     CHECK(validate(map).size() == validate(other()).size());
 }
 
+TEST_CASE("remarks and the colours of tags come along, but no remark is said twice") {
+    Project p = journey();
+    Card a1 = *p.cards.find(CardId{31});
+    a1.tags = {"mobile"};
+    p = put(std::move(p), std::move(a1));
+    p = addTag(std::move(p), TagId{81}, "mobile");
+    p = put(std::move(p), Tag{TagId{81}, p.tags.find(TagId{81})->rank, "mobile", 4});
+    p = addTag(std::move(p), TagId{82}, "not on the card");
+    p = addComment(std::move(p), CommentId{91}, MapId{1}, CardId{31}, "Ann", "Is this so?", 5);
+    p = addComment(std::move(p), CommentId{92}, MapId{1}, CardId{32}, "Ann", "Another card", 6);
+    const Clip taken = clip(p, {CardId{31}});
+
+    const Project there = pasteClip(other(), taken, {MapId{5}, LaneId{9}, StageId{8}, {}, {}}, 0);
+    REQUIRE(there.comments.size() == 1);
+    const Comment& comment = **there.comments.begin();
+    CHECK(comment.text == "Is this so?");
+    CHECK(comment.map == MapId{5});
+    CHECK(there.cards.find(comment.element.as<CardTag>())->text == "a1");
+    REQUIRE(there.tags.size() == 1);
+    CHECK((*there.tags.begin())->name == "mobile");
+    CHECK((*there.tags.begin())->colour == 4);
+
+    // Beside the original the remark stays where it is; after a cut it comes back.
+    const PasteFocus here{MapId{1}, LaneId{21}, StageId{13}, {}, {}};
+    CHECK(pasteClip(p, taken, here, 0).comments.size() == 2);
+    const Project cut = removeElements(p, std::vector<ElementId>{CardId{31}});
+    REQUIRE(cut.comments.size() == 1);
+    CHECK(pasteClip(cut, taken, here, 0).comments.size() == 2);
+    CHECK(pasteClip(cut, taken, here, 0).tags.size() == 2);
+}
+
 TEST_CASE("what is no clip is refused, and nothing is made of it") {
     for (const char* text : {"", "{}", "[1]", "{\"cairn_elements\":1,\"part\":\"{}\"}", "\xFF\xFE",
                              "{\"cairn_elements\":1,\"map\":1,\"chosen\":[2],\"part\":\"{"

@@ -38,6 +38,8 @@ public:
             if (link->map == m_clip.map && isTaken(link->from) && isTaken(link->to))
                 m_clip.part.links.put(link);
         takePeople(*map);
+        takeComments();
+        takeTags();
         return std::move(m_clip);
     }
 
@@ -94,6 +96,20 @@ private:
                 m_clip.part.personas.put(*persona);
                 takeImage(persona->portrait);
             }
+    }
+    void takeComments() {
+        for (const auto& comment : m_from.comments)
+            if (comment->map == m_clip.map &&
+                (comment->element ? isTaken(comment->element) : m_whole))
+                m_clip.part.comments.put(comment);
+    }
+    void takeTags() {
+        std::set<std::string> named;
+        for (const auto& card : m_clip.part.cards)
+            named.insert(card->tags.begin(), card->tags.end());
+        for (const auto& tag : m_from.tags)
+            if (named.contains(tag->name))
+                m_clip.part.tags.put(tag);
     }
     void takeImage(ImageId id) {
         if (const auto image = m_from.images.ref(id))

@@ -39,6 +39,8 @@ public:
             pasteNotes();
         }
         pasteLinks();
+        pasteComments();
+        pasteTags();
         for (const ElementId id : m_clip.chosen)
             if (const auto made = m_new.find(id); made != m_new.end())
                 outcome.made.push_back(made->second);
@@ -304,6 +306,34 @@ private:
             copy.from = from->second;
             copy.to = to->second;
             m_project.links.put(std::move(copy));
+        }
+    }
+    void pasteComments() {
+        for (const auto& comment : m_part.comments) {
+            const ElementId about = comment->element ? comment->element : ElementId(m_clip.map);
+            const auto made = m_new.find(about);
+            if (made == m_new.end() || !kindOf(m_project, about).empty())
+                continue;
+            Comment copy = *comment;
+            copy.id = newId<CommentId>();
+            copy.map = m_focus.map;
+            copy.element = comment->element ? made->second : ElementId{};
+            m_project.comments.put(std::move(copy));
+        }
+    }
+    void pasteTags() {
+        const auto known = [&](const std::string& name) {
+            return std::any_of(m_project.tags.begin(), m_project.tags.end(),
+                               [&](const auto& tag) { return tag->name == name; });
+        };
+        for (const Tag* tag : tagsOf(m_part)) {
+            if (known(tag->name))
+                continue;
+            const auto id = newId<TagId>();
+            m_project = addTag(std::move(m_project), id, tag->name);
+            Tag copy = *m_project.tags.find(id);
+            copy.colour = tag->colour;
+            m_project.tags.put(std::move(copy));
         }
     }
     PersonaId personaFor(PersonaId old) {
