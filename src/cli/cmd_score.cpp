@@ -31,6 +31,7 @@ void score(const ScoreFlags& flags) {
         std::cout << scoresToJson(project, findings);
     } else {
         printScores(project, findings);
+        printPersonas(project, findings);
         printFeedback(project, findings, flags.comments);
     }
 }

@@ -16,10 +16,12 @@ void addJoin(CLI::App& program);
 void addForget(CLI::App& program);
 void addChanges(CLI::App& program);
 void addScore(CLI::App& program);
+void addPersonaCommand(CLI::App& program);
 void addExport(CLI::App& program);
 void addRetention(CLI::App& program);
 void addTrend(CLI::App& program);
 void addReach(CLI::App& program);
 void addPaths(CLI::App& program);
+void addWatch(CLI::App& program);
 
 } // namespace cairn::cli

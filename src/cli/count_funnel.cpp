@@ -66,7 +66,7 @@ json jsonOf(const Counted& counted, const MapFindings& findings) {
     json document{{"counts", true}, {"notes", findings.notes}, {"steps", json::array()}};
     for (const StageId id : findings.funnelStages) {
         const StageFinding& stage = findings.stages.at(id);
-        document["steps"].push_back({{"label", titleOf(counted.project, id)},
+        document["steps"].push_back({{"name", titleOf(counted.project, id)},
                                      {"reached", orNull(stage.reached)},
                                      {"entered", orNull(stage.entered)},
                                      {"dropped", orNull(stage.lost)},

@@ -39,9 +39,9 @@ int run(int argc, char** argv) {
     program.set_version_flag("--version", "cairn-cli " CAIRN_VERSION);
     program.require_subcommand(1);
     using namespace cairn::cli;
-    for (const auto add :
-         {addTemplates, addNew, addInfo, addCheck, addInspect, addFunnel, addImport, addJoin,
-          addForget, addChanges, addScore, addExport, addRetention, addTrend, addReach, addPaths})
+    for (const auto add : {addTemplates, addNew, addInfo, addCheck, addInspect, addFunnel,
+                           addImport, addJoin, addForget, addChanges, addScore, addPersonaCommand,
+                           addExport, addRetention, addTrend, addReach, addPaths, addWatch})
         add(program);
     if (argc > 1 && argv[1][0] != '-' && !isCommand(program, argv[1])) {
         std::cerr << "There is no command “" << argv[1] << "”; cairn-cli --help lists them.\n";

@@ -24,6 +24,7 @@ void printTimes(const FunnelResult&);
 void printOverTime(const FunnelResult&); ///< nothing unless asked for
 void printComparison(const ComparedFunnels&);
 void printScores(const Project&, const MapFindings&);
+void printPersonas(const Project&, const MapFindings&); ///< nothing when none is bound to data
 
 std::string countText(std::uint64_t n);          ///< "31,106"
 std::string countText(double n);                 ///< rounded

@@ -43,10 +43,19 @@ public:
     std::string more(std::size_t n) const override;
     std::string periodShort(Period, std::int64_t number, bool withYear) const override;
     std::string periodName(Period, std::int64_t number) const override;
+    std::string feedbackName(FeedbackKind) const override;
+    std::string nps(double score) const override;
+    std::string range(std::string_view from, std::string_view to) const override;
+    std::string comments(std::size_t n) const override;
+    std::string noAnswersYet() const override;
     std::string points(double share) const override;
     std::string was(double share) const override;
     std::string couldBeChance() const override;
     std::string sampleSize(double n) const override;
+    std::string ofAllCustomers(double share, double part, double whole) const override;
+    std::string getThrough(double share, double part, double whole, std::string_view from,
+                           std::string_view to) const override;
+    std::string mostBy(std::string_view channel, double share) const override;
     std::string tenths(double n) const override;
     std::string percentBrief(double share) const override;
 

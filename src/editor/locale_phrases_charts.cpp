@@ -57,6 +57,30 @@ std::string LocalePhrases::sampleSize(double n) const {
     return tr("n = %1").arg(QString::fromStdString(count(n))).toStdString();
 }
 
+std::string LocalePhrases::ofAllCustomers(double share, double part, double whole) const {
+    return tr("%1 of all customers (%2 of %3)")
+        .arg(QString::fromStdString(percent(share)), number(part), number(whole))
+        .toStdString();
+}
+
+std::string LocalePhrases::getThrough(double share, double part, double whole,
+                                      std::string_view from, std::string_view to) const {
+    const auto words = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    };
+    return tr("%1 get from %2 to %3 (%4 of %5)")
+        .arg(QString::fromStdString(percent(share)), words(from), words(to), number(part),
+             number(whole))
+        .toStdString();
+}
+
+std::string LocalePhrases::mostBy(std::string_view channel, double share) const {
+    return tr("most by %1 (%2)")
+        .arg(QString::fromUtf8(channel.data(), static_cast<qsizetype>(channel.size())),
+             QString::fromStdString(percent(share)))
+        .toStdString();
+}
+
 std::string LocalePhrases::tenths(double n) const {
     return m_locale.toString(std::round(n * 10) / 10 + 0.0, 'f', 1).toStdString();
 }

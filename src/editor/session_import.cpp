@@ -67,11 +67,10 @@ Project mapOfEvents(const QString& title, const std::vector<std::string>& names,
 
 /// The map's rules for its new data: what the old data had and these have not is let go.
 FunnelSetup rulesFor(FunnelSetup setup, DatasetId id, const DatasetContent& content,
-                     bool usualWindow) {
-    constexpr std::int64_t kUsualWindowMs = 7 * kDayMs;
+                     std::optional<std::int64_t> usualWindow) {
     const auto* log = std::get_if<EventLog>(&content);
-    if (usualWindow && !setup.dataset && !setup.windowMs && log)
-        setup.windowMs = kUsualWindowMs;
+    if (!setup.dataset && !setup.windowMs && log)
+        setup.windowMs = usualWindow;
     dropMissingColumns(setup, log);
     setup.dataset = id;
     return setup;
@@ -104,14 +103,15 @@ void Session::adoptImport(const QString& fileName, const std::string& name, cons
     const Dataset dataset = datasetOf(id, fileName, name, plan, result);
     const QString skipped = reasonWords(result.reasons, result.skipped);
     const auto content = std::make_shared<const DatasetContent>(std::move(result.content));
-    const auto build = [dataset, content, bindings, additions, usualWindow,
+    const auto build = [dataset, content, bindings, additions,
+                        window = usualWindow ? usualWindowMs(plan) : std::nullopt,
                         map = m_document->currentMap()](Project project, const JobControl& job) {
         project = cairn::put(std::move(project), dataset);
         for (const auto& [element, binding] : bindings)
             project = bind(std::move(project), element, binding);
         if (const Map* shown = project.maps.find(map)) {
             Map with = *shown;
-            with.funnel = rulesFor(with.funnel, dataset.id, *content, usualWindow);
+            with.funnel = rulesFor(with.funnel, dataset.id, *content, window);
             project = cairn::put(std::move(project), with);
             project = withAdditions(std::move(project), map, *content, additions, job);
         }

@@ -1,6 +1,7 @@
 #pragma once
 // What each column of a file means: stored with the dataset, so that a re-import is one click.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,6 +75,10 @@ void assignRole(ImportPlan&, std::string_view column, ColumnRole role);
 /// The scale of a Score column; by hand from now on. Throws Error{BadInput} naming the columns
 /// that exist, or when the scale has no length.
 void setScale(ImportPlan&, std::string_view column, FeedbackScale scale);
+
+/// The conversion window that a map's first data of this kind get: 7 days, and no limit for a CRM's records, whose way
+/// through the stages takes months.
+std::optional<std::int64_t> usualWindowMs(const ImportPlan&);
 
 std::string planToJson(const ImportPlan&);
 ImportPlan planFromJson(std::string_view json); ///< throws Error{BadInput}

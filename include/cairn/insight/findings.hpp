@@ -142,6 +142,8 @@ struct MapFindings {
     std::map<StageId, StageFinding> stages;
     std::vector<PainScore> pain; ///< worst first; blank scores last
     std::vector<PersonaFigures> personas; ///< of all personas that are bound to a segment, in the project's order
+    /// Columns of the data with few enough values to choose a segment by.
+    std::vector<SegmentColumn> segmentColumns;
     std::optional<TimeMs> firstEvent, lastEvent;
     std::vector<std::string> notes; ///< what to know before believing: "2 stages are not bound to events"
     std::optional<FeedbackFindings> feedback; ///< when the map has a survey

@@ -34,6 +34,12 @@ struct PersonaFigures {
     CountedShare channelShare; ///< of the segment's customers
 };
 
+/// What a segment can be chosen by.
+struct SegmentColumn {
+    std::string name;
+    std::vector<std::string> values; ///< ascending
+};
+
 /// "plan is Pro, country is not DE" in English.
 std::string segmentSentence(const std::vector<PropertyFilter>& segment);
 

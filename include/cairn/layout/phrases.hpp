@@ -61,6 +61,12 @@ public:
     virtual std::string was(double share) const;             ///< "(was 48.5 %)"
     virtual std::string couldBeChance() const;               ///< "could be chance"
     virtual std::string sampleSize(double n) const;          ///< "n = 1,204"
+    /// "60 % of all customers (3 of 5)"
+    virtual std::string ofAllCustomers(double share, double part, double whole) const;
+    /// "33.3 % get from Visit to Pay (1 of 3)"
+    virtual std::string getThrough(double share, double part, double whole, std::string_view from,
+                                   std::string_view to) const;
+    virtual std::string mostBy(std::string_view channel, double share) const; ///< "most by email (66.7 %)"
     virtual std::string tenths(double n) const;              ///< "10.9", a mean: always with one decimal
     virtual std::string percentBrief(double share) const;    ///< 0.522 -> "52 %", for cells and axes
     virtual std::string feedbackName(FeedbackKind) const;    ///< "NPS" "CSAT" "CES" "Positive"

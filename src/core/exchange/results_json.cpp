@@ -99,6 +99,23 @@ json comparisonOf(const ComparedFunnels& c) {
     return side;
 }
 
+json shareOf(const CountedShare& share) {
+    return {{"of", {share.part, share.whole}},
+            {"share", orNull(share.share)},
+            {"interval", orNull(share.interval)},
+            {"few", share.few}};
+}
+
+json personaOf(const Project& project, const PersonaFigures& figures) {
+    return {{"name", titleOf(project, figures.persona)},
+            {"trouble", figures.trouble},
+            {"share", shareOf(figures.share)},
+            {"conversion", figures.conversion ? shareOf(*figures.conversion) : json(nullptr)},
+            {"channel", figures.channel},
+            {"channel_column", figures.channelColumn},
+            {"channel_share", shareOf(figures.channelShare)}};
+}
+
 json inputOf(const ScoreInput& input) {
     json row{{"value", orNull(input.value)}, {"source", nameOf(input.source)}};
     if (input.denominator > 0)
@@ -164,6 +181,9 @@ std::string scoresToJson(const Project& project, const MapFindings& findings) {
                                       {"change", f.change ? testOf(*f.change) : json(nullptr)}});
     }
     document["feedback"] = findings.feedback ? feedbackOf(project, findings) : json(nullptr);
+    document["personas"] = json::array();
+    for (const PersonaFigures& figures : findings.personas)
+        document["personas"].push_back(personaOf(project, figures));
     document["scores"] = json::array();
     for (const PainScore& pain : findings.pain) {
         json row;

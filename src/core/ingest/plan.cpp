@@ -201,4 +201,11 @@ void assignRole(ImportPlan& plan, std::string_view name, ColumnRole role) {
     column->confidence = 1;
 }
 
+std::optional<std::int64_t> usualWindowMs(const ImportPlan& plan) {
+    constexpr std::int64_t kUsualMs = 7 * 24 * std::int64_t{3'600'000};
+    if (plan.recognisedAs.starts_with("HubSpot"))
+        return std::nullopt;
+    return kUsualMs;
+}
+
 } // namespace cairn

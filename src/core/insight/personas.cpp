@@ -231,9 +231,26 @@ private:
     std::string m_trouble;
 };
 
+std::vector<SegmentColumn> segmentColumnsOf(const EventLog& log) {
+    constexpr std::size_t kMostValues = 200;
+    std::vector<SegmentColumn> columns;
+    for (std::size_t i = 0; i < log.propertyCount(); ++i) {
+        if (i == log.sessionColumn() || log.propertyValues(i).size() > kMostValues)
+            continue;
+        SegmentColumn& column = columns.emplace_back();
+        column.name = log.propertyName(i);
+        column.values = log.propertyValues(i);
+        std::sort(column.values.begin(), column.values.end());
+    }
+    return columns;
+}
+
 } // namespace
 
 void addPersonas(const Facts& facts, MapFindings& findings) {
+    if (facts.content)
+        if (const auto* log = std::get_if<EventLog>(facts.content))
+            findings.segmentColumns = segmentColumnsOf(*log);
     std::vector<const Persona*> bound;
     for (const Persona* persona : personasOf(facts.project))
         if (!persona->segment.empty())

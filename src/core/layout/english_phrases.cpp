@@ -269,6 +269,17 @@ std::string Phrases::couldBeChance() const {
 std::string Phrases::sampleSize(double n) const {
     return "n = " + count(n);
 }
+std::string Phrases::ofAllCustomers(double share, double part, double whole) const {
+    return percent(share) + " of all customers (" + count(part) + " of " + count(whole) + ")";
+}
+std::string Phrases::getThrough(double share, double part, double whole, std::string_view from,
+                                std::string_view to) const {
+    return percent(share) + " get from " + std::string(from) + " to " + std::string(to) + " (" +
+           count(part) + " of " + count(whole) + ")";
+}
+std::string Phrases::mostBy(std::string_view channel, double share) const {
+    return "most by " + std::string(channel) + " (" + percent(share) + ")";
+}
 std::string Phrases::tenths(double n) const {
     const double all = std::round(std::abs(n) * 10);
     const double whole = std::floor(all / 10);

@@ -38,6 +38,26 @@ std::vector<Chip> chipsOf(const LayoutContext& c) {
     return chips;
 }
 
+/// Who it is, and what the data say of the customers like them.
+std::string chipTip(const LayoutContext& c, const Persona& p) {
+    std::string tip = p.role.empty() ? p.name : p.name + "\n" + p.role;
+    const PersonaFigures* figures = c.findings ? c.findings->personaOf(p.id) : nullptr;
+    if (!figures)
+        return tip;
+    const auto number = [](std::uint64_t n) { return static_cast<double>(n); };
+    if (figures->share.share)
+        tip += "\n" + c.phrases.ofAllCustomers(*figures->share.share, number(figures->share.part),
+                                               number(figures->share.whole));
+    if (figures->conversion && figures->conversion->share)
+        tip += "\n" + c.phrases.getThrough(
+                          *figures->conversion->share, number(figures->conversion->part),
+                          number(figures->conversion->whole), titleOf(c.project, figures->from),
+                          titleOf(c.project, figures->to));
+    if (figures->channelShare.share && !figures->channel.empty())
+        tip += "\n" + c.phrases.mostBy(figures->channel, *figures->channelShare.share);
+    return tip;
+}
+
 void drawChip(LayoutContext& c, const Chip& chip, double x, double y) {
     const Persona& p = *chip.persona;
     const std::uint8_t colour = themeIndex(p.colour);
@@ -58,8 +78,7 @@ void drawChip(LayoutContext& c, const Chip& chip, double x, double y) {
     }
     c.sheet.text(Level::Ground, p.id, {circle.right() + 8, y + 6}, chip.width - kChipCircle - 20,
                  chip.name, {Colour::Ink});
-    c.sheet.region(Level::Ground, RegionKind::PersonaChip, rect, p.id, {}, {},
-                   p.role.empty() ? p.name : p.name + "\n" + p.role);
+    c.sheet.region(Level::Ground, RegionKind::PersonaChip, rect, p.id, {}, {}, chipTip(c, p));
 }
 
 /// The period and rules the numbers rest on; empty without data.

@@ -13,10 +13,12 @@
 #include "editor/document.hpp"
 #include "editor/panels/binding_popup.hpp"
 #include "editor/panels/comments_section.hpp"
+#include "editor/panels/feedback_section.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/inspector_fields.hpp"
 #include "editor/panels/inspector_sections.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/persona_section.hpp"
 #include "editor/panels/panels.hpp"
 #include "editor/panels/pictures.hpp"
 
@@ -291,12 +293,25 @@ struct InspectorPanel::Impl {
             widget->show();
         };
         if (chosen.empty() && findings) {
+            if (findings->feedback)
+                add(below, makeFeedback(findings->feedback->all, *phrases, below), 14);
             for (const std::string& note : findings->notes)
                 add(below,
                     makeParagraph(note.ends_with('.') ? qs(note) : qs(note) + u'.', "small", below),
                     8);
         } else if (chosen.size() == 1) {
             const ElementId id = chosen.front();
+            if (const Persona* persona = project.personas.find({id.value})) {
+                add(below,
+                    makeSegment(document, persona->id,
+                                findings ? findings->segmentColumns : std::vector<SegmentColumn>{},
+                                below),
+                    14);
+                if (const PersonaFigures* figures =
+                        findings ? findings->personaOf(persona->id) : nullptr)
+                    add(below, makePersonaFigures(project, *persona, *figures, *phrases, below),
+                        14);
+            }
             const Card* card = project.cards.find({id.value});
             const Stage* stage = project.stages.find(card ? card->stage : StageId{id.value});
             const PainScore* pain = findings ? findings->painOf(id) : nullptr;
@@ -314,6 +329,8 @@ struct InspectorPanel::Impl {
                 !card || card->kind == CardKind::Touchpoint || card->kind == CardKind::PainPoint;
             if (known && scored && at->second.reasons)
                 add(below, makeReasons(*at->second.reasons, *phrases, below), 14);
+            if (const FeedbackSummary* heard = findings ? findings->feedbackOf(id) : nullptr)
+                add(below, makeFeedback(*heard, *phrases, below), 14);
             if (stage && !card)
                 addStepList(stage->id);
         }

@@ -1,0 +1,231 @@
+#include "editor/panels/persona_section.hpp"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "cairn/base/text.hpp"
+#include "cairn/model/edits.hpp"
+#include "editor/document.hpp"
+#include "editor/panels/field_editors.hpp"
+#include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/panel_style.hpp"
+
+namespace cairn {
+namespace {
+
+QString say(const char* text) {
+    return QCoreApplication::translate("Inspector", text);
+}
+
+using Segment = std::vector<PropertyFilter>;
+
+void change(Document* document, PersonaId id, const std::function<void(Segment&)>& how) {
+    document->edit(say("change segment"), [&](Project project) {
+        const Persona* before = project.personas.find(id);
+        if (!before)
+            return project;
+        Persona after = *before;
+        how(after.segment);
+        return put(std::move(project), std::move(after));
+    });
+}
+
+QComboBox* makeCombo(const QString& name, QWidget* parent) {
+    auto* combo = new QuietCombo(parent);
+    combo->setProperty("role", "boxed");
+    combo->setAccessibleName(name);
+    combo->setMinimumContentsLength(4);
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    return combo;
+}
+
+QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
+                       const PropertyFilter& filter, const std::vector<SegmentColumn>& columns,
+                       QWidget* parent) {
+    auto* line = new QWidget(parent);
+    auto* layout = new QHBoxLayout(line);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    const auto set = [document, persona, index](const std::function<void(PropertyFilter&)>& how) {
+        change(document, persona, [&](Segment& segment) {
+            if (index < segment.size())
+                how(segment[index]);
+        });
+    };
+    QComboBox* column = makeCombo(say("Property"), line);
+    for (const SegmentColumn& known : columns)
+        column->addItem(qs(known.name));
+    if (column->findText(qs(filter.column)) < 0)
+        column->addItem(qs(filter.column)); // of other data than the map's
+    column->setCurrentText(qs(filter.column));
+    QObject::connect(column, &QComboBox::textActivated, line, [set](const QString& name) {
+        set([&](PropertyFilter& f) {
+            f.column = utf8(name);
+            f.value.clear();
+        });
+    });
+    QComboBox* op = makeCombo(say("Is, or is not"), line);
+    op->addItems({say("is"), say("is not")});
+    op->setCurrentIndex(filter.op == FilterOp::Is ? 0 : 1);
+    QObject::connect(op, &QComboBox::activated, line, [set](int which) {
+        set([&](PropertyFilter& f) { f.op = which == 0 ? FilterOp::Is : FilterOp::IsNot; });
+    });
+    QComboBox* value = makeCombo(say("Value"), line);
+    value->setObjectName(QStringLiteral("segment-value-%1").arg(index));
+    value->addItem(say("(none)"), QString());
+    for (const SegmentColumn& known : columns)
+        if (known.name == filter.column)
+            for (const std::string& text : known.values)
+                value->addItem(qs(text), qs(text));
+    if (value->findData(qs(filter.value)) < 0)
+        value->addItem(qs(filter.value), qs(filter.value));
+    value->setCurrentIndex(value->findData(qs(filter.value)));
+    QObject::connect(value, &QComboBox::activated, line, [set, value](int which) {
+        const std::string text = utf8(value->itemData(which).toString());
+        set([&](PropertyFilter& f) { f.value = text; });
+    });
+    QToolButton* remove = makeToolButton(QStringLiteral("×"), say("Remove this condition"), line);
+    QObject::connect(remove, &QToolButton::clicked, line, [document, persona, index] {
+        change(document, persona, [&](Segment& segment) {
+            if (index < segment.size())
+                segment.erase(segment.begin() + static_cast<std::ptrdiff_t>(index));
+        });
+    });
+    layout->addWidget(column, 4);
+    layout->addWidget(op, 0);
+    layout->addWidget(value, 4);
+    layout->addWidget(remove);
+    line->setEnabled(!document->readOnly());
+    return line;
+}
+
+/// What a person typed of the same thing, among the demographics.
+QString typedOf(const Persona& persona, std::initializer_list<const char*> names) {
+    for (const auto& [key, value] : persona.demographics)
+        for (const char* name : names)
+            if (foldedWords(key) == foldedWords(name) ||
+                foldedWords(key) == foldedWords(utf8(say(name))))
+                return qs(value);
+    return {};
+}
+
+void addFigure(QVBoxLayout* column, const QString& name, const QString& value, const QString& typed,
+               QWidget* parent) {
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 4, 0, 4);
+    row->setSpacing(4 + kInset);
+    auto* label = new ElidedLabel(name, "dim", parent);
+    label->setFixedWidth(kLabelWidth);
+    row->addWidget(label, 0, Qt::AlignTop);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(1);
+    QLabel* content = makeParagraph(value, "value", parent);
+    content->setAccessibleName(name + QStringLiteral(": ") + value);
+    words->addWidget(content);
+    if (!typed.isEmpty())
+        words->addWidget(makeParagraph(say("%1 (typed by hand)").arg(typed), "small", parent));
+    row->addLayout(words, 1);
+    column->addLayout(row);
+    column->addWidget(makeRule(parent));
+}
+
+/// "33.3 % (1 of 3), 95 %: 6.1 % to 79.2 %, few"
+QString shareWords(const CountedShare& share, const Phrases& phrases) {
+    if (!share.share)
+        return qs(phrases.noValue());
+    const auto count = [&](std::uint64_t n) { return qs(phrases.count(static_cast<double>(n))); };
+    QString words =
+        say("%1 (%2 of %3)")
+            .arg(qs(phrases.percent(*share.share)), count(share.part), count(share.whole));
+    if (share.interval)
+        words += QLatin1Char('\n') + say("95 %: %1 to %2")
+                                         .arg(qs(phrases.percent(share.interval->low)),
+                                              qs(phrases.percent(share.interval->high)));
+    if (share.few)
+        words += QStringLiteral("  ") + qs(phrases.few());
+    return words;
+}
+
+} // namespace
+
+QWidget* makeSegment(Document* document, PersonaId persona,
+                     const std::vector<SegmentColumn>& columns, QWidget* parent) {
+    auto* widget = new QWidget(parent);
+    widget->setObjectName(QStringLiteral("segment"));
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(makeSectionLabel(say("Customers like this"), widget));
+    const Persona* shown = document->project().personas.find(persona);
+    const Segment segment = shown ? shown->segment : Segment{};
+    for (std::size_t i = 0; i < segment.size(); ++i)
+        column->addWidget(makeCondition(document, persona, i, segment[i], columns, widget));
+    if (columns.empty()) {
+        if (segment.empty())
+            column->addWidget(makeParagraph(
+                say("The map’s data have no properties to tell customers by."), "small", widget));
+        return widget;
+    }
+    auto* add = new QPushButton(
+        segment.empty() ? say("Choose a segment of the data…") : say("One more condition"), widget);
+    add->setObjectName(QStringLiteral("add-condition"));
+    add->setProperty("role", "plain");
+    add->setAutoDefault(false);
+    add->setEnabled(!document->readOnly());
+    add->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    const SegmentColumn first = columns.front();
+    QObject::connect(add, &QPushButton::clicked, widget, [document, persona, first] {
+        change(document, persona, [&](Segment& conditions) {
+            conditions.push_back({first.name, FilterOp::Is,
+                                  first.values.empty() ? std::string() : first.values.front()});
+        });
+    });
+    column->addWidget(add);
+    return widget;
+}
+
+QWidget* makePersonaFigures(const Project& project, const Persona& persona,
+                            const PersonaFigures& figures, const Phrases& phrases,
+                            QWidget* parent) {
+    auto* widget = new QWidget(parent);
+    widget->setObjectName(QStringLiteral("persona-figures"));
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeSectionLabel(say("From the data"), widget));
+    column->addSpacing(4);
+    if (figures.share.whole > 0)
+        addFigure(column, say("Share"), shareWords(figures.share, phrases),
+                  typedOf(persona, {"Share", "Share of customers"}), widget);
+    if (figures.conversion) {
+        addFigure(column, say("Conversion"), shareWords(*figures.conversion, phrases),
+                  typedOf(persona, {"Conversion", "Conversion rate"}), widget);
+        column->addWidget(makeParagraph(
+            say("From “%1” to “%2”, by the funnel’s rules.")
+                .arg(qs(titleOf(project, figures.from)), qs(titleOf(project, figures.to))),
+            "small", widget));
+    }
+    if (!figures.channel.empty()) {
+        QStringList typed;
+        for (const std::string& channel : persona.channels)
+            typed << qs(channel);
+        addFigure(column, say("Channel"),
+                  qs(figures.channel) + QLatin1Char('\n') +
+                      shareWords(figures.channelShare, phrases),
+                  typed.join(QStringLiteral(", ")), widget);
+    }
+    if (!figures.trouble.empty())
+        column->addWidget(
+            makeParagraph(say("Not counted: %1.").arg(qs(figures.trouble)), "small", widget));
+    return widget;
+}
+
+} // namespace cairn
