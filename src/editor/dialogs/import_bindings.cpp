@@ -243,8 +243,8 @@ void ImportBindings::showUnmatched() {
         if (!used.contains(name.name))
             left.push_back(name);
     const bool onMap = m_project.maps.find(m_map) != nullptr;
-    m_unmatched->show(left, !m_names.empty(), m_counted || !onMap,
-                      onMap && (m_counted || !anyStage));
+    m_unmatched->showNames(left, !m_names.empty(), m_counted || !onMap,
+                           onMap && (m_counted || !anyStage));
 }
 
 QString ImportBindings::unmatchedText() const {

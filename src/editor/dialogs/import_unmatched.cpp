@@ -42,8 +42,8 @@ ImportUnmatched::ImportUnmatched(QWidget* parent) : QWidget(parent) {
     });
 }
 
-void ImportUnmatched::show(const std::vector<NameCount>& unmatched, bool any, bool counted,
-                           bool mayMakeStages) {
+void ImportUnmatched::showNames(const std::vector<NameCount>& unmatched, bool any, bool counted,
+                                bool mayMakeStages) {
     const QSignalBlocker quiet(m_list);
     m_list->clear();
     m_names.clear();

@@ -21,7 +21,7 @@ public:
     explicit ImportUnmatched(QWidget* parent);
     /// Most frequent first. mayMakeStages: when stages can be made of them. counted: they are steps somebody else
     /// counted, which have no events to place touchpoints by.
-    void show(const std::vector<NameCount>& unmatched, bool any, bool counted, bool mayMakeStages);
+    void showNames(const std::vector<NameCount>& unmatched, bool any, bool counted, bool mayMakeStages);
     ImportAdditions additions() const;
     QString text() const; ///< what stands above the list, and the names
 
