@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kShown = 3;
 constexpr double kBarHeight = 6, kLeastBar = 24;
+constexpr double kName = 40, kValue = 48; ///< beside the bars, so that these are of one length
 
 std::string valueText(const LayoutContext& c, const FeedbackScore& score) {
     if (!score.value || !isFinite(*score.value))
@@ -81,8 +82,8 @@ double drawScore(LayoutContext& c, const Column& column, const FeedbackScore& sc
                                 TextRole::SmallStrong, width / 2, 1);
     Wrapped value = c.sheet.wrap(valueText(c, score), TextRole::Number, width / 2, 1);
     const double top = y, valueHeight = value.height, nameHeight = name.height;
-    const double barLeft = left + name.width + 8;
-    const double barRight = left + width - value.width - 8;
+    const double barLeft = left + std::max(kName, name.width) + 8;
+    const double barRight = left + width - std::max(kValue, value.width) - 8;
     c.sheet.text(Level::Cards, stage, {left, y + (valueHeight - nameHeight) / 2}, width / 2,
                  std::move(name), {Colour::Dim});
     if (barRight - barLeft >= kLeastBar && score.n > 0)
