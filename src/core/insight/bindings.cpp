@@ -74,6 +74,18 @@ std::vector<BindingSuggestion> bestOf(ElementId element, const std::string& titl
     return mine;
 }
 
+/// A touchpoint's words are free: "Story with the bag" is no cart. Words that only mean the same
+/// weigh less there than at a stage.
+std::vector<BindingSuggestion> surer(std::vector<BindingSuggestion> mine) {
+    constexpr double kDoubt = 0.8;
+    for (BindingSuggestion& s : mine)
+        if (s.why == BindingReason::SameMeaning)
+            s.score *= kDoubt;
+    std::erase_if(mine, [](const BindingSuggestion& s) { return s.score < kLeast; });
+    sortBest(mine);
+    return mine;
+}
+
 /// A touchpoint at a bound stage, met by those who came by its channel: the stage's event, with the
 /// column's value.
 void addByColumn(const Project& project, const Card& card,
@@ -132,7 +144,7 @@ std::vector<BindingSuggestion> suggestBindings(const Project& project, MapId map
     const std::vector<BindingSuggestion> forStages = all;
     for (const Card* card : cardsOf(project, map))
         if (card->kind == CardKind::Touchpoint) {
-            take(bestOf(card->id, card->text, card->channel, events));
+            take(surer(bestOf(card->id, card->text, card->channel, events)));
             addByColumn(project, *card, forStages, eventNames, channels, all);
         }
     sortBest(all);
