@@ -16,11 +16,11 @@ namespace cairn {
 
 QString readingWords(const Reading& reading) {
     QLocale locale;
-    if (reading.instant)
+    const bool english = locale.language() == QLocale::English || locale.language() == QLocale::C;
+    if (reading.instant) // without the day of the week: the date is what is asked about
         return locale.toString(
             QDateTime::fromMSecsSinceEpoch(*reading.instant, QTimeZone::utc()).date(),
-            locale.language() == QLocale::English ? QStringLiteral("d MMMM yyyy")
-                                                  : locale.dateFormat(QLocale::LongFormat));
+            english ? QStringLiteral("d MMMM yyyy") : locale.dateFormat(QLocale::LongFormat));
     if (reading.number) {
         // Without groups: "1,234" would be as doubtful as what is asked about.
         locale.setNumberOptions(QLocale::OmitGroupSeparator);

@@ -59,6 +59,11 @@ QComboBox QAbstractItemView { background: @card; border: 1px solid @line; select
 QCheckBox { spacing: 7px; min-height: 24px; border: 1px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: @accent; }
 QCheckBox[role="field"] { padding: 4px 6px; }
+QFrame[role="question"] { background: @accentGround; border: none; border-radius: 8px; }
+QRadioButton { spacing: 7px; min-height: 24px; padding: 0 4px; border: 1px solid transparent; border-radius: 4px; }
+QRadioButton:focus { border-color: @accent; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid @dim; border-radius: 7px; background: @card; }
+QRadioButton::indicator:checked { border: 4px solid @accent; width: 6px; height: 6px; }
 QToolButton, QPushButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px; min-height: 16px; }
 QToolButton:hover, QPushButton:hover { background: @accentGround; }
 QToolButton:focus, QPushButton:focus { border-color: @accent; }
