@@ -145,13 +145,13 @@ void Session::importAgain(const QString& path, const AgainFound& found,
             },
             [this, found, name, done, failed](AgainRead result) {
                 const QString words = wordsOf(result, name);
-                const Dataset* before = m_document->project().datasets.find(found.dataset);
-                if (!before)
+                const Dataset* known = m_document->project().datasets.find(found.dataset);
+                if (!known)
                     return done({AgainOutcome::Kind::Failed,
                                  tr("The data that %1 belongs to are gone.").arg(name)});
                 if (result.same || (result.appended && result.appended->added == 0))
                     return done({AgainOutcome::Kind::NothingNew, words});
-                const Dataset next = datasetFor(*before, name, found.plan, result);
+                const Dataset next = datasetFor(*known, name, found.plan, result);
                 const bool added = result.appended.has_value();
                 auto content = std::make_shared<const DatasetContent>(
                     added ? DatasetContent(std::move(result.appended->log))

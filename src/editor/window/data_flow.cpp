@@ -90,8 +90,8 @@ void DataFlow::offerAgain(const QString& path, std::function<void(const QString&
 
 void DataFlow::readAgain(const QString& path, const AgainFound& found) {
     m_session->importAgain(path, found, [this](const AgainOutcome& outcome) {
-        using Kind = AgainOutcome::Kind;
-        const bool failed = outcome.kind == Kind::Failed || outcome.kind == Kind::Unsettled;
+        using Came = AgainOutcome::Kind;
+        const bool failed = outcome.kind == Came::Failed || outcome.kind == Came::Unsettled;
         emit message(
             {outcome.words,
              outcome.changed() ? tr("What changed is in the Data tab and on the map.") : QString(),
