@@ -127,6 +127,8 @@ TEST_CASE("what a column's event is called, and what every row is, can be said")
                        "u2,2024-01-05 09:00,\n");
     auto* label = wide.dialog->findChild<QLineEdit*>("column-label");
     REQUIRE(label->isVisible());
+    wide.dialog->activateWindow();
+    label->setFocus();
     label->selectAll();
     QTest::keyClicks(label, "Looked");
     QTest::keyClick(label, Qt::Key_Tab);
@@ -136,6 +138,8 @@ TEST_CASE("what a column's event is called, and what every row is, can be said")
                         "u1,2024-01-05 09:00\n");
     auto* name = plain.dialog->findChild<QLineEdit*>("event-name");
     REQUIRE(name->isVisible());
+    plain.dialog->activateWindow();
+    name->setFocus();
     name->selectAll();
     QTest::keyClicks(name, "Visit");
     QTest::keyClick(name, Qt::Key_Tab);

@@ -44,6 +44,11 @@ QString contentWords(const ImportFigures& figures) {
     }
     const QString responses = counted(figures.units, "1 response", "%1 responses");
     const QString scores = counted(figures.answers, "1 score", "%1 scores");
+    if (figures.names == 0 && figures.first && figures.last)
+        return say("%1 with %2, %3")
+            .arg(responses, scores, qs(LocalePhrases().dataPeriod(*figures.first, *figures.last)));
+    if (figures.names == 0)
+        return say("%1 with %2").arg(responses, scores);
     const QString places =
         counted(figures.names, "about 1 touchpoint or stage", "about %1 touchpoints or stages");
     if (!figures.first || !figures.last)

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kHeaderHeight = 66;
 constexpr int kChooserHeight = 28;
-constexpr int kLeastColumn = 118, kMostColumn = 220;
+constexpr int kLeastColumn = 146, kMostColumn = 220;
 constexpr int kCellPadding = 8; ///< names and cells begin on one line
 constexpr int kChooserMargin = 2;
 
