@@ -50,6 +50,12 @@ std::string changeText(const LayoutContext& c, const ProportionTest& change) {
     return arrow + c.phrases.points(points);
 }
 
+/// "-6.0 … -2.6 pts": the unit once, there is little room.
+std::string pointsRange(const LayoutContext& c, const Interval& interval) {
+    std::string low = c.phrases.points(interval.low);
+    return low.substr(0, low.rfind(' ')) + " \u2026 " + c.phrases.points(interval.high);
+}
+
 RectF centredOn(double x, double y, const Wrapped& words) {
     return {x - words.width / 2, y, words.width, words.height};
 }
@@ -61,7 +67,7 @@ void measureChange(const LayoutContext& c, Bar& bar) {
         return;
     std::string second;
     if (const auto& interval = change->interval)
-        second = c.phrases.points(interval->low) + " \u2026 " + c.phrases.points(interval->high);
+        second = pointsRange(c, *interval);
     if (!change->significant)
         second += (second.empty() ? "\u2248 " : "\n\u2248 ") + c.phrases.couldBeChance();
     std::string first = changeText(c, *change);
@@ -70,7 +76,7 @@ void measureChange(const LayoutContext& c, Bar& bar) {
     const double x = bar.rect.centre().x;
     bar.change = c.sheet.wrap(first, TextRole::SmallStrong, kLabelMost, 2);
     bar.changeRect = centredOn(x, bar.underRect.bottom() + 2, bar.change);
-    bar.verdict = c.sheet.wrap(second, TextRole::Small, kLabelMost, 3);
+    bar.verdict = c.sheet.wrap(second, TextRole::Small, kLabelMost, 4);
     bar.verdictRect = centredOn(x, bar.changeRect.bottom(), bar.verdict);
 }
 
