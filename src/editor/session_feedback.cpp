@@ -1,5 +1,6 @@
 // How a survey becomes part of the open project: beside the events, not in their place.
 #include <QLocale>
+#include <algorithm>
 
 #include "cairn/insight/feedback.hpp"
 #include "cairn/model/edits.hpp"
@@ -14,8 +15,13 @@ Project withPlaces(Project project, MapId map, const FeedbackAnswers& answers,
                    const std::vector<std::pair<ElementId, EventBinding>>& chosen) {
     for (const auto& [element, binding] : chosen)
         project = bindPlaces(std::move(project), element, binding.events);
+    const auto isChosen = [&](ElementId id) {
+        return std::any_of(chosen.begin(), chosen.end(),
+                           [&](const auto& pair) { return pair.first == id; });
+    };
     for (const auto& [element, places] : suggestPlaces(project, map, answers.places))
-        project = bindPlaces(std::move(project), element, places);
+        if (!isChosen(element))
+            project = bindPlaces(std::move(project), element, places);
     return project;
 }
 

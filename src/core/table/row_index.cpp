@@ -47,7 +47,8 @@ bool isEven(std::string_view text, const RowIndex& index, std::size_t width) {
     std::uint32_t odd = 0;
     const std::uint32_t* end = index.cellEnds.data() + width - 1;
     for (std::size_t row = 0; row < index.rowCount; ++row, end += width)
-        odd |= static_cast<std::uint32_t>((text[*end] != '\n') & (text[*end] != '\r'));
+        odd |= static_cast<std::uint32_t>(text[*end] != '\n') &
+               static_cast<std::uint32_t>(text[*end] != '\r');
     return odd == 0;
 }
 
@@ -141,7 +142,8 @@ std::uint64_t countLineEnds(std::string_view text) {
     for (const char c : text)
         count += static_cast<std::uint64_t>(c == '\n') + static_cast<std::uint64_t>(c == '\r');
     for (std::size_t i = 1; i < text.size(); ++i)
-        pairs += static_cast<std::uint64_t>((text[i - 1] == '\r') & (text[i] == '\n'));
+        pairs += static_cast<std::uint64_t>(text[i - 1] == '\r') &
+                 static_cast<std::uint64_t>(text[i] == '\n');
     return count - pairs;
 }
 

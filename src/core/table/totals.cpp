@@ -119,7 +119,7 @@ std::vector<RowIssue> takeTotals(std::vector<SampledRow>& rows, std::size_t widt
         totals.push_back({rows[row].line, "", std::move(what)});
         rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(row));
     };
-    for (const std::size_t end : {0, 1})
+    for (const std::size_t end : {0u, 1u})
         if (rows.size() > 2)
             if (const std::size_t row = end == 0 ? 0 : rows.size() - 1;
                 lacksAllNames(rows, row, width))

@@ -40,12 +40,8 @@ ImportBindings::ImportBindings(Project project, MapId map, QWidget* parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(6);
     outer->addWidget(makeSectionLabel(tr("Where on the map"), this));
-    const Map* shown = m_project.maps.find(map);
-    outer->addWidget(makeParagraph(
-        shown
-            ? tr("Which event means that a customer reached a stage of “%1”?").arg(qs(shown->title))
-            : tr("There is no map yet."),
-        "small", this));
+    m_question = makeParagraph(question(), "small", this);
+    outer->addWidget(m_question);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -62,37 +58,39 @@ ImportBindings::ImportBindings(Project project, MapId map, QWidget* parent)
     outer->addWidget(m_unmatched);
 }
 
+QString ImportBindings::question() const {
+    const Map* shown = m_project.maps.find(m_map);
+    if (!shown)
+        return tr("There is no map yet.");
+    if (m_kind == Names::Places)
+        return m_names.empty()
+                   ? tr("The answers do not say which stage or touchpoint they are about.")
+                   : tr("Which answers are about a stage of “%1”?").arg(qs(shown->title));
+    return tr("Which event means that a customer reached a stage of “%1”?").arg(qs(shown->title));
+}
+
 std::vector<BindingSuggestion> ImportBindings::suggestions() const {
     std::vector<std::string> words;
     for (const NameCount& name : m_names)
         words.push_back(name.name);
-    return m_counted ? suggestSteps(m_project, m_map, words)
-                     : suggestBindings(m_project, m_map, words, m_channels);
+    return m_kind == Names::Steps ? suggestSteps(m_project, m_map, words)
+                                  : suggestBindings(m_project, m_map, words, m_channels);
 }
 
-void ImportBindings::setNames(std::vector<NameCount> names, bool counted,
+void ImportBindings::setNames(std::vector<NameCount> names, Names kind,
                               std::vector<ChannelColumn> channels) {
     m_names = std::move(names);
-    m_counted = counted;
+    m_kind = kind;
+    m_question->setText(question());
     m_channels = std::move(channels);
     std::vector<Row> before = std::move(m_rows);
     m_rows.clear();
     clearLayout(m_list);
     m_suggestions = suggestions();
-    if (!m_counted) // steps are held in place by their order, names alone must be surer
+    if (m_kind != Names::Steps) // steps are held in place by their order, names alone must be surer
         std::erase_if(m_suggestions,
                       [](const BindingSuggestion& s) { return s.score < kLeastLikeness; });
-    const auto liked = [&](ElementId id) {
-        return std::any_of(m_suggestions.begin(), m_suggestions.end(),
-                           [&](const BindingSuggestion& s) { return s.element == id; });
-    };
-    for (const Stage* stage : stagesOf(m_project, m_map)) {
-        addRow(stage->id, stage->binding, false);
-        for (const Card* card : cardsOf(m_project, m_map))
-            if (card->stage == stage->id && card->kind == CardKind::Touchpoint &&
-                (!card->binding.empty() || liked(card->id)))
-                addRow(card->id, card->binding, true);
-    }
+    addRows();
     m_list->addStretch(1);
     for (Row& row : m_rows)
         for (const Row& old : before)
@@ -104,6 +102,26 @@ void ImportBindings::setNames(std::vector<NameCount> names, bool counted,
     for (Row& row : m_rows)
         fillChooser(row);
     showUnmatched();
+}
+
+/// A row a stage, and a touchpoint that is bound or would be.
+void ImportBindings::addRows() {
+    if (m_kind == Names::Places && m_names.empty())
+        return;
+    const auto liked = [&](ElementId id) {
+        return std::any_of(m_suggestions.begin(), m_suggestions.end(),
+                           [&](const BindingSuggestion& s) { return s.element == id; });
+    };
+    const auto standing = [&](const auto& element) {
+        return m_kind == Names::Places ? EventBinding{element.feedbackPlaces, {}} : element.binding;
+    };
+    for (const Stage* stage : stagesOf(m_project, m_map)) {
+        addRow(stage->id, standing(*stage), false);
+        for (const Card* card : cardsOf(m_project, m_map))
+            if (card->stage == stage->id && card->kind == CardKind::Touchpoint &&
+                (!standing(*card).empty() || liked(card->id)))
+                addRow(card->id, standing(*card), true);
+    }
 }
 
 void ImportBindings::addRow(ElementId element, const EventBinding& before, bool indented) {
@@ -126,7 +144,8 @@ void ImportBindings::addRow(ElementId element, const EventBinding& before, bool 
     auto* chooser = new QuietCombo(line);
     chooser->setProperty("role", "boxed");
     chooser->setObjectName(QStringLiteral("bind-%1").arg(element.value));
-    chooser->setAccessibleName(tr("Event of “%1”").arg(title));
+    chooser->setAccessibleName(m_kind == Names::Places ? tr("Answers about “%1”").arg(title)
+                                                       : tr("Event of “%1”").arg(title));
     layout->addWidget(chooser, 1);
     m_list->addWidget(line);
     line->show();
@@ -176,7 +195,7 @@ void ImportBindings::fillChooser(Row& row) {
     const QSignalBlocker quiet(row.chooser);
     row.chooser->clear();
     std::vector<EventBinding> choices{EventBinding{}};
-    row.chooser->addItem(tr("no event"));
+    row.chooser->addItem(m_kind == Names::Places ? tr("no answers") : tr("no event"));
     if (row.before.events.size() > 1 || !row.before.filters.empty()) {
         choices.push_back(row.before);
         row.chooser->addItem(bindingWords(row.before));
@@ -185,10 +204,10 @@ void ImportBindings::fillChooser(Row& row) {
     for (const NameCount& name : m_names) {
         choices.push_back({{name.name}, {}});
         row.chooser->addItem(qs(name.name));
-        row.chooser->setItemData(
-            row.chooser->count() - 1,
-            tr("%1 rows").arg(locale.toString(static_cast<qulonglong>(name.rows))),
-            Qt::ToolTipRole);
+        row.chooser->setItemData(row.chooser->count() - 1,
+                                 (m_kind == Names::Places ? tr("%1 answers") : tr("%1 rows"))
+                                     .arg(locale.toString(static_cast<qulonglong>(name.rows))),
+                                 Qt::ToolTipRole);
     }
     const auto at = std::find(choices.begin(), choices.end(), row.chosen);
     if (at == choices.end()) {
@@ -243,8 +262,11 @@ void ImportBindings::showUnmatched() {
         if (!used.contains(name.name))
             left.push_back(name);
     const bool onMap = m_project.maps.find(m_map) != nullptr;
-    m_unmatched->showNames(left, !m_names.empty(), m_counted || !onMap,
-                           onMap && (m_counted || !anyStage));
+    if (m_kind == Names::Places) // they are told, but are no touchpoints to add
+        m_unmatched->showNames(left, false, true, false);
+    else
+        m_unmatched->showNames(left, !m_names.empty(), m_kind == Names::Steps || !onMap,
+                               onMap && (m_kind == Names::Steps || !anyStage));
 }
 
 QString ImportBindings::unmatchedText() const {
@@ -258,7 +280,7 @@ ImportAdditions ImportBindings::additions() const {
 std::vector<std::pair<ElementId, EventBinding>> ImportBindings::bindings() const {
     std::vector<std::pair<ElementId, EventBinding>> changes;
     for (const Row& row : m_rows)
-        if (!(row.chosen == row.before))
+        if ((m_kind == Names::Places && row.byHand) || !(row.chosen == row.before))
             changes.emplace_back(row.element, row.chosen);
     return changes;
 }

@@ -21,12 +21,15 @@ class ImportUnmatched;
 class ImportBindings : public QWidget {
     Q_OBJECT
 public:
+    /// What the file's names are: events, steps that somebody else counted (which keep their order), or what answers are
+    /// about.
+    enum class Names { Events, Steps, Places };
     ImportBindings(Project project, MapId map, QWidget* parent);
-    /// Event names of the file, most frequent first; suggests anew but keeps what a person chose.
-    /// counted: steps that somebody else counted, which keep their order. channels: columns that say by which channel.
-    void setNames(std::vector<NameCount> names, bool counted = false,
+    /// Names of the file, most frequent first; suggests anew but keeps what a person chose.
+    /// channels: columns that say by which channel.
+    void setNames(std::vector<NameCount> names, Names kind = Names::Events,
                   std::vector<ChannelColumn> channels = {});
-    /// What is to change: elements whose binding is another than now.
+    /// What is to change: elements whose binding is another than now; of places also what a person left as it was.
     std::vector<std::pair<ElementId, EventBinding>> bindings() const;
     /// What else a person ticked to come onto the map.
     ImportAdditions additions() const;
@@ -41,7 +44,9 @@ private:
         QComboBox* chooser = nullptr;
         QLabel* why = nullptr;
     };
+    void addRows();
     void addRow(ElementId element, const EventBinding& before, bool indented);
+    QString question() const;
     void suggest();
     std::vector<BindingSuggestion> suggestions() const;
     void fillChooser(Row& row);
@@ -55,7 +60,8 @@ private:
     QVBoxLayout* m_list;
     std::vector<BindingSuggestion> m_suggestions;
     std::vector<ChannelColumn> m_channels;
-    bool m_counted = false;
+    Names m_kind = Names::Events;
+    QLabel* m_question;
     ImportUnmatched* m_unmatched;
 };
 

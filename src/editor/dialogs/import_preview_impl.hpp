@@ -159,7 +159,11 @@ struct ImportPreview::Impl {
                 return readNames(path, wanted, job);
             },
             [this](std::vector<NameCount> names) {
-                bindings->setNames(std::move(names), plan().kind == TableKind::StepCounts,
+                using enum ImportBindings::Names;
+                bindings->setNames(std::move(names),
+                                   plan().kind == TableKind::StepCounts ? Steps
+                                   : plan().kind == TableKind::Feedback ? Places
+                                                                        : Events,
                                    channelsSeen(seen.sniffed, plan()));
                 emit self->bindingsReady();
             },

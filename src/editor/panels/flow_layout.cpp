@@ -49,7 +49,8 @@ QSize FlowLayout::sizeHint() const {
 QSize FlowLayout::minimumSize() const {
     QSize size;
     for (const QLayoutItem* item : m_items)
-        size = size.expandedTo(item->minimumSize());
+        if (!item->isEmpty())
+            size = size.expandedTo(item->minimumSize());
     return size.grownBy(contentsMargins());
 }
 
@@ -70,6 +71,8 @@ int FlowLayout::place(const QRect& rect, bool apply) const {
         lineStart = end;
     };
     for (std::size_t i = 0; i < m_items.size(); ++i) {
+        if (m_items[i]->isEmpty()) // hidden
+            continue;
         QSize size = m_items[i]->sizeHint();
         size.setWidth(std::min(size.width(), std::max(1, space.width())));
         if (x > space.left() && x + size.width() > space.right() + 1) {

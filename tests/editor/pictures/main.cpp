@@ -263,6 +263,7 @@ private:
         (void)QTest::qWaitFor([&] { return m_window->findChild<QWidget*>("changesList"); },
                               kPatienceMs);
         m_window->messageBar()->putAway();
+        m_window->drawer()->showTab(cairn::InsightsDrawer::Tab::Data);
         m_session.saveAs(m_home.filePath("shop.cairn"));
         (void)QTest::qWaitFor([&] { return m_window->watcher().available(); }, kPatienceMs);
         QDir().mkpath(m_home.filePath("in"));
