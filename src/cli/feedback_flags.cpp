@@ -9,6 +9,7 @@
 #include "cairn/base/error.hpp"
 #include "cairn/base/text.hpp"
 #include "cairn/model/edits.hpp"
+#include "cli/import_places.hpp"
 #include "cli/print.hpp"
 
 namespace cairn::cli {
@@ -88,18 +89,6 @@ void printVerbatims(const std::string& title, const FeedbackSummary& summary) {
                       << ")";
         std::cout << '\n';
     }
-}
-
-ElementId elementNamed(const Project& project, const Map& map, const std::string& name) {
-    const std::string wanted = foldedWords(name);
-    for (const Stage* stage : stagesOf(project, map.id))
-        if (foldedWords(stage->title) == wanted)
-            return stage->id;
-    for (const Card* card : cardsOf(project, map.id))
-        if (foldedWords(card->text) == wanted)
-            return card->id;
-    throw Error(ErrorCode::NotFound, "bind “" + name + "”",
-                "the map has no such stage or touchpoint");
 }
 
 } // namespace

@@ -16,21 +16,6 @@ namespace {
 constexpr double kSureEnough = 0.6; ///< suggestions below this are not bound without being asked
 constexpr std::size_t kMostStages = 12; ///< of events; counted steps all become stages
 
-ElementId elementNamed(const Project& project, const Map& map, const std::string& name) {
-    const std::string wanted = foldedWords(name);
-    for (const Stage* stage : stagesOf(project, map.id))
-        if (foldedWords(stage->title) == wanted)
-            return stage->id;
-    for (const Card* card : cardsOf(project, map.id))
-        if (card->kind == CardKind::Touchpoint && foldedWords(card->text) == wanted)
-            return card->id;
-    std::string stages;
-    for (const Stage* stage : stagesOf(project, map.id))
-        stages += (stages.empty() ? "" : ", ") + stage->title;
-    throw Error(ErrorCode::NotFound, "bind “" + name + "”",
-                "the map has no such stage or touchpoint", "Its stages are: " + stages + ".");
-}
-
 bool isUnbound(const Project& project, ElementId element) {
     const Stage* stage = project.stages.find(element.as<StageTag>());
     const Card* card = project.cards.find(element.as<CardTag>());
@@ -53,6 +38,21 @@ std::vector<std::string> eventsWithoutPlace(const Project& project, const Map& m
 }
 
 } // namespace
+
+ElementId elementNamed(const Project& project, const Map& map, const std::string& name) {
+    const std::string wanted = foldedWords(name);
+    for (const Stage* stage : stagesOf(project, map.id))
+        if (foldedWords(stage->title) == wanted)
+            return stage->id;
+    for (const Card* card : cardsOf(project, map.id))
+        if (foldedWords(card->text) == wanted)
+            return card->id;
+    std::string stages;
+    for (const Stage* stage : stagesOf(project, map.id))
+        stages += (stages.empty() ? "" : ", ") + stage->title;
+    throw Error(ErrorCode::NotFound, "bind “" + name + "”",
+                "the map has no such stage or touchpoint", "Its stages are: " + stages + ".");
+}
 
 void PlaceFlags::add(CLI::App& command) {
     command.add_option("--bind", bindings, "STAGE=EVENT; repeatable")->expected(1)->take_all();

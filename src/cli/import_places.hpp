@@ -18,6 +18,9 @@ struct PlaceFlags {
     void add(CLI::App& command);
 };
 
+/// The stage or card of that title. Throws Error naming the stages there are.
+ElementId elementNamed(const Project&, const Map&, const std::string& name);
+
 /// One binding that an import makes; why: empty when a person asked for it.
 struct Place {
     ElementId element;

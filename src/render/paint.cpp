@@ -292,7 +292,9 @@ private:
         const double width = static_cast<double>(shape.strokeWidth);
         antialias(true);
         if (shape.hatched && fill.alpha() > 0 && m_scale >= kRawBelow) {
-            hatch(path, fill);
+            const std::vector<QLineF> lines = hatchLines(path, kHatchSpacing);
+            pen(fill, 1.2, false);
+            m_painter.drawLines(lines.data(), static_cast<int>(lines.size()));
             brush(QColor(0, 0, 0, 0));
         } else {
             brush(fill);
@@ -303,11 +305,6 @@ private:
         m_painter.drawPath(path);
         if (shape.arrow && stroke.alpha() > 0)
             arrowHead(shape, stroke, width);
-    }
-    void hatch(const QPainterPath& path, const QColor& colour) {
-        const std::vector<QLineF> lines = hatchLines(path, kHatchSpacing);
-        pen(colour, 1.2, false);
-        m_painter.drawLines(lines.data(), static_cast<int>(lines.size()));
     }
     void arrowHead(const Path& shape, const QColor& colour, double strokeWidth) {
         const std::optional<QLineF> end = lastDirection(shape);

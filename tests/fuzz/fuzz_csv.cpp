@@ -57,10 +57,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     if (plan.kind != TableKind::Events || !isPlain(plan.dialect)) {
-        outcomeOf([&] {
+        try {
             importFile(file.path(), plan);
-            return ImportResult{EventLog{}, 0, 0, 0, {}, {}, {}};
-        });
+        } catch (const Error&) {
+            return 0;
+        }
         return 0;
     }
     const Outcome slow =

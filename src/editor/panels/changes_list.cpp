@@ -72,7 +72,7 @@ QWidget* makeChangesList(const Project& project, const MapFindings& findings,
     card->setProperty("role", "card");
     auto* grid = new QGridLayout(card);
     grid->setContentsMargins(12, 10, 12, 10);
-    grid->setHorizontalSpacing(18);
+    grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(3);
     const QString title = findings.beforeName.empty()
                               ? tr("What changed")
@@ -84,7 +84,7 @@ QWidget* makeChangesList(const Project& project, const MapFindings& findings,
                              tr("Now"),
                              tr("Difference (95 %)"),
                              tr("More than chance?"),
-                             tr("Against before’s share")};
+                             tr("Customers")};
     for (int column = 0; column < 6; ++column)
         grid->addWidget(makeLabel(heads[column], "dim", card), 1, column);
     int row = 2;

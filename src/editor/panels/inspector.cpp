@@ -13,12 +13,10 @@
 #include "editor/document.hpp"
 #include "editor/panels/binding_popup.hpp"
 #include "editor/panels/comments_section.hpp"
-#include "editor/panels/feedback_section.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/inspector_fields.hpp"
 #include "editor/panels/inspector_sections.hpp"
 #include "editor/panels/panel_style.hpp"
-#include "editor/panels/persona_section.hpp"
 #include "editor/panels/panels.hpp"
 #include "editor/panels/pictures.hpp"
 
@@ -177,12 +175,6 @@ struct InspectorPanel::Impl {
 
     /// Fields that can be typed in have room for their frame on both sides; everything else stands
     /// where their text does.
-    static QLayout* inset(QWidget* widget) {
-        auto* line = new QHBoxLayout;
-        line->setContentsMargins(kInset, 0, kInset, 0);
-        line->addWidget(widget);
-        return line;
-    }
     void place(QWidget* widget) { column->addLayout(inset(widget)); }
 
     void placeRow(const ShownField& field) {
@@ -238,8 +230,8 @@ struct InspectorPanel::Impl {
     void placeComments(const std::vector<ElementId>& chosen) {
         if (chosen.size() > 1)
             return;
-        const MapId map = chosen.empty() ? document->currentMap()
-                                         : mapOf(document->project(), chosen.front());
+        const MapId map =
+            chosen.empty() ? document->currentMap() : mapOf(document->project(), chosen.front());
         if (!map || !document->project().maps.find(map))
             return;
         column->addSpacing(16);
@@ -273,67 +265,10 @@ struct InspectorPanel::Impl {
 
     /// Pain, funnel numbers, reasons, steps: from the findings, made anew.
     void fillNumbers(const std::vector<ElementId>& chosen) {
-        for (QWidget* holder : {above, below}) {
-            if (!holder->layout()) {
-                auto* layout = new QVBoxLayout(holder);
-                layout->setContentsMargins(0, 0, 0, 0);
-                layout->setSpacing(0);
-            }
-            clearLayout(holder->layout());
-        }
+        showNumbers(*document, chosen, *phrases, above, below);
         const Project& project = document->project();
-        const MapFindings* findings = document->findings();
-        const auto add = [](QWidget* holder, QWidget* widget, int space) {
-            auto* layout = static_cast<QVBoxLayout*>(holder->layout());
-            if (!widget)
-                return;
-            if (holder->objectName() != QLatin1String("above") && space)
-                layout->addSpacing(space);
-            layout->addLayout(inset(widget));
-            widget->show();
-        };
-        if (chosen.empty() && findings) {
-            if (findings->feedback)
-                add(below, makeFeedback(findings->feedback->all, *phrases, below), 14);
-            for (const std::string& note : findings->notes)
-                add(below,
-                    makeParagraph(note.ends_with('.') ? qs(note) : qs(note) + u'.', "small", below),
-                    8);
-        } else if (chosen.size() == 1) {
-            const ElementId id = chosen.front();
-            if (const Persona* persona = project.personas.find({id.value})) {
-                add(below,
-                    makeSegment(document, persona->id,
-                                findings ? findings->segmentColumns : std::vector<SegmentColumn>{},
-                                below),
-                    14);
-                if (const PersonaFigures* figures =
-                        findings ? findings->personaOf(persona->id) : nullptr)
-                    add(below, makePersonaFigures(project, *persona, *figures, *phrases, below),
-                        14);
-            }
-            const Card* card = project.cards.find({id.value});
-            const Stage* stage = project.stages.find(card ? card->stage : StageId{id.value});
-            const PainScore* pain = findings ? findings->painOf(id) : nullptr;
-            if (pain && (pain->score || pain->severity.value || pain->reach.value ||
-                         pain->frequency.value)) {
-                add(above, makePainBlock(project, *pain, *phrases, above), 0);
-                static_cast<QVBoxLayout*>(above->layout())->addSpacing(10);
-            }
-            const auto at = findings && stage ? findings->stages.find(stage->id)
-                                              : decltype(findings->stages.end()){};
-            const bool known = findings && stage && at != findings->stages.end();
-            if (known && !card && at->second.reached)
-                add(below, makeStageNumbers(at->second, *phrases, below), 14);
-            const bool scored =
-                !card || card->kind == CardKind::Touchpoint || card->kind == CardKind::PainPoint;
-            if (known && scored && at->second.reasons)
-                add(below, makeReasons(*at->second.reasons, *phrases, below), 14);
-            if (const FeedbackSummary* heard = findings ? findings->feedbackOf(id) : nullptr)
-                add(below, makeFeedback(*heard, *phrases, below), 14);
-            if (stage && !card)
-                addStepList(stage->id);
-        }
+        if (chosen.size() == 1 && project.stages.find({chosen.front().value}))
+            addStepList({chosen.front().value});
     }
 };
 

@@ -17,6 +17,13 @@ class Document;
 inline constexpr int kLabelWidth = 110;
 inline constexpr int kInset = 6;
 
+/// The widget in line with the values' own text.
+QLayout* inset(QWidget* widget);
+/// What was counted and scored about what is chosen, in two columns of widgets: `above` the fields and `below` them.
+/// What they held goes.
+void showNumbers(Document& document, const std::vector<ElementId>& chosen, const Phrases& phrases, QWidget* above,
+                 QWidget* below);
+
 /// "severity 3 of 4", "reach 72 % (431 of 600 got here)"…: the score, its inputs and how far to
 /// trust it.
 QWidget* makePainBlock(const Project& project, const PainScore& score, const Phrases& phrases,

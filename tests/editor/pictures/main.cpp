@@ -69,7 +69,7 @@ public:
 
 private:
     void take(const QString& what, QWidget* widget) {
-        QTest::qWait(150); // fonts, layouts and the last repaint
+        QTest::qWait(500); // fonts, layouts, and the repaint after a zoom has come to rest
         const QString file = QStringLiteral("%1/%2-%3-%4x%5.png")
                                  .arg(m_folder, what, m_theme)
                                  .arg(m_window->width())
