@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <QLineEdit>
+
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -146,4 +148,30 @@ TEST_CASE("cancel leaves nothing") {
     QTest::qWait(200);
     CHECK(accepted.count() == 0);
     CHECK(preview.dialog->result() == QDialog::Rejected);
+}
+
+TEST_CASE("Enter takes a word, and presses the button that has the focus") {
+    const Preview preview("Plan,Catalog,Basket,Purchase\nFree,1000,400,60\nPro,200,150,45\n");
+    preview.dialog->setRole(2, ColumnRole::StepCount); // shows what that column's step is called
+    QSignalSpy done(preview.dialog.get(), &QDialog::accepted);
+    QSignalSpy gone(preview.dialog.get(), &QDialog::rejected);
+    preview.dialog->activateWindow();
+    QLineEdit* field = nullptr;
+    for (auto* candidate : preview.dialog->findChildren<QLineEdit*>())
+        if (candidate->isVisible())
+            field = candidate;
+    REQUIRE(field);
+    field->setFocus();
+    REQUIRE(preview.dialog->focusWidget() == field);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTest::qWait(50);
+    CHECK(done.count() == 0);
+    CHECK(preview.importable()); // not even begun
+    for (auto* button : preview.dialog->findChildren<QPushButton*>())
+        if (button->text() == "Cancel") {
+            button->setFocus();
+            QTest::keyClick(button, Qt::Key_Return);
+        }
+    CHECK(gone.count() == 1);
+    CHECK(done.count() == 0);
 }

@@ -74,22 +74,20 @@ TEST_CASE("cards that a filter leaves out fade, the bar says how many filters th
     REQUIRE(open.blank());
     fill(open);
     open.window.canvas()->zoomToFit();
-    QTest::qWait(400); // the view may glide
     CHECK_FALSE(open.window.filterBar()->isVisible());
-    const QColor full = seen(open, CardId{42});
+    const QColor full = open.appearance.theme().colour(Colour::Card);
+    const auto isFull = [&](CardId card) { return seen(open, card) == full; };
+    REQUIRE(eventually([&] { return isFull(CardId{41}) && isFull(CardId{42}); }));
     CardFilter filter;
     filter.tags = {"slow"};
     open.window.canvas()->setFilter(filter);
     CHECK(open.window.filterBar()->isVisible());
-    QTest::qWait(50);
-    CHECK(seen(open, CardId{42}) != full);
-    CHECK(seen(open, CardId{41}) == full);
+    CHECK(eventually([&] { return isFull(CardId{41}) && !isFull(CardId{42}); }));
     CHECK_FALSE(open.document().undoLabel().contains("filter"));
     open.child<QPushButton>("filterClear")->click();
     CHECK(open.window.canvas()->filter().empty());
     CHECK_FALSE(open.window.filterBar()->isVisible());
-    QTest::qWait(50);
-    CHECK(seen(open, CardId{42}) == full);
+    CHECK(eventually([&] { return isFull(CardId{42}); }));
 }
 
 TEST_CASE(

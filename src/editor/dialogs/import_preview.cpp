@@ -1,4 +1,7 @@
 // The import preview: look, ask, import; each off the GUI thread, each cancelled by closing.
+#include <QKeyEvent>
+#include <QLineEdit>
+
 #include "editor/dataset_facts.hpp"
 #include "editor/dialogs/import_preview_impl.hpp"
 #include "editor/session.hpp"
@@ -102,6 +105,15 @@ void ImportPreview::startImport() {
         if (m_impl->importJob)
             m_impl->showShare(fraction, tr("Reading… %1 %"));
     });
+}
+
+void ImportPreview::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && qobject_cast<QLineEdit*>(focusWidget())) {
+        focusNextChild(); // the word is taken; the import is asked for by its button
+        return;
+    }
+    QDialog::keyPressEvent(event);
 }
 
 void ImportPreview::reject() {

@@ -55,6 +55,9 @@ signals:
     void skippedExported(const QString& fileName);
     void failed(const QString& why);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;

@@ -1,6 +1,7 @@
 #pragma once
 // The parts of the import preview and what holds them together; for its own .cpp files.
 
+#include <utility>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -34,6 +35,7 @@ struct ImportPreview::Impl {
     std::optional<ImportFigures> figures;
     std::size_t column = 0; ///< the one its format is shown of
     bool ready = false;
+    bool greeted = false; ///< the file was shown for the first time
     bool closed = false;
     FileChooser chooser;
     ImportReading* reading = nullptr;
@@ -97,7 +99,19 @@ struct ImportPreview::Impl {
         table->setContent(seen.sniffed, plan());
         column = firstOfInterest();
         planChanged(true);
+        if (!std::exchange(greeted, true) && importButton->isEnabled())
+            importButton->setFocus(Qt::OtherFocusReason); // no choice is ticked by a stray key
         emit self->sniffed();
+    }
+
+    /// Choosers come and go with the file's columns; Tab reaches the buttons after all of them.
+    void buttonsLast() const {
+        QWidget* last = self->previousInFocusChain();
+        for (QPushButton* button : {cancelButton, importButton}) {
+            if (last != button)
+                QWidget::setTabOrder(last, button);
+            last = button;
+        }
     }
 
     void showUnreadable(const Error& error) {
@@ -141,6 +155,7 @@ struct ImportPreview::Impl {
         dialect->showFile(seen.sniffed, plan());
         table->setPlan(plan());
         columnLine->showColumn(seen.sniffed, plan(), column);
+        buttonsLast();
         if (missing.empty()) {
             reading->count(plan(), seen.sniffed);
         } else {
@@ -165,6 +180,7 @@ struct ImportPreview::Impl {
                                    : plan().kind == TableKind::Feedback ? Places
                                                                         : Events,
                                    channelsSeen(seen.sniffed, plan()));
+                buttonsLast();
                 emit self->bindingsReady();
             },
             [this](const Error& error) { showTrouble(qs(error.why()), qs(error.advice())); });

@@ -65,7 +65,6 @@ void ImportPreview::Impl::build() {
     foot->addWidget(phase, 1);
     cancelButton = new QPushButton(tr("Cancel"), self);
     cancelButton->setProperty("role", "plain");
-    cancelButton->setAutoDefault(false);
     importButton = new QPushButton(tr("Import"), self);
     importButton->setObjectName(QStringLiteral("import"));
     importButton->setProperty("role", "primary");

@@ -51,7 +51,6 @@ ImportSkipped::ImportSkipped(QWidget* parent) : QWidget(parent) {
     m_export = new QPushButton(tr("Export skipped rows…"), this);
     m_export->setObjectName(QStringLiteral("export-skipped"));
     m_export->setProperty("role", "link");
-    m_export->setAutoDefault(false);
     m_export->setToolTip(tr("A CSV with the line, the reason and all cells of each skipped row, "
                             "also of columns that are left out here"));
     m_export->setAccessibleDescription(m_export->toolTip());

@@ -7,6 +7,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "editor/folder_watcher.hpp"
@@ -83,6 +85,13 @@ AskedInPlace::AskedInPlace(const Words& words, QWidget* parent)
 void AskedInPlace::unfold(bool open) {
     m_asked->setVisible(open);
     (open ? m_first : m_link)->setFocus();
+    if (!open)
+        return;
+    QTimer::singleShot(0, this, [this] { // once it has its place
+        for (QWidget* around = parentWidget(); around; around = around->parentWidget())
+            if (auto* scroll = qobject_cast<QScrollArea*>(around))
+                scroll->ensureWidgetVisible(m_asked, 0, 8);
+    });
 }
 
 WatchRow::WatchRow(FolderWatcher* watcher, QWidget* parent) : QWidget(parent), m_watcher(watcher) {
@@ -116,6 +125,8 @@ void WatchRow::refresh() {
                            : tr("Save the project first."));
     choose->setAccessibleDescription(choose->toolTip());
     connect(choose, &QPushButton::clicked, this, &WatchRow::folderWanted);
+    if (!can)
+        say(tr("Save the project first: the folder is remembered for its file."), "small");
     if (!folder.isEmpty()) {
         auto* on = new QCheckBox(tr("Watch %1").arg(QDir::toNativeSeparators(folder)), this);
         on->setChecked(m_watcher->on());

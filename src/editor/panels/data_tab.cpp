@@ -118,9 +118,12 @@ void DataTab::addPrecautions() {
     }
     auto* forget = new AskedInPlace(
         {tr("Forget a customer…"),
-         tr("Their events and properties are taken out of all data of this project, out of undo and "
-            "out of the named versions. Answers to surveys carry no id and stay; copies of the file "
-            "elsewhere are out of reach. This cannot be undone."),
+         tr("Their events and properties are taken out of all data of this project, out of undo "
+            "and "
+            "out of the named versions. Answers to surveys carry no id and stay; copies of the "
+            "file "
+            "elsewhere are out of reach. A newer export that still holds them brings them back. "
+            "This cannot be undone."),
          tr("Forget for good"), tr("The customer’s id, as in the imported file")},
         this);
     forget->setObjectName("forgetCustomer");
@@ -251,17 +254,19 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
     const DatasetId id = dataset.id;
     const MapId mapId = m_document->currentMap();
     const Map* map = m_document->project().maps.find(mapId);
-    if (map && map->funnel.dataset == id) {
+    const bool answers =
+        dataset.kind == "feedback"; // shown beside the events, never in their place
+    if (map && (answers ? map->feedback : map->funnel.dataset) == id) {
         words->addWidget(makeFollowUps(dataset, card));
         row->addWidget(makeLabel(tr("used on this map"), "small", card), 0, Qt::AlignTop);
     } else if (map) {
         auto* use = new QPushButton(tr("Use on this map"), card);
         use->setProperty("role", "plain");
         use->setEnabled(!m_document->readOnly());
-        connect(use, &QPushButton::clicked, this, [this, id, mapId] {
+        connect(use, &QPushButton::clicked, this, [this, id, mapId, answers] {
             m_document->edit(tr("choose data"), [&](Project project) {
                 Map changed = *project.maps.find(mapId);
-                changed.funnel.dataset = id;
+                (answers ? changed.feedback : changed.funnel.dataset) = id;
                 return put(std::move(project), std::move(changed));
             });
         });

@@ -42,7 +42,7 @@ void ImportFlow::start(const QString& path) {
                 m_taken = path;
                 if (onOpenMap)
                     m_session->adoptImport(name, outcome.datasetName, outcome.plan, outcome.result,
-                                           outcome.bindings);
+                                           outcome.bindings, true, outcome.additions);
                 else
                     m_session->newFromImport(name, outcome.datasetName, outcome.plan,
                                              outcome.result);

@@ -12,9 +12,9 @@ using namespace cairn;
 
 namespace {
 
-constexpr FeedbackScale kNps{FeedbackKind::Nps, 0, 10, true, false, "name"};
-constexpr FeedbackScale kCsat{FeedbackKind::Csat, 1, 5, true, false, "name"};
-constexpr FeedbackScale kHard{FeedbackKind::Ces, 1, 7, false, false, "name"};
+const FeedbackScale kNps{FeedbackKind::Nps, 0, 10, true, false, "name"};
+const FeedbackScale kCsat{FeedbackKind::Csat, 1, 5, true, false, "name"};
+const FeedbackScale kHard{FeedbackKind::Ces, 1, 7, false, false, "name"};
 
 /// "Visit -> Cart", bound to events, and a touchpoint "Delivery" in the second.
 struct Shop {

@@ -89,7 +89,7 @@ TEST_CASE("every chart stands under its heading, on the page that has its words"
 
 TEST_CASE(
     "a chart of many rows is larger than a page or goes on over several, without losing a row") {
-    for (const std::size_t cohorts : {26, 120}) {
+    for (const std::size_t cohorts : {26u, 120u}) {
         Asked asked;
         asked.content = {};
         asked.content.retention = sampleRetention(cohorts);

@@ -62,7 +62,7 @@ TEST_CASE(
     auto copy = desk.open();
     const Project big = withImage(copy.project(), 2'000'000);
     copy.record({"add a picture", 1, diff(copy.project(), big)}, big);
-    for (const std::uintmax_t room : {0, 1, 16384, 100'000, 500'000, 2'000'000}) {
+    for (const std::uintmax_t room : {0u, 1u, 16384u, 100'000u, 500'000u, 2'000'000u}) {
         INFO(room << " bytes");
         const FullDisk full(room);
         const Error error = errorOf([&] { copy.saveTo(desk.file); });
