@@ -14,6 +14,9 @@ bool weighsTheSame(const Stage& a, const Stage& b) {
     return a.rank == b.rank && a.binding == b.binding && a.title == b.title &&
            a.feedbackPlaces == b.feedbackPlaces;
 }
+bool weighsTheSame(const Persona& a, const Persona& b) {
+    return a.segment == b.segment;
+}
 
 template <class T> bool anyWeight(const TableChanges<T>& changes) {
     for (const auto& row : changes.rows)
@@ -25,7 +28,7 @@ template <class T> bool anyWeight(const TableChanges<T>& changes) {
 bool touchesNumbers(const Changes& changes) {
     return changes.factsAfter || !changes.maps.empty() || !changes.datasets.empty() ||
            !changes.emotions.empty() || !changes.lanes.empty() || anyWeight(changes.stages) ||
-           anyWeight(changes.cards);
+           anyWeight(changes.cards) || anyWeight(changes.personas);
 }
 
 } // namespace

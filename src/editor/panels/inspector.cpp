@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -38,12 +39,14 @@ struct InspectorPanel::Impl {
     QPointer<Document> document;
     const Phrases* phrases;
     std::vector<NameCount> names;
+    QScrollArea* scroll = nullptr;
     QWidget* content = nullptr;
     QVBoxLayout* column = nullptr;
     QWidget* above = nullptr; ///< numbers over the fields, made anew at each change
     QWidget* below = nullptr;
     std::deque<ShownField> fields;
     std::string signature;
+    std::vector<ElementId> subject; ///< what is shown; the map itself when nothing is chosen
     bool building = false;
     bool again = false;
 
@@ -68,16 +71,25 @@ struct InspectorPanel::Impl {
         }
         for (ShownField& field : fields)
             field.editor.show(field.spec.read(document->project(), field.targets.front()));
-        fillNumbers(chosen);
+        showNumbers(*document, chosen, *phrases, above, below);
+        goToTopOf(chosen.empty() ? std::vector<ElementId>{document->currentMap()} : chosen);
         building = false;
         if (std::exchange(again, false))
             update();
     }
 
+    /// Another thing is read from its beginning; the same one stays where it was scrolled to.
+    void goToTopOf(std::vector<ElementId> now) {
+        if (std::exchange(subject, std::move(now)) != subject)
+            scroll->verticalScrollBar()->setValue(0);
+    }
+
     void rebuild(const std::vector<ElementId>& chosen, std::vector<WantedField> wanted) {
-        const QWidget* focused = content->focusWidget();
+        QWidget* focused = content->focusWidget();
         const QString focusName =
             focused && focused->hasFocus() ? focused->objectName() : QString();
+        if (!focusName.isEmpty())
+            focused->setObjectName({}); // what comes in its place has the name
         fields.clear();
         clearLayout(column);
         above = below = nullptr;
@@ -92,7 +104,7 @@ struct InspectorPanel::Impl {
         placeFields(chosen);
         column->addStretch(1);
         if (!focusName.isEmpty())
-            if (auto* again_ = content->findChild<QWidget*>(focusName, Qt::FindDirectChildrenOnly))
+            if (auto* again_ = content->findChild<QWidget*>(focusName))
                 again_->setFocus(Qt::OtherFocusReason);
     }
 
@@ -254,22 +266,6 @@ struct InspectorPanel::Impl {
         button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         place(button);
     }
-
-    void addStepList(StageId stage) {
-        auto* layout = static_cast<QVBoxLayout*>(below->layout());
-        layout->addSpacing(14);
-        QWidget* steps = makeStepList(document, stage, below);
-        layout->addWidget(steps);
-        steps->show();
-    }
-
-    /// Pain, funnel numbers, reasons, steps: from the findings, made anew.
-    void fillNumbers(const std::vector<ElementId>& chosen) {
-        showNumbers(*document, chosen, *phrases, above, below);
-        const Project& project = document->project();
-        if (chosen.size() == 1 && project.stages.find({chosen.front().value}))
-            addStepList({chosen.front().value});
-    }
 };
 
 InspectorPanel::InspectorPanel(Document* document, const Phrases* phrases, QWidget* parent)
@@ -279,7 +275,7 @@ InspectorPanel::InspectorPanel(Document* document, const Phrases* phrases, QWidg
     setAccessibleName(tr("Inspector"));
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    auto* scroll = new QScrollArea(this);
+    QScrollArea* scroll = m_impl->scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);

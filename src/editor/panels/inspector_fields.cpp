@@ -106,12 +106,17 @@ std::string signatureOf(const Document& document, const std::vector<ElementId>& 
     // What stands in sections of its own is made anew with the panel.
     const Project& project = document.project();
     const ProjectFacts& facts = project.facts;
-    if (chosen.empty())
+    if (chosen.empty()) {
         text +=
             '|' + std::to_string(facts.brandLogo.value) + facts.brandColour + '|' + facts.brandFont;
+        for (const Persona* persona : personasOf(project)) // each has a box to tick
+            text += '|' + std::to_string(persona->id.value) + persona->name;
+    }
     for (const ElementId id : chosen) {
         if (const Card* card = project.cards.find({id.value}))
             text += '|' + std::to_string(card->image.value);
+        if (const Persona* persona = project.personas.find({id.value}))
+            text += '|' + std::to_string(persona->portrait.value);
         if (const Stage* stage = project.stages.find({id.value}))
             text += '|' + std::to_string(stage->detail.value) + titleOf(project, stage->detail);
     }

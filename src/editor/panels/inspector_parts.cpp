@@ -96,6 +96,7 @@ QWidget* makePortrait(Document* document, PersonaId persona, QWidget* parent) {
     buttons->setSpacing(2);
     auto* choose = new QPushButton(
         shown->portrait ? say("Change picture…") : say("Choose a picture…"), widget);
+    choose->setObjectName(QStringLiteral("choose-portrait"));
     choose->setProperty("role", "link");
     choose->setAccessibleName(say("Choose a portrait picture"));
     QObject::connect(choose, &QPushButton::clicked, widget, [document, persona, widget] {
@@ -126,12 +127,18 @@ QWidget* makePersonasShown(Document* document, MapId map, QWidget* parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     const Project& project = document->project();
-    const Map* shown = project.maps.find(map);
     for (const Persona* persona : personasOf(project)) {
         auto* box = new QCheckBox(qs(persona->name), widget);
         box->setAccessibleName(say("Show %1 on this map").arg(qs(persona->name)));
-        box->setChecked(shown && std::find(shown->personas.begin(), shown->personas.end(),
-                                           persona->id) != shown->personas.end());
+        box->setObjectName(QStringLiteral("persona-shown-%1").arg(persona->id.value));
+        box->setEnabled(!document->readOnly());
+        const auto showState = [document, map, id = persona->id, box] {
+            const Map* now = document->project().maps.find(map);
+            box->setChecked(now && std::find(now->personas.begin(), now->personas.end(), id) !=
+                                       now->personas.end());
+        };
+        showState();
+        QObject::connect(document, &Document::changed, box, showState); // shown elsewhere, undone
         QObject::connect(
             box, &QCheckBox::clicked, widget, [document, map, id = persona->id](bool on) {
                 document->edit(on ? say("show persona") : say("hide persona"),
@@ -158,6 +165,7 @@ QWidget* makeStepList(Document* document, StageId stage, QWidget* parent) {
         auto* name = new QLineEdit(qs(step->title), widget);
         name->setAccessibleName(say("Title of the step"));
         const StepId id = step->id;
+        name->setObjectName(QStringLiteral("step-title-%1").arg(id.value));
         QObject::connect(name, &QLineEdit::editingFinished, widget, [document, id, name] {
             const Step* now = document->project().steps.find(id);
             if (now && qs(now->title) != name->text())
@@ -178,6 +186,7 @@ QWidget* makeStepList(Document* document, StageId stage, QWidget* parent) {
         column->addLayout(row);
     }
     auto* add = new QPushButton(say("Add a step"), widget);
+    add->setObjectName(QStringLiteral("add-step"));
     add->setProperty("role", "link");
     QObject::connect(add, &QPushButton::clicked, widget, [document, stage] {
         document->edit(say("add step"), [&](Project p) {

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -20,6 +21,9 @@
 
 namespace cairn {
 namespace {
+
+/// Narrower than that of the fields: "61.4 % to 69.0 %" is to stand on one line.
+constexpr int kFigureLabel = 72;
 
 QString say(const char* text) {
     return QCoreApplication::translate("Inspector", text);
@@ -44,16 +48,37 @@ QComboBox* makeCombo(const QString& name, QWidget* parent) {
     combo->setAccessibleName(name);
     combo->setMinimumContentsLength(4);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    // The panel is narrow and values are long: what is cut is told by the tooltip.
+    combo->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     return combo;
+}
+
+void choose(QComboBox* combo, int index, const char* part, std::size_t condition) {
+    combo->setCurrentIndex(index);
+    combo->setToolTip(combo->currentText());
+    combo->setObjectName(QStringLiteral("segment-%1-%2").arg(QLatin1String(part)).arg(condition));
+}
+
+/// What the section is made of, to be held against what it ought to show.
+QStringList contentsOf(const Document& document, PersonaId persona,
+                       const std::vector<SegmentColumn>& columns) {
+    QStringList all{QString::number(persona.value), QString::number(document.readOnly())};
+    if (const Persona* shown = document.project().personas.find(persona))
+        for (const PropertyFilter& filter : shown->segment)
+            all << qs(filter.column) << QString::number(static_cast<int>(filter.op))
+                << qs(filter.value);
+    for (const SegmentColumn& column : columns) {
+        all << QString::number(column.values.size()) << qs(column.name);
+        for (const std::string& value : column.values)
+            all << qs(value);
+    }
+    return all;
 }
 
 QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
                        const PropertyFilter& filter, const std::vector<SegmentColumn>& columns,
                        QWidget* parent) {
     auto* line = new QWidget(parent);
-    auto* layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
     const auto set = [document, persona, index](const std::function<void(PropertyFilter&)>& how) {
         change(document, persona, [&](Segment& segment) {
             if (index < segment.size())
@@ -65,7 +90,7 @@ QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
         column->addItem(qs(known.name));
     if (column->findText(qs(filter.column)) < 0)
         column->addItem(qs(filter.column)); // of other data than the map's
-    column->setCurrentText(qs(filter.column));
+    choose(column, column->findText(qs(filter.column)), "column", index);
     QObject::connect(column, &QComboBox::textActivated, line, [set](const QString& name) {
         set([&](PropertyFilter& f) {
             f.column = utf8(name);
@@ -74,12 +99,11 @@ QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
     });
     QComboBox* op = makeCombo(say("Is, or is not"), line);
     op->addItems({say("is"), say("is not")});
-    op->setCurrentIndex(filter.op == FilterOp::Is ? 0 : 1);
+    choose(op, filter.op == FilterOp::Is ? 0 : 1, "op", index);
     QObject::connect(op, &QComboBox::activated, line, [set](int which) {
         set([&](PropertyFilter& f) { f.op = which == 0 ? FilterOp::Is : FilterOp::IsNot; });
     });
     QComboBox* value = makeCombo(say("Value"), line);
-    value->setObjectName(QStringLiteral("segment-value-%1").arg(index));
     value->addItem(say("(none)"), QString());
     for (const SegmentColumn& known : columns)
         if (known.name == filter.column)
@@ -87,22 +111,29 @@ QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
                 value->addItem(qs(text), qs(text));
     if (value->findData(qs(filter.value)) < 0)
         value->addItem(qs(filter.value), qs(filter.value));
-    value->setCurrentIndex(value->findData(qs(filter.value)));
+    choose(value, value->findData(qs(filter.value)), "value", index);
     QObject::connect(value, &QComboBox::activated, line, [set, value](int which) {
         const std::string text = utf8(value->itemData(which).toString());
         set([&](PropertyFilter& f) { f.value = text; });
     });
     QToolButton* remove = makeToolButton(QStringLiteral("×"), say("Remove this condition"), line);
+    remove->setObjectName(QStringLiteral("segment-remove-%1").arg(index));
+    remove->setProperty("role", "remover");
     QObject::connect(remove, &QToolButton::clicked, line, [document, persona, index] {
         change(document, persona, [&](Segment& segment) {
             if (index < segment.size())
                 segment.erase(segment.begin() + static_cast<std::ptrdiff_t>(index));
         });
     });
-    layout->addWidget(column, 4);
-    layout->addWidget(op, 0);
-    layout->addWidget(value, 4);
-    layout->addWidget(remove);
+    auto* layout = new QGridLayout(line); // two lines: side by side, none could be read
+    layout->setContentsMargins(0, 0, 0, 4);
+    layout->setSpacing(4);
+    layout->addWidget(column, 0, 0, 1, 2);
+    layout->addWidget(remove, 0, 2);
+    layout->addWidget(op, 1, 0);
+    layout->addWidget(value, 1, 1);
+    layout->setColumnStretch(0, 2);
+    layout->setColumnStretch(1, 3);
     line->setEnabled(!document->readOnly());
     return line;
 }
@@ -117,41 +148,49 @@ QString typedOf(const Persona& persona, std::initializer_list<const char*> names
     return {};
 }
 
-void addFigure(QVBoxLayout* column, const QString& name, const QString& value, const QString& typed,
-               QWidget* parent) {
+/// "33.3 % (1 of 3)", "95 %: 6.1 % to 79.2 %  few"
+struct ShareWords {
+    QString share, interval;
+};
+
+ShareWords shareWords(const CountedShare& share, const Phrases& phrases) {
+    if (!share.share)
+        return {qs(phrases.noValue()), {}};
+    const auto count = [&](std::uint64_t n) { return qs(phrases.count(static_cast<double>(n))); };
+    ShareWords words{
+        say("%1 (%2 of %3)")
+            .arg(qs(phrases.percent(*share.share)), count(share.part), count(share.whole)),
+        {}};
+    if (share.interval)
+        words.interval = say("95 %: %1 to %2")
+                             .arg(qs(phrases.percent(share.interval->low)),
+                                  qs(phrases.percent(share.interval->high)));
+    if (share.few)
+        words.interval +=
+            (words.interval.isEmpty() ? QString() : QStringLiteral("  ")) + qs(phrases.few());
+    return words;
+}
+
+void addFigure(QVBoxLayout* column, const QString& name, const ShareWords& words,
+               const QString& typed, QWidget* parent) {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 4, 0, 4);
     row->setSpacing(4 + kInset);
     auto* label = new ElidedLabel(name, "dim", parent);
-    label->setFixedWidth(kLabelWidth);
+    label->setFixedWidth(kFigureLabel);
     row->addWidget(label, 0, Qt::AlignTop);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(1);
-    QLabel* content = makeParagraph(value, "value", parent);
-    content->setAccessibleName(name + QStringLiteral(": ") + value);
-    words->addWidget(content);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(1);
+    QLabel* content = makeParagraph(words.share, "value", parent);
+    content->setAccessibleName(name + QStringLiteral(": ") + words.share);
+    lines->addWidget(content);
+    if (!words.interval.isEmpty())
+        lines->addWidget(makeParagraph(words.interval, "small", parent));
     if (!typed.isEmpty())
-        words->addWidget(makeParagraph(say("%1 (typed by hand)").arg(typed), "small", parent));
-    row->addLayout(words, 1);
+        lines->addWidget(makeParagraph(say("%1 (typed by hand)").arg(typed), "small", parent));
+    row->addLayout(lines, 1);
     column->addLayout(row);
     column->addWidget(makeRule(parent));
-}
-
-/// "33.3 % (1 of 3), 95 %: 6.1 % to 79.2 %, few"
-QString shareWords(const CountedShare& share, const Phrases& phrases) {
-    if (!share.share)
-        return qs(phrases.noValue());
-    const auto count = [&](std::uint64_t n) { return qs(phrases.count(static_cast<double>(n))); };
-    QString words =
-        say("%1 (%2 of %3)")
-            .arg(qs(phrases.percent(*share.share)), count(share.part), count(share.whole));
-    if (share.interval)
-        words += QLatin1Char('\n') + say("95 %: %1 to %2")
-                                         .arg(qs(phrases.percent(share.interval->low)),
-                                              qs(phrases.percent(share.interval->high)));
-    if (share.few)
-        words += QStringLiteral("  ") + qs(phrases.few());
-    return words;
 }
 
 } // namespace
@@ -160,6 +199,7 @@ QWidget* makeSegment(Document* document, PersonaId persona,
                      const std::vector<SegmentColumn>& columns, QWidget* parent) {
     auto* widget = new QWidget(parent);
     widget->setObjectName(QStringLiteral("segment"));
+    widget->setProperty("contents", contentsOf(*document, persona, columns));
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -192,6 +232,11 @@ QWidget* makeSegment(Document* document, PersonaId persona,
     return widget;
 }
 
+bool showsSegment(const QWidget& widget, const Document& document, PersonaId persona,
+                  const std::vector<SegmentColumn>& columns) {
+    return widget.property("contents").toStringList() == contentsOf(document, persona, columns);
+}
+
 QWidget* makePersonaFigures(const Project& project, const Persona& persona,
                             const PersonaFigures& figures, const Phrases& phrases,
                             QWidget* parent) {
@@ -208,6 +253,7 @@ QWidget* makePersonaFigures(const Project& project, const Persona& persona,
     if (figures.conversion) {
         addFigure(column, say("Conversion"), shareWords(*figures.conversion, phrases),
                   typedOf(persona, {"Conversion", "Conversion rate"}), widget);
+        column->addSpacing(3);
         column->addWidget(makeParagraph(
             say("From “%1” to “%2”, by the funnel’s rules.")
                 .arg(qs(titleOf(project, figures.from)), qs(titleOf(project, figures.to))),
@@ -217,10 +263,9 @@ QWidget* makePersonaFigures(const Project& project, const Persona& persona,
         QStringList typed;
         for (const std::string& channel : persona.channels)
             typed << qs(channel);
-        addFigure(column, say("Channel"),
-                  qs(figures.channel) + QLatin1Char('\n') +
-                      shareWords(figures.channelShare, phrases),
-                  typed.join(QStringLiteral(", ")), widget);
+        ShareWords words = shareWords(figures.channelShare, phrases);
+        words.share.prepend(qs(figures.channel) + QLatin1Char('\n'));
+        addFigure(column, say("Channel"), words, typed.join(QStringLiteral(", ")), widget);
     }
     if (!figures.trouble.empty())
         column->addWidget(
