@@ -81,7 +81,8 @@ constexpr std::string_view kSame[] = {
     "search find query lookup suche suchen recherche chercher zoeken zoekopdracht búsqueda buscar",
     "view see look open viewed opened angesehen ansicht ansehen vue voir consultation bekijken "
     "bekeken weergave ver vista",
-    "add added hinzufügen hinzugefügt ajouter ajouté toevoegen toegevoegd añadir agregar añadido",
+    "add added addition hinzufügen hinzugefügt ajouter ajouté toevoegen toegevoegd añadir agregar "
+    "añadido",
     "support help contact ticket hilfe kontakt kundendienst aide assistance hulp klantenservice "
     "ayuda soporte contacto",
     "refund return cancel chargeback rückgabe erstattung stornierung retoure remboursement retour "
@@ -101,7 +102,7 @@ constexpr std::string_view kSame[] = {
     "confirm confirmation bestätigung bevestiging confirmación",
 };
 
-/// What journey maps call a stage, and the events that usually show it.
+/// What journey maps call a stage, and the events that usually show it, the surest first.
 constexpr std::string_view kHints[] = {
     "discover home landing visit promo ad impression reach",
     "awareness home landing visit promo ad impression reach",
@@ -111,11 +112,13 @@ constexpr std::string_view kHints[] = {
     "compare product catalog filter review view",
     "choose cart add wishlist product select",
     "decide cart add checkout wishlist select",
-    "checkout shipping payment cart address confirm",
+    "checkout purchase payment shipping cart address confirm",
     "buy purchase payment checkout order paid",
+    "pay purchase payment order checkout",
+    "confirm purchase order payment",
     "onboard activate signup tutorial setup welcome",
     "receive delivery delivered shipped shipping pickup",
-    "retain renewal login repeat return reorder",
+    "retain renewal login repeat reorder",
     "advocate review share refer referral rating",
     // German, French, Dutch, Spanish
     "entdecken home landing visit promo ad",
@@ -130,6 +133,11 @@ constexpr std::string_view kHints[] = {
     "décision cart add checkout wishlist select",
     "beslissen cart add checkout wishlist select",
     "decidir cart add checkout wishlist select",
+    "erhalten delivery pickup",
+    "empfangen delivery pickup",
+    "recevoir delivery pickup",
+    "ontvangen delivery pickup",
+    "recibir delivery pickup",
 };
 
 constexpr std::string_view kTrouble =
@@ -138,11 +146,15 @@ constexpr std::string_view kTrouble =
     "fallido ";
 
 constexpr std::string_view kFillers =
-    " the a an to of and your my in on for page event with by from that reached "
+    " the a an to of and your my in on for page event with by from that reached all begin began "
+    "initiate initiated "
     "der die das den dem des zum zur im ein eine und auf für seite "
     "le la les du de au aux un une et sur pour "
     "het een van naar op voor pagina en "
     "el los las del al por y ";
+
+constexpr std::string_view kCounted =
+    " session visitor user customer sitzung besucher kunde nutzer ";
 
 /// Words of a channel. A name may use them; of a channel column's values those after the bar too,
 /// which would be something else in a name ("search" is a search in the shop).
@@ -217,18 +229,39 @@ bool shareGroup(const Groups& groups, std::string_view a, std::string_view b) {
                        [&](std::size_t group) { return ofB->second.contains(group); });
 }
 
-/// The first word of a line is the stage's; of the others any will do.
-bool hintedBy(std::string_view stage, std::string_view event) {
-    static const auto kHinted = [] {
-        std::map<std::string, std::set<std::string, std::less<>>, std::less<>> hinted;
-        for (const std::string_view line : kHints) {
-            const auto words = split(line, ' ');
-            hinted[words[0]].insert(words.begin() + 1, words.end());
-        }
-        return hinted;
-    }();
-    const auto at = kHinted.find(stage);
-    return at != kHinted.end() && at->second.contains(event);
+/// Which events show a stage, and how surely. The first word of a line is the stage's, the second
+/// the event that shows it best; all of them in every language that the groups know.
+using Hints = std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>>;
+
+constexpr double kBestHint = 0.65, kHint = 0.6;
+
+Hints hintsWith(const Groups& groups) {
+    const auto alike = [&](const std::string& word) {
+        std::set<std::string> words{word};
+        for (const auto& [other, of] : groups)
+            if (shareGroup(groups, word, other))
+                words.insert(other);
+        return words;
+    };
+    Hints hints;
+    for (const std::string_view line : kHints) {
+        const auto words = split(line, ' ');
+        for (std::size_t i = 1; i < words.size(); ++i)
+            for (const std::string& event : alike(words[i]))
+                for (const std::string& stage : alike(words[0])) {
+                    double& sure = hints[stage][event];
+                    sure = std::max(sure, i == 1 ? kBestHint : kHint);
+                }
+    }
+    return hints;
+}
+
+double hint(const Hints& hints, std::string_view stage, std::string_view event) {
+    const auto of = hints.find(stage);
+    if (of == hints.end())
+        return 0;
+    const auto at = of->second.find(event);
+    return at == of->second.end() ? 0 : at->second;
 }
 
 double likeness(std::string_view a, std::string_view b) {
@@ -237,7 +270,8 @@ double likeness(std::string_view a, std::string_view b) {
         return 1;
     if (shareGroup(kGroups, a, b))
         return 0.9;
-    return hintedBy(a, b) || hintedBy(b, a) ? 0.6 : 0;
+    static const Hints kHinted = hintsWith(kGroups);
+    return std::max(hint(kHinted, a, b), hint(kHinted, b, a));
 }
 
 bool isIn(std::string_view list, const std::string& word) {
@@ -277,6 +311,9 @@ Words journeyWords(std::string_view text) {
         if (std::find(words.begin(), words.end(), word) == words.end())
             words.push_back(std::move(word));
     }
+    // "Sessions that reached checkout": who is counted says nothing of the step.
+    if (words.size() > 1 && isIn(kCounted, words.front()))
+        words.erase(words.begin());
     return words;
 }
 

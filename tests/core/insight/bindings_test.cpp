@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "cairn/analytics/precedence.hpp"
 #include "cairn/insight/bindings.hpp"
@@ -37,6 +39,23 @@ std::string boundTo(const std::string& title, const std::vector<std::string>& ev
     return best ? best->event : "";
 }
 
+/// The stages of a shop's journey from the first sight on.
+Project onlineShop() {
+    return mapOf({"Discover", "Browse", "Add to cart", "Check out", "Receive", "Return and tell"});
+}
+
+using Bound = std::vector<std::string>;
+
+/// The best for each of six stages, "-" for none.
+Bound stagesBound(const std::vector<BindingSuggestion>& all) {
+    Bound bound;
+    for (std::uint64_t i = 10; i < 16; ++i) {
+        const auto best = bestFor(all, StageId{i});
+        bound.push_back(best ? best->event : "-");
+    }
+    return bound;
+}
+
 TimeMs at(int minute) {
     return TimeMs{minute} * 60'000;
 }
@@ -59,12 +78,13 @@ TEST_CASE("a stage finds its event in another language") {
 }
 
 TEST_CASE("a suggestion says why") {
-    const Project project = mapOf({"Cart", "Basket", "Payment"});
     const std::vector<std::string> events{"add_to_cart", "pay"};
-    const auto all = suggestBindings(project, MapId{1}, events);
-    CHECK(bestFor(all, StageId{10})->why == BindingReason::SameWords);
-    CHECK(bestFor(all, StageId{11})->why == BindingReason::SameMeaning);
-    CHECK(bestFor(all, StageId{12})->why == BindingReason::SameMeaning);
+    const auto why = [&](const char* stage) {
+        return bestFor(suggestBindings(mapOf({stage}), MapId{1}, events), StageId{10})->why;
+    };
+    CHECK(why("Cart") == BindingReason::SameWords);
+    CHECK(why("Basket") == BindingReason::SameMeaning);
+    CHECK(why("Payment") == BindingReason::SameMeaning);
     CHECK(nameOf(BindingReason::SameMeaning) == "means the same");
     CHECK(nameOf(BindingReason::SameChannel) == "same channel");
 }
@@ -106,6 +126,76 @@ TEST_CASE("a touchpoint finds its stage's event where a column says its channel"
     CHECK(found->why == BindingReason::SameChannel);
     CHECK(saysChannel("utm_medium"));
     CHECK_FALSE(saysChannel("medium_price"));
+}
+
+TEST_CASE("each event is given to the stage that it fits best, a purchase to where people buy") {
+    const std::vector<std::string> shop{"home",        "catalog",      "product_view",
+                                        "add_to_cart", "cart",         "shipping_details",
+                                        "purchase",    "payment_error"};
+    Project project = onlineShop();
+    project = withCard(project, CardId{100}, StageId{13}, "Confirmation", Channel::Email);
+    project = withCard(project, CardId{101}, StageId{10}, "Newsletter", Channel::Email);
+    project = withCard(project, CardId{102}, StageId{12}, "Cart reminder", Channel::Email);
+    const ChannelColumn came{"acquisition_channel", {"email", "organic"}};
+    const auto all = suggestBindings(project, MapId{1}, shop, std::span(&came, 1));
+    CHECK(stagesBound(all) ==
+          Bound{"home", "catalog", "add_to_cart", "purchase", "-", "-"}); // by hand
+    // How somebody came says where they began, not how they were thanked for the order.
+    const auto thanks = bestFor(all, CardId{100});
+    CHECK((!thanks || (thanks->filters.empty() && thanks->event != "cart")));
+    REQUIRE(bestFor(all, CardId{101}));
+    CHECK(bestFor(all, CardId{101})->binding() ==
+          EventBinding{{"home"}, {{"acquisition_channel", FilterOp::Is, "email"}}});
+    CHECK(std::any_of(all.begin(), all.end(), [](const BindingSuggestion& s) {
+        return s.element == ElementId(CardId{102}) && s.event == "add_to_cart" &&
+               s.filters.size() == 1;
+    }));
+    // No event is two stages', wherever it stands in their lists.
+    std::map<std::string, std::set<ElementId>> owners;
+    for (const BindingSuggestion& s : all)
+        if (project.stages.find(s.element.as<StageTag>()))
+            owners[s.event].insert(s.element);
+    for (const auto& [event, stages] : owners)
+        CHECK(stages.size() == 1);
+    // An event that says "checkout" is surer there; and a stage that says "order" takes the
+    // purchase.
+    CHECK(boundTo("Check out", {"cart", "purchase", "begin_checkout"}) == "begin_checkout");
+    CHECK(boundTo("Pay", {"cart", "checkout", "purchase"}) == "purchase");
+    CHECK(boundTo("Confirm", {"cart", "purchase"}) == "purchase");
+    CHECK(boundTo("Kasse", {"cart", "purchase"}) == "purchase");
+}
+
+TEST_CASE("counted steps of shop and web reports find the stages of an online shop") {
+    const Project project = onlineShop();
+    const auto bound = [&](const std::vector<std::string>& steps) {
+        return stagesBound(suggestSteps(project, MapId{1}, steps));
+    };
+    CHECK(bound({"Online store visitors", "Sessions", "Sessions with cart additions",
+                 "Sessions that reached checkout"}) ==
+          Bound{"Sessions", "-", "Sessions with cart additions", "Sessions that reached checkout",
+                "-", "-"});
+    CHECK(bound({"Sessions", "Sessions with cart additions", "Sessions that completed checkout"}) ==
+          Bound{"Sessions", "-", "Sessions with cart additions", "Sessions that completed checkout",
+                "-", "-"});
+    CHECK(bound({"session_start", "view_item", "purchase"}) ==
+          Bound{"session_start", "view_item", "-", "purchase", "-", "-"});
+    // The first stage is where who only came is, whatever it is called.
+    const auto first = suggestSteps(mapOf({"Hello", "Look", "Again", "Buy"}), MapId{1},
+                                    std::vector<std::string>{"Sessions", "Purchases"});
+    CHECK(stagesBound(first) == Bound{"Sessions", "-", "-", "Purchases", "-", "-"});
+}
+
+TEST_CASE("a delivery is where customers receive, in German as in English") {
+    for (const char* word : {"Delivery", "Lieferung", "Livraison", "shipped"}) {
+        INFO(word);
+        const auto found = bestFor(suggestBindings(mapOf({"Buy", "Receive"}), MapId{1},
+                                                   std::vector<std::string>{"Kasse", word}),
+                                   StageId{11});
+        REQUIRE(found);
+        CHECK(found->event == word);
+        CHECK(found->score >= 0.6); // as sure as has to be
+    }
+    CHECK(boundTo("Erhalten", {"Kasse", "Lieferung"}) == "Lieferung");
 }
 
 TEST_CASE("counted steps find stages by name, and those between by their order") {
