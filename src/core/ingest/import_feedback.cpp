@@ -1,6 +1,8 @@
 #include "core/ingest/import_feedback.hpp"
 
+#include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "core/ingest/answer_words.hpp"
 #include "core/ingest/feedback_looks.hpp"
@@ -16,6 +18,8 @@ struct ScoreColumn {
     std::size_t index;
     std::string place;                ///< what its question is about, when no column says it
     std::vector<std::size_t> words{}; ///< of a person's own, up to the next question
+    /// The questions that the words follow, by index: those since the last words, best known first.
+    std::vector<std::size_t> asked{};
 };
 
 class FeedbackReader {
@@ -33,6 +37,7 @@ public:
         }
         for (const std::size_t i : plan.columnsWith(ColumnRole::Verbatim))
             wordsOf(i).push_back(i);
+        gatherAsked();
     }
 
     void take(const RowView& row, const ImportOptions& options) {
@@ -66,7 +71,7 @@ private:
         return scale;
     }
 
-    /// Words belong to the question before them: "Why?" follows the score.
+    /// Words belong to the questions before them: "Why?" follows the score.
     std::vector<std::size_t>& wordsOf(std::size_t column) {
         if (m_scores.empty())
             return m_loneWords;
@@ -75,6 +80,43 @@ private:
             if (score.index < column)
                 owner = &score;
         return owner->words;
+    }
+
+    /// "How likely …? How satisfied …? How easy …? Anything to add?": the words are about all
+    /// three. They stand with the one that says most surely how happy somebody was, and least of
+    /// all with one whose direction nobody has said.
+    void gatherAsked() {
+        const auto rank = [&](std::size_t i) {
+            const FeedbackScale& scale = m_feedback.questions[i].scale;
+            return std::pair(scale.recognisedBy == "assumed", scale.kind); // the kinds stand so
+        };
+        std::vector<std::size_t> since;
+        for (std::size_t i = 0; i < m_scores.size(); ++i) {
+            if (!since.empty() && m_scores[since.back()].place != m_scores[i].place)
+                since.clear(); // about something else
+            since.push_back(i);
+            if (m_scores[i].words.empty())
+                continue;
+            std::stable_sort(since.begin(), since.end(),
+                             [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+            m_scores[i].asked = std::exchange(since, {});
+        }
+    }
+
+    /// Which columns of words stand with each question in this row.
+    std::vector<const std::vector<std::size_t>*>
+    wordsWith(const std::vector<std::optional<double>>& given) const {
+        static const std::vector<std::size_t> kNone;
+        std::vector<const std::vector<std::size_t>*> with(m_scores.size(), &kNone);
+        for (std::size_t i = 0; i < m_scores.size(); ++i) {
+            if (m_scores[i].words.empty())
+                continue;
+            const auto& asked = m_scores[i].asked;
+            const auto at = std::find_if(asked.begin(), asked.end(),
+                                         [&](std::size_t q) { return given[q].has_value(); });
+            with[at == asked.end() ? i : *at] = &m_scores[i].words;
+        }
+        return with;
     }
 
     void takeAnswers(const RowView& row) {
@@ -86,19 +128,22 @@ private:
         const auto place = m_place ? placeCode(cell(row, *m_place)) : std::nullopt;
         const auto time = timeOf(row);
         const ScoreColumn* unread = nullptr;
+        std::vector<std::optional<double>> given;
+        for (const ScoreColumn& column : m_scores)
+            given.push_back(scoreOf(cell(row, column.index), column));
+        const auto words = wordsWith(given);
         for (std::size_t i = 0; i < m_scores.size(); ++i) {
             const ScoreColumn& column = m_scores[i];
             FeedbackAnswer answer;
             answer.place = place || column.place.empty() ? place : placeCode(column.place);
             answer.time = time;
-            const std::string_view written = cell(row, column.index);
-            if (const auto score = scoreOf(written, column)) {
+            if (given[i]) {
                 answer.question = static_cast<std::uint32_t>(i);
-                answer.score = score;
-            } else if (!isMissing(written)) {
+                answer.score = given[i];
+            } else if (!isMissing(cell(row, column.index))) {
                 unread = &column;
             }
-            addWords(row, column.words, answer);
+            addWords(row, *words[i], answer);
         }
         addWords(row, m_loneWords, {{}, place, time, {}, false, {}});
         if (m_feedback.answers.size() != before) {

@@ -106,6 +106,17 @@ TEST_CASE("what people wrote is kept when somebody asks for it") {
           Lines{"Delivery q0 3.0 Late again", "Checkout q0 9.0 Quick", "Delivery q0 7.0"});
 }
 
+TEST_CASE("words stand with an answer whose direction was said before one where it is assumed") {
+    ImportPlan plan = proposePlan(sniffCsv(exported("touchpoint_survey.csv")));
+    plan.keepVerbatims = true;
+    plan.columns[2].role = ColumnRole::Ignore; // nobody asked for a recommendation
+    CHECK(linesOf(readWith(plan, exported("touchpoint_survey.csv")).answers) ==
+          Lines{"Lieferung q0 1.0 Das Paket kam zehn Tage zu spät", "Lieferung q1 5.0",
+                "Kasse q0 5.0 Ging schnell", "Kasse q1 2.0", "Lieferung q0 2.0", "Lieferung q1 4.0",
+                "Kasse q0 4.0 Alles gut, danke Frau Meyer", "Kasse q1 1.0",
+                "Lieferung - - Nur der Karton war offen", "- q0 2.0", "- q1 7.0"});
+}
+
 TEST_CASE("survey tools' exports give scores and words, and nothing of who answered") {
     const Read typeform = read("typeform.csv");
     CHECK(typeform.plan.recognisedAs == "Typeform responses");
@@ -134,7 +145,7 @@ TEST_CASE("survey tools' exports give scores and words, and nothing of who answe
     CHECK(linesOf(qualtrics.answers) == Lines{"- q0 8.0", "- q0 6.0"});
 }
 
-TEST_CASE("several questions of one row are an answer each; words go with the question before") {
+TEST_CASE("several questions of one row are an answer each; words go with the best known of them") {
     const Read survey = read("touchpoint_survey.csv");
     CHECK(rolesOf(survey.plan) ==
           Lines{"time Answered at", "place Kontaktpunkt",
@@ -143,11 +154,10 @@ TEST_CASE("several questions of one row are an answer each; words go with the qu
                 "score Wie zufrieden waren Sie?: csat 1-5 higher by name",
                 "score Wie leicht war es?: ces 1-7 higher? by name", "verbatim Kommentar"});
     CHECK(linesOf(survey.answers) ==
-          Lines{"Lieferung q0 2.0", "Lieferung q1 1.0", "Lieferung q2 5.0 (words)", "Kasse q0 9.0",
-                "Kasse q1 5.0", "Kasse q2 2.0 (words)", "Lieferung q0 6.0", "Lieferung q1 2.0",
-                "Lieferung q2 4.0", "Kasse q0 10.", "Kasse q1 4.0", "Kasse q2 1.0 (words)",
-                "Lieferung q0 8.0", "Lieferung - - (words)", // no effort was given: words alone
-                "- q0 0.0", "- q1 2.0", "- q2 7.0"});
+          Lines{"Lieferung q0 2.0 (words)", "Lieferung q1 1.0", "Lieferung q2 5.0",
+                "Kasse q0 9.0 (words)", "Kasse q1 5.0", "Kasse q2 2.0", "Lieferung q0 6.0",
+                "Lieferung q1 2.0", "Lieferung q2 4.0", "Kasse q0 10. (words)", "Kasse q1 4.0",
+                "Kasse q2 1.0", "Lieferung q0 8.0 (words)", "- q0 0.0", "- q1 2.0", "- q2 7.0"});
     CHECK(survey.answers.responses == 6);
     CHECK(isoUtc(*survey.answers.lastTime()) == "2026-06-15T12:00:00Z");
 }

@@ -218,6 +218,25 @@ TEST_CASE("words are told worst first, and only those that were kept") {
     CHECK(said == std::vector<std::string>{"late", "broken", "fine", "hm"});
 }
 
+TEST_CASE("words of several questions are ranked each on its own scale and in its direction") {
+    Survey survey;
+    const auto nps = survey.question("Recommend?", kNps),
+               csat = survey.question("Satisfied?", kCsat), hard = survey.question("Hard?", kHard);
+    auto& answers = survey.answers.answers;
+    answers.push_back({nps, {}, {}, 10.0, true, "of 1"});    // 10 of 0..10
+    answers.push_back({nps, {}, {}, 4.0, true, "of 0.4"});   // 4 of 0..10
+    answers.push_back({csat, {}, {}, 4.0, true, "of 0.75"}); // 3 of the 4 steps above 1
+    answers.push_back({csat, {}, {}, 2.0, true, "of 0.25"}); // 1 of 4
+    answers.push_back({hard, {}, {}, 7.0, true, "of 0"});    // 7 is the hardest
+    answers.push_back({hard, {}, {}, 4.0, true, "of 0.5"});  // the middle of 1..7
+    std::vector<std::string> said;
+    const FeedbackSummary all = findingsOf({}, survey).feedback->all;
+    for (const Verbatim& verbatim : all.verbatims)
+        said.push_back(verbatim.text);
+    CHECK(said ==
+          std::vector<std::string>{"of 0", "of 0.25", "of 0.4", "of 0.5", "of 0.75", "of 1"});
+}
+
 TEST_CASE("places find their stages and touchpoints by name and by meaning") {
     Shop shop;
     const std::vector<std::string> places{"Moon", "basket", "Delivery", "Cart"};
