@@ -9,8 +9,8 @@ namespace cairn {
 
 enum class ChangeVerdict {
     Better, Worse, ///< more than chance: p < 0.05, with enough people on both sides
-    MayBeChance,
-    TooFew,  ///< fewer people than the difference needs to be seen
+    MayBeChance, ///< the interval spans zero
+    TooFew,  ///< fewer than kFew people on one side
     NotTested ///< the first stage, or nothing to divide by
 };
 std::string_view nameOf(ChangeVerdict); // "better" "worse" "may-be-chance" "too-few" "not-tested"

@@ -68,8 +68,8 @@ ChangeVerdict verdictOf(const ProportionTest& test) {
         return ChangeVerdict::NotTested;
     if (test.significant)
         return *test.difference > 0 ? ChangeVerdict::Better : ChangeVerdict::Worse;
-    // Without any difference there is no number of people that would show one.
-    return test.enough || !test.neededEach ? ChangeVerdict::MayBeChance : ChangeVerdict::TooFew;
+    // However many people: there is always a difference so small that they do not show it.
+    return std::min(test.n, test.m) < kFew ? ChangeVerdict::TooFew : ChangeVerdict::MayBeChance;
 }
 
 std::vector<StageChange> changesOf(const Project& project, const MapFindings& findings) {
