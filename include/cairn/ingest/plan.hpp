@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cairn/events/feedback.hpp"
@@ -53,6 +54,9 @@ struct ImportPlan {
     std::string note;            ///< what to know about numbers from this kind of file; may be empty
     /// Words of a person's own may hold names: they are counted, and kept only when somebody asked for it.
     bool keepVerbatims = false;
+    /// The days that the lines above the table tell of, both included, as starts of days in UTC; of step counts, whose
+    /// rows tell none.
+    std::optional<std::pair<TimeMs, TimeMs>> reportDays;
     std::string refusal;         ///< why a file of this kind has no steps, and what to export instead
     /// Index of the column with a role, if there is one.
     std::optional<std::size_t> columnWith(ColumnRole role) const;

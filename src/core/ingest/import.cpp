@@ -106,6 +106,8 @@ std::string importSentence(const ImportResult& result) {
         text = counted(steps.size(), "step", "steps") + " with counts";
         if (!segments.empty())
             text += " in " + counted(segments.size(), "segment", "segments");
+        if (result.firstEvent && result.lastEvent)
+            text += ", " + spanText(*result.firstEvent, *result.lastEvent);
     }
     if (result.skipped > 0)
         text += "; " + counted(result.skipped, "row", "rows") + " skipped";

@@ -224,7 +224,12 @@ ImportResult importStepCounts(const std::filesystem::path& file, const ImportPla
             reader.issues().tell(before, options, row);
         },
         job);
-    return reader.result();
+    ImportResult result = reader.result();
+    if (plan.reportDays) {
+        result.firstEvent = plan.reportDays->first;
+        result.lastEvent = plan.reportDays->second + kDayMs - 1; // the last day is a whole one
+    }
+    return result;
 }
 
 } // namespace cairn

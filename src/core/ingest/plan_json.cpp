@@ -140,6 +140,8 @@ std::string planToJson(const ImportPlan& plan) {
         object["keep_verbatims"] = true;
     if (plan.rowIsCustomer)
         object["row_is_customer"] = true;
+    if (plan.reportDays)
+        object["report_days"] = {plan.reportDays->first, plan.reportDays->second};
     if (!plan.note.empty())
         object["note"] = plan.note;
     if (!plan.refusal.empty())
@@ -166,6 +168,9 @@ ImportPlan planFromJson(std::string_view text) {
         plan.rowIsCustomer = object.value("row_is_customer", false);
         plan.keepVerbatims = object.value("keep_verbatims", false);
         plan.note = object.value("note", "");
+        if (object.contains("report_days"))
+            plan.reportDays = std::pair(object.at("report_days").at(0).get<TimeMs>(),
+                                        object.at("report_days").at(1).get<TimeMs>());
         plan.refusal = object.value("refusal", "");
         for (const json& column : object.at("columns"))
             plan.columns.push_back(columnFrom(column));

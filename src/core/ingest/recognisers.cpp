@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cairn/base/text.hpp"
 #include "core/ingest/feedback_looks.hpp"
 
 namespace cairn {
@@ -17,6 +18,26 @@ constexpr Recogniser kRecognisers[] = {
     guessEventLog,
 };
 
+/// "20260701", as Google writes days above its reports.
+std::optional<TimeMs> dayNamed(const std::vector<PreambleNote>& notes, std::string_view key) {
+    for (const PreambleNote& note : notes) {
+        const std::string& day = note.value;
+        if (day.size() != 8 || foldedWords(note.key) != key)
+            continue;
+        if (const auto time =
+                parseIso(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6)))
+            return time;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::pair<TimeMs, TimeMs>> reportDaysOf(const std::vector<PreambleNote>& notes) {
+    const auto first = dayNamed(notes, "start date"), last = dayNamed(notes, "end date");
+    if (!first || !last || *last < *first)
+        return std::nullopt;
+    return std::pair(*first, *last);
+}
+
 } // namespace
 
 std::optional<std::size_t> rankOf(std::string_view columnName,
@@ -31,6 +52,7 @@ std::optional<std::size_t> rankOf(std::string_view columnName,
 ImportPlan proposePlan(const Sniffed& sniffed) {
     ImportPlan blank;
     blank.dialect = sniffed.dialect;
+    blank.reportDays = reportDaysOf(sniffed.notes);
     for (const ColumnGuess& guess : sniffed.columns) {
         PlannedColumn& column = blank.columns.emplace_back();
         column.name = guess.name;

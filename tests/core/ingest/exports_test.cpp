@@ -90,6 +90,11 @@ TEST_CASE("a GA4 funnel is read by segment, and rates that its counts do not giv
               "11 Abandonment rate: “90%” is not what the counts give (75.0%): the counts are "
               "used"});
     CHECK(ga4.result.skipped == 0);
+    // "Start date: 20260701", "End date: 20260731" above the table; also in the plan that is kept.
+    CHECK(isoUtc(*ga4.result.firstEvent) == "2026-07-01T00:00:00Z");
+    CHECK(isoUtc(*ga4.result.lastEvent) == "2026-07-31T23:59:59.999Z");
+    CHECK(planFromJson(planToJson(ga4.plan)).reportDays == ga4.plan.reportDays);
+    CHECK(importSentence(ga4.result).find("1 July to 31 July 2026") != std::string::npos);
 }
 
 TEST_CASE("a shop's funnel in one row is added up over its days, by channel") {
