@@ -141,7 +141,7 @@ TEST_CASE("what changed is listed in the Data tab") {
     // 2 of 4 bought, now 4 of 6: two thirds less a half of six people are one more.
     CHECK(text.contains("50"));
     CHECK(text.contains("66"));
-    CHECK(text.contains("1 customers more"));
+    CHECK(text.contains("1 customer more"));
     CHECK(text.contains("too few people to tell"));
 }
 

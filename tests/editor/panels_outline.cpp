@@ -5,6 +5,8 @@
 #include <QMimeData>
 #include <QTreeWidget>
 
+#include "editor/locale_phrases.hpp"
+#include "editor/panels/dataset_words.hpp"
 #include "editor/panels/outline_delegate.hpp"
 #include "editor/panels/panels.hpp"
 #include "panels_fixture.hpp"
@@ -121,6 +123,24 @@ TEST_CASE("the data row says how much there is") {
     Open open;
     CHECK(open.row(open.shop.data)->data(0, kDetailRole).toString() ==
           "31,106 events, 600 customers");
+}
+
+TEST_CASE("a survey holds answers, a report step counts, and one of them is one") {
+    const LocalePhrases phrases(QLocale::c());
+    Dataset data;
+    data.kind = "feedback";
+    data.rows = 7;
+    data.skipped = 1;
+    CHECK(rowsWords(data, phrases) == "6 answers");
+    CHECK(skippedWords(data, phrases) == "1 row skipped");
+    data.rows = 2;
+    CHECK(rowsWords(data, phrases) == "1 answer");
+    data.kind = "step-counts";
+    CHECK(rowsWords(data, phrases) == "1 step count");
+    data.kind = "events";
+    data.units = 1;
+    CHECK(rowsWords(data, phrases) == "1 event");
+    CHECK(customersWords(data, phrases) == "1 customer");
 }
 
 TEST_CASE(

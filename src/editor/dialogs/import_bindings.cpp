@@ -204,10 +204,12 @@ void ImportBindings::fillChooser(Row& row) {
     for (const NameCount& name : m_names) {
         choices.push_back({{name.name}, {}});
         row.chooser->addItem(qs(name.name));
-        row.chooser->setItemData(row.chooser->count() - 1,
-                                 (m_kind == Names::Places ? tr("%1 answers") : tr("%1 rows"))
-                                     .arg(locale.toString(static_cast<qulonglong>(name.rows))),
-                                 Qt::ToolTipRole);
+        row.chooser->setItemData(
+            row.chooser->count() - 1,
+            name.rows == 1 ? (m_kind == Names::Places ? tr("1 answer") : tr("1 row"))
+                           : (m_kind == Names::Places ? tr("%1 answers") : tr("%1 rows"))
+                                 .arg(locale.toString(static_cast<qulonglong>(name.rows))),
+            Qt::ToolTipRole);
     }
     const auto at = std::find(choices.begin(), choices.end(), row.chosen);
     if (at == choices.end()) {

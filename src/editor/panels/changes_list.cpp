@@ -43,6 +43,16 @@ struct Cells {
     QString before, after, difference, customers;
 };
 
+QString customersOf(double customers, const Phrases& phrases) {
+    const long long n = std::llround(std::abs(customers));
+    if (n == 0)
+        return {};
+    if (n == 1)
+        return customers > 0 ? tr("1 customer more") : tr("1 customer fewer");
+    return (customers > 0 ? tr("%1 customers more") : tr("%1 customers fewer"))
+        .arg(qs(phrases.count(double(n))));
+}
+
 Cells cellsOf(const StageChange& change, const Phrases& phrases) {
     const auto& test = change.test;
     if (!test || !test->difference)
@@ -54,10 +64,7 @@ Cells cellsOf(const StageChange& change, const Phrases& phrases) {
         cells.difference = tr("%1 (%2 to %3)")
                                .arg(cells.difference, qs(phrases.points(test->interval->low)),
                                     qs(phrases.points(test->interval->high)));
-    const double customers = change.customers.value_or(0);
-    if (std::abs(customers) >= 0.5)
-        cells.customers = (customers > 0 ? tr("%1 customers more") : tr("%1 customers fewer"))
-                              .arg(qs(phrases.count(std::abs(customers))));
+    cells.customers = customersOf(change.customers.value_or(0), phrases);
     return cells;
 }
 
@@ -79,12 +86,9 @@ QWidget* makeChangesList(const Project& project, const MapFindings& findings,
                               : tr("What changed since %1").arg(qs(findings.beforeName));
     card->setAccessibleName(title);
     grid->addWidget(makeParagraph(title, "strong", card), 0, 0, 1, 6);
-    const QString heads[] = {tr("Stage"),
-                             tr("Before"),
-                             tr("Now"),
-                             tr("Difference (95 %)"),
-                             tr("More than chance?"),
-                             tr("Customers")};
+    const QString heads[] = {
+        tr("Stage"),    tr("Before"), tr("Now"), tr("Difference (95 %)"), tr("More than chance?"),
+        tr("Customers")};
     for (int column = 0; column < 6; ++column)
         grid->addWidget(makeLabel(heads[column], "dim", card), 1, column);
     int row = 2;

@@ -16,6 +16,7 @@
 #include "editor/folder_watcher.hpp"
 #include "editor/panels/changes_list.hpp"
 #include "editor/panels/data_safety.hpp"
+#include "editor/panels/dataset_words.hpp"
 #include "editor/panels/funnel_sentence.hpp"
 #include "editor/panels/funnel_tab.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -148,17 +149,14 @@ QWidget* DataTab::makeErase(const Dataset& dataset, QWidget* card) {
 }
 
 QStringList DataTab::factsOf(const Dataset& dataset) const {
-    const auto count = [&](std::int64_t n) { return qs(m_phrases->count(double(n))); };
     QStringList facts;
-    if (dataset.kind == "events")
-        facts << tr("%1 events of %2 customers")
-                     .arg(count(dataset.rows - dataset.skipped), count(dataset.units));
-    else
-        facts << tr("%1 step counts").arg(count(dataset.rows - dataset.skipped));
+    facts << (dataset.kind == "events"
+                  ? tr("%1 of %2", "events, customers")
+                        .arg(rowsWords(dataset, *m_phrases), customersWords(dataset, *m_phrases))
+                  : rowsWords(dataset, *m_phrases));
     if (dataset.firstEvent && dataset.lastEvent)
         facts << qs(m_phrases->dataPeriod(*dataset.firstEvent, *dataset.lastEvent));
-    facts << (dataset.skipped > 0 ? tr("%1 rows skipped").arg(count(dataset.skipped))
-                                  : tr("no row skipped"));
+    facts << skippedWords(dataset, *m_phrases);
     if (dataset.fileName != dataset.name && !dataset.fileName.empty())
         facts << tr("from %1").arg(qs(dataset.fileName));
     return facts;

@@ -24,28 +24,34 @@ QString valueText(const FeedbackScore& score, double value, const Phrases& phras
                                                              : phrases.percentBrief(value));
 }
 
+QString counted(std::uint64_t n, const char* one, const char* many, const Phrases& phrases) {
+    return n == 1 ? say(one) : say(many).arg(qs(phrases.count(double(n))));
+}
+
 /// What the number counts, as people mean two things by the same letters.
-QString meaning(const FeedbackScore& score) {
+QString meaning(const FeedbackScore& score, const Phrases& phrases) {
     const FeedbackScale& scale = score.question.scale;
-    const QLocale locale;
+    const QString good = qs(phrases.count(double(score.good))),
+                  bad = qs(phrases.count(double(score.bad)));
     switch (scale.kind) {
     case FeedbackKind::Nps:
-        return say("%1 promoters, %2 detractors");
+        return say("%1, %2").arg(counted(score.good, "1 promoter", "%1 promoters", phrases),
+                                 counted(score.bad, "1 detractor", "%1 detractors", phrases));
     case FeedbackKind::Csat:
-        return scale.high - scale.low >= 4 ? say("%1 in the two best boxes, %2 unhappy")
-                                           : say("%1 in the best box, %2 unhappy");
+        return (scale.high - scale.low >= 4 ? say("%1 in the two best boxes, %2 unhappy")
+                                            : say("%1 in the best box, %2 unhappy"))
+            .arg(good, bad);
     case FeedbackKind::Ces:
-        return say("%1 found it easy, %2 found it hard");
+        return say("%1 found it easy, %2 found it hard").arg(good, bad);
     case FeedbackKind::Sentiment:
         break;
     }
-    return say("%1 positive, %2 negative");
+    return say("%1 positive, %2 negative").arg(good, bad);
 }
 
 QString details(const FeedbackScore& score, const Phrases& phrases) {
     const QLocale locale;
-    QString text = meaning(score).arg(qs(phrases.count(double(score.good))),
-                                      qs(phrases.count(double(score.bad))));
+    QString text = meaning(score, phrases);
     if (score.interval)
         text += say("; 95 %: %1")
                     .arg(qs(phrases.range(
@@ -62,6 +68,7 @@ void addScore(QVBoxLayout* column, const FeedbackScore& score, const Phrases& ph
               QWidget* parent) {
     auto* line = new QHBoxLayout;
     line->setContentsMargins(0, 4, 0, 0);
+    line->setSpacing(8);
     const QString name = qs(phrases.feedbackName(score.question.scale.kind));
     QString n = qs(phrases.sampleSize(double(score.n)));
     if (score.few)

@@ -8,6 +8,8 @@
 #include <algorithm>
 
 #include "cairn/model/names.hpp"
+#include "editor/locale_phrases.hpp"
+#include "editor/panels/dataset_words.hpp"
 #include "editor/panels/field_specs.hpp"
 #include "editor/panels/outline_impl.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -192,15 +194,15 @@ void OutlinePanel::Impl::fillData() {
     connect(add, &QToolButton::clicked, self, &OutlinePanel::importRequested);
     const auto datasets = datasetsOf(document->project());
     QTreeWidgetItem* section = addSection(tr("Data"), datasets.size(), add);
-    const QLocale locale;
+    const LocalePhrases phrases;
     for (const Dataset* data : datasets) {
         QTreeWidgetItem* item = addRow(section, OutlineRow::Dataset, data->id, qs(data->name));
-        const QString rows = locale.toString(static_cast<qlonglong>(data->rows - data->skipped));
-        item->setData(0, kDetailRole,
-                      data->kind == "events"
-                          ? tr("%1 events, %2 customers")
-                                .arg(rows, locale.toString(static_cast<qlonglong>(data->units)))
-                          : tr("%1 step counts").arg(rows));
+        const QString rows = rowsWords(*data, phrases);
+        item->setData(
+            0, kDetailRole,
+            data->kind == "events"
+                ? tr("%1, %2", "events, customers").arg(rows, customersWords(*data, phrases))
+                : rows);
         // A newer export keeps the name: which of the two is the older must be seen.
         if (std::any_of(datasets.begin(), datasets.end(), [&](const Dataset* other) {
                 return other->previous == data->id && other->name == data->name;
