@@ -39,6 +39,10 @@ void Session::adoptFeedback(const QString& fileName, const std::string& name,
         if (!document)
             return;
         m_findings->setFeedback(dataset.id, content);
+        const Map* shown = document->project().maps.find(map);
+        const Dataset* before =
+            shown ? document->project().datasets.find(shown->feedback) : nullptr;
+        const QString earlier = before ? QString::fromStdString(before->name) : QString();
         const bool done = document->edit(
             tr("import %1").arg(QString::fromStdString(dataset.fileName)), [&](Project project) {
                 project = succeedFeedback(std::move(project), map, dataset, newId<LaneId>(),
@@ -48,7 +52,13 @@ void Session::adoptFeedback(const QString& fileName, const std::string& name,
             });
         if (done)
             emit imported(dataset.id);
-        if (done && dataset.skipped > 0)
+        if (done && !earlier.isEmpty())
+            emit message({tr("The map shows the answers of %1 now, not those of %2.")
+                              .arg(QString::fromStdString(dataset.fileName), earlier),
+                          tr("Both are in the data: “Use on this map” changes back."),
+                          false,
+                          {}});
+        else if (done && dataset.skipped > 0)
             emit message({tr("%1 is on the map. Rows without an answer: %2.")
                               .arg(QString::fromStdString(dataset.fileName),
                                    QLocale().toString(static_cast<qlonglong>(dataset.skipped))),
