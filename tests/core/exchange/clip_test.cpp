@@ -131,7 +131,9 @@ TEST_CASE("remarks and the colours of tags come along, but no remark is said twi
     a1.tags = {"mobile"};
     p = put(std::move(p), std::move(a1));
     p = addTag(std::move(p), TagId{81}, "mobile");
-    p = put(std::move(p), Tag{TagId{81}, p.tags.find(TagId{81})->rank, "mobile", 4});
+    Tag mobile = *p.tags.find(TagId{81});
+    mobile.colour = 4;
+    p = put(std::move(p), std::move(mobile));
     p = addTag(std::move(p), TagId{82}, "not on the card");
     p = addComment(std::move(p), CommentId{91}, MapId{1}, CardId{31}, "Ann", "Is this so?", 5);
     p = addComment(std::move(p), CommentId{92}, MapId{1}, CardId{32}, "Ann", "Another card", 6);
