@@ -5,7 +5,20 @@
 
 namespace cairn {
 
-Job::Job(QObject* receiver) : QObject(receiver) {}
+namespace {
+
+/// Work that paints needs the application's fonts to its last stroke: the application waits for it
+/// before it goes.
+void waitBeforeTheApplicationGoes() {
+    static const bool once [[maybe_unused]] =
+        (qAddPostRoutine([] { QThreadPool::globalInstance()->waitForDone(); }), true);
+}
+
+} // namespace
+
+Job::Job(QObject* receiver) : QObject(receiver) {
+    waitBeforeTheApplicationGoes();
+}
 
 Job::~Job() {
     m_stop.request_stop();

@@ -1,5 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include <QApplication>
+#include <QImage>
+#include <QPainter>
 #include <QThread>
 #include <QtTest/QSignalSpy>
 #include <atomic>
@@ -123,4 +126,24 @@ TEST_CASE("progress is told on the receiver's thread") {
     REQUIRE(progress.count() == 1);
     CHECK(progress.front().at(0).toDouble() == 0.25);
     CHECK(progress.front().at(1).toString() == "reading");
+}
+
+// The verdict falls after the test: a process that goes while a worker paints dies of it.
+TEST_CASE("an application that goes waits for work that paints") {
+    static std::atomic<int> painting = 0; // outlives the test, as the work does
+    const auto paint = [](const JobControl&) {
+        ++painting;
+        QImage picture(200, 100, QImage::Format_ARGB32_Premultiplied);
+        QPainter painter(&picture);
+        for (int i = 0; i < 200; ++i) {
+            QFont font("Inter");
+            font.setPixelSize(8 + i % 50);
+            painter.setFont(font);
+            painter.drawText(10, 50, QString::number(i));
+        }
+    };
+    for (int i = 0; i < 4; ++i)
+        startJob(
+            qApp, paint, [] {}, [](const Error&) {});
+    REQUIRE(eventually([&] { return painting.load() > 0; }));
 }
