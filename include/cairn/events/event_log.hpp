@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cairn/base/civil_time.hpp"
+#include "cairn/events/unit_ids.hpp"
 
 namespace cairn {
 
@@ -53,7 +54,7 @@ struct UnitProperty {
     std::vector<std::uint32_t> codes; ///< by unit
 };
 
-/// Events in file order. Units are 0 .. units-1 and stand for customers whose ids were not kept.
+/// Events in file order. Units are 0 .. units-1 and stand for customers; their ids are kept only when somebody asked for it.
 struct EventLog {
     std::uint32_t units = 0;
     std::vector<std::string> names; ///< event names; codes index it
@@ -64,6 +65,10 @@ struct EventLog {
     /// outside the project (docs/adr/0005), so a fingerprint tells nothing to who has only the file. Empty = not kept.
     std::vector<std::uint64_t> fingerprints;
     std::uint64_t fingerprintKey = 0; ///< tells which key they were made with; 0 = none
+    /// Nobody knows when: one file a step, with nothing but who got there. All times are then 0 and mean nothing; `names`
+    /// are the steps in their order.
+    bool timeless = false;
+    UnitIds ids; ///< by unit; empty unless they were to be kept (docs/adr/0008)
 
     std::uint64_t rows() const;
     /// Columns of rows and of units together: 0 .. properties.size() + unitProperties.size() - 1.
@@ -73,7 +78,7 @@ struct EventLog {
     const std::vector<std::string>& propertyValues(std::size_t index) const;
     std::optional<std::size_t> propertyIndex(std::string_view name) const;
     std::optional<std::size_t> sessionColumn() const;
-    std::optional<TimeMs> firstTime() const, lastTime() const; ///< from chunk minimum/maximum
+    std::optional<TimeMs> firstTime() const, lastTime() const; ///< from chunk minimum/maximum; nothing when timeless
 };
 
 /// A chunk's columns unpacked; spans are valid until the next decode into the same buffer.

@@ -22,6 +22,7 @@ struct AppendResult {
 /// Columns are matched by name (session columns with each other); values of a column that one of them lacks are none.
 /// A session that has an event in both keeps its number; all other sessions of the newer export are new ones.
 /// Joined properties of customers: the newer value, when there is one.
+/// Ids are kept when the newer export keeps them; those of customers whom only exports without ids know are then not known.
 /// Throws Error{BadInput} when the two were not imported with the same key, {Cancelled}.
 AppendResult appendEvents(EventLog old, const EventLog& newer, const JobControl& job = {});
 

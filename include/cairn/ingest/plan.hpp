@@ -51,9 +51,15 @@ struct ImportPlan {
     std::vector<PlannedColumn> columns; ///< one per column of the file, in order
     std::string eventName;       ///< without an Event column: what every row is ("response")
     bool rowIsCustomer = false;  ///< without a Unit column: every row is a customer of its own
+    bool withoutTimes = false;   ///< a row says that a customer got somewhere, and not when
+    /// One file a step: how each of them is read, in the order of the steps. The plan has no columns of its own then.
+    std::vector<ImportPlan> steps = {};
+    std::string file;            ///< of one of those: the name of its file; its step is the eventName
     std::string note;            ///< what to know about numbers from this kind of file; may be empty
     /// Words of a person's own may hold names: they are counted, and kept only when somebody asked for it.
     bool keepVerbatims = false;
+    /// The customers' ids stay with the events, as read: who gets the project sees who they are. Only of events.
+    bool keepIds = false;
     /// The days that the lines above the table tell of, both included, as starts of days in UTC; of step counts, whose
     /// rows tell none.
     std::optional<std::pair<TimeMs, TimeMs>> reportDays;
@@ -80,11 +86,13 @@ void assignRole(ImportPlan&, std::string_view column, ColumnRole role);
 /// that exist, or when the scale has no length.
 void setScale(ImportPlan&, std::string_view column, FeedbackScale scale);
 
-/// The conversion window that a map's first data of this kind get: 7 days, and no limit for a CRM's records, whose way
-/// through the stages takes months.
+/// The conversion window that a map's first data of this kind get: 7 days; no limit for a CRM's records, whose way
+/// through the stages takes months, nor for data without times.
 std::optional<std::int64_t> usualWindowMs(const ImportPlan&);
 
 std::string planToJson(const ImportPlan&);
 ImportPlan planFromJson(std::string_view json); ///< throws Error{BadInput}
+/// Whether the data that were imported with this plan hold the customers' ids. False for a plan that cannot be read.
+bool keepsIds(std::string_view planJson);
 
 } // namespace cairn

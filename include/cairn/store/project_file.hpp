@@ -16,8 +16,8 @@
 namespace cairn {
 
 inline constexpr int kApplicationId = 0x4341524E; // "CARN"
-inline constexpr int kFileVersion = 4;            // PRAGMA user_version: the schema this build writes
-inline constexpr int kMinReaderVersion = 4;       // the oldest reader that understands a file this build writes
+inline constexpr int kFileVersion = 5;            // PRAGMA user_version: the schema this build writes
+inline constexpr int kMinReaderVersion = 5;       // the oldest reader that understands a file this build writes
 
 /// What a file says about itself, read without trusting it.
 struct FileFacts {
@@ -42,7 +42,7 @@ FileCheck checkFile(const std::filesystem::path& file);
 /// Reads without changing anything (read-only, immutable where the folder is). Throws as inspectFile.
 Project loadProject(const std::filesystem::path& file);
 /// With `onlyProperties` an event log has the columns of that name alone (and a session column, if there is one), no
-/// fingerprints, and only what is read is checked: for one question, asked quickly.
+/// fingerprints or ids, and only what is read is checked: for one question, asked quickly.
 DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset, const JobControl& job = {},
                            const std::optional<std::vector<std::string>>& onlyProperties = {});
 /// A column of a stored dataset, told without reading its rows.

@@ -74,8 +74,14 @@ public:
     /// Datasets that the project no longer has, kept for undo and named versions.
     std::vector<Dataset> removedDatasets() const;
     /// Takes the customer with this fingerprint out of every dataset, also of those kept for undo and versions, as
-    /// eraseDataset does: nothing of them is left, and there is no undo. `key` tells the key it was made with.
-    Forgotten forgetCustomer(std::uint64_t fingerprint, std::uint64_t key, const JobControl& job = {});
+    /// eraseDataset does: nothing of them is left, and there is no undo. `key` tells the key it was made with. In data
+    /// that hold the customers' ids they are found by `id` as well, whichever key those have. Progress is reported, and
+    /// a stop is obeyed, until all is rewritten; then `job.report(1, …)` and there is no way back.
+    Forgotten forgetCustomer(std::uint64_t fingerprint, std::uint64_t key, const JobControl& job = {},
+                             std::string_view id = {});
+    /// Takes the ids of all customers out of every dataset, also of those kept for undo and versions, as eraseDataset
+    /// does; their events stay. How many datasets had any.
+    std::size_t forgetIds(const JobControl& job = {});
 
     std::vector<NamedVersion> versions() const;
     void addVersion(std::string name);

@@ -40,6 +40,8 @@ std::optional<std::size_t> EventLog::sessionColumn() const {
 
 std::optional<TimeMs> EventLog::firstTime() const {
     std::optional<TimeMs> first;
+    if (timeless)
+        return first;
     for (const Chunk& chunk : chunks)
         if (chunk.rows != 0 && (!first || chunk.time.minimum < *first))
             first = chunk.time.minimum;
@@ -48,6 +50,8 @@ std::optional<TimeMs> EventLog::firstTime() const {
 
 std::optional<TimeMs> EventLog::lastTime() const {
     std::optional<TimeMs> last;
+    if (timeless)
+        return last;
     for (const Chunk& chunk : chunks)
         if (chunk.rows != 0 && (!last || chunk.time.maximum > *last))
             last = chunk.time.maximum;

@@ -137,10 +137,14 @@ EventLog withoutUnits(const EventLog& log, const std::vector<bool>& gone, const 
                         "A property of the customers has too many or too few values.");
         left.unitProperties.push_back(withoutUnits(property, gone));
     }
+    left.timeless = log.timeless;
     left.fingerprintKey = log.fingerprintKey;
     for (std::size_t unit = 0; unit < log.fingerprints.size(); ++unit)
         if (!gone[unit])
             left.fingerprints.push_back(log.fingerprints[unit]);
+    for (std::size_t unit = 0; unit < log.ids.size(); ++unit)
+        if (!gone[unit])
+            left.ids.add(log.ids[unit]);
     return left;
 }
 

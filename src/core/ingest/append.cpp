@@ -1,6 +1,7 @@
 #include "cairn/ingest/append.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "cairn/base/error.hpp"
 #include "core/events/packing.hpp"
@@ -55,6 +56,28 @@ Codes mergeUnits(EventLog& old, const EventLog& newer, const JobControl& job) {
         codes.push_back(at->second);
     }
     return codes;
+}
+
+/// The newer export's choice is the last word: ids are in the whole when it keeps them. Then those
+/// of customers whom only exports without ids know stay unknown.
+void mergeIds(EventLog& old, const EventLog& newer, const Codes& units, std::uint32_t unitsBefore) {
+    if (newer.ids.empty()) {
+        old.ids = {};
+        return;
+    }
+    const UnitIds before = std::exchange(old.ids, UnitIds());
+    std::vector<std::uint32_t> from(old.units, kNoValue);
+    for (std::uint32_t unit = 0; unit < newer.units; ++unit)
+        from[units[unit]] = unit;
+    old.ids.reserve(old.units);
+    for (std::uint32_t unit = 0; unit < old.units; ++unit) {
+        std::string_view id;
+        if (unit < unitsBefore && !before.empty())
+            id = before[unit];
+        if (id.empty() && from[unit] != kNoValue)
+            id = newer.ids[from[unit]];
+        old.ids.add(id);
+    }
 }
 
 std::size_t columnLike(const EventLog& log, const PropertyColumn& wanted) {
@@ -272,6 +295,7 @@ AppendResult appendEvents(EventLog old, const EventLog& newer, const JobControl&
     const Codes units = mergeUnits(old, newer, job);
     const Codes names = mergeTexts(old.names, newer.names, job);
     mergeUnitProperties(old, newer, units, job);
+    mergeIds(old, newer, units, unitsBefore);
 
     job.report(0.1, "Finding the same events");
     const EventMatch match = matchEvents(old, newer, units, names, unitsBefore, job);

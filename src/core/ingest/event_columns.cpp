@@ -20,6 +20,7 @@ EventColumns resolveColumns(const ImportPlan& plan, const ImportOptions& options
     columns.timeName = plan.columns[columns.time].name;
     columns.onlyEvents = options.onlyEvents;
     columns.fingerprintKey = options.fingerprintKey;
+    columns.keepIds = plan.keepIds;
     columns.checkOnly = static_cast<bool>(options.skippedRow);
 
     const auto take = [&](std::size_t i) {

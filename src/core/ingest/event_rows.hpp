@@ -25,6 +25,7 @@ struct EventColumns {
     std::optional<std::size_t> session; ///< index in properties
     std::optional<std::vector<std::string>> onlyEvents;
     std::optional<FingerprintKey> fingerprintKey;
+    bool keepIds = false;
     bool checkOnly = false; ///< rows are looked at, none is kept
 };
 /// Throws Error{BadInput} for a property that the file does not have.

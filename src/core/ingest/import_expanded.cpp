@@ -33,8 +33,10 @@ public:
         m_made.width = kFirstProperty + m_source.properties.size();
         for (std::size_t i = 0; i < m_made.properties.size(); ++i)
             m_made.properties[i] = kFirstProperty + i;
-        if (!m_unit) // numbers of rows say nothing of who is behind them
+        if (!m_unit) { // numbers of rows say nothing of who is behind them
             m_made.fingerprintKey.reset();
+            m_made.keepIds = false;
+        }
         for (const std::size_t i : plan.columnsWith(ColumnRole::EventTime))
             m_times.push_back({i, plan.columns[i].shownLabel(), TimeReader(plan.columns[i].time)});
         if (const auto time = plan.columnWith(ColumnRole::Time); time && m_times.empty())
@@ -53,7 +55,9 @@ public:
             return skip(row.line, m_plan.columns[*m_unit].name, "is empty");
         if (m_event && isMissing(cell(row, *m_event)))
             return skip(row.line, m_plan.columns[*m_event].name, "is empty");
-        if (addEvents(row) && row.cells.size() != m_plan.columns.size())
+        if (m_plan.withoutTimes)
+            add(row, eventNamed(row), 0);
+        if ((m_plan.withoutTimes || addEvents(row)) && row.cells.size() != m_plan.columns.size())
             issues().note(row.line, "",
                           std::to_string(row.cells.size()) + " cells instead of " +
                               std::to_string(m_plan.columns.size()));
@@ -66,6 +70,10 @@ public:
         std::vector<EventRows*> makers{m_maker.get()};
         ImportResult result = joinSegments(m_made, m_segments, {0}, makers, 1, job);
         result.rows = m_rows; // of the file
+        if (m_plan.withoutTimes) {
+            std::get<EventLog>(result.content).timeless = true;
+            result.firstEvent = result.lastEvent = std::nullopt;
+        }
         return result;
     }
 
@@ -119,8 +127,9 @@ private:
     }
 
     std::string_view eventOf(const RowView& row, const TimeColumn& column) const {
-        if (!column.event.empty())
-            return column.event;
+        return column.event.empty() ? eventNamed(row) : std::string_view(column.event);
+    }
+    std::string_view eventNamed(const RowView& row) const {
         return m_event ? cell(row, *m_event) : std::string_view(m_plan.eventName);
     }
 
@@ -151,7 +160,7 @@ private:
 
 bool needsExpanding(const ImportPlan& plan) {
     return plan.kind == TableKind::Events &&
-           (plan.rowIsCustomer || !plan.columnWith(ColumnRole::Event) ||
+           (plan.rowIsCustomer || plan.withoutTimes || !plan.columnWith(ColumnRole::Event) ||
             plan.columnWith(ColumnRole::EventTime) || plan.columnWith(ColumnRole::Group));
 }
 

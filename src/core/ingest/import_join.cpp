@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "cairn/base/error.hpp"
 #include "core/events/packing.hpp"
 #include "core/ingest/fingerprints_of.hpp"
 #include "core/ingest/import_events.hpp"
@@ -58,6 +59,22 @@ void recode(ColumnBlob& blob, std::uint32_t rows, const std::vector<std::uint32_
     for (std::uint32_t& code : buffer)
         code = code == kNoValue ? kNoValue : codes[code];
     blob = packing::packCodes(buffer);
+}
+
+UnitIds idsOf(const TextCodes& codes, const std::string& column, const JobControl& job) {
+    constexpr std::size_t kBetweenLooks = 16384;
+    UnitIds ids;
+    ids.reserve(codes.size());
+    codes.forRange(0, codes.size(), [&](const TextKey& id) {
+        if (ids.size() % kBetweenLooks == 0)
+            job.throwIfCancelled();
+        if (id.length > kLongestId)
+            throw Error(ErrorCode::BadInput, "keep the customers' ids",
+                        "an id in the column “" + column + "” is longer than 4,096 bytes",
+                        "Choose the column that names the customer, or do not keep the ids.");
+        ids.add(id.text());
+    });
+    return ids;
 }
 
 } // namespace
@@ -119,6 +136,8 @@ ImportResult joinSegments(const EventColumns& columns, std::vector<SegmentRows>&
         log.fingerprints = fingerprintsOf(translations[0].shared, *columns.fingerprintKey, job);
         log.fingerprintKey = columns.fingerprintKey->id();
     }
+    if (columns.keepIds)
+        log.ids = idsOf(translations[0].shared, columns.unitName, job);
     log.names = translations[1].shared.texts();
     for (std::size_t p = 0; p < columns.properties.size(); ++p) {
         PropertyColumn& column = log.properties.emplace_back();

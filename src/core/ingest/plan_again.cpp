@@ -30,6 +30,7 @@ std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sni
     plan.rowIsCustomer = before.rowIsCustomer;
     plan.note = before.note;
     plan.keepVerbatims = before.keepVerbatims;
+    plan.keepIds = before.keepIds;
     plan.refusal.clear();
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         PlannedColumn& column = plan.columns[i];

@@ -97,9 +97,7 @@ PlannedColumn columnFrom(const json& object) {
     return column;
 }
 
-} // namespace
-
-std::string planToJson(const ImportPlan& plan) {
+json planJson(const ImportPlan& plan) {
     json columns = json::array();
     for (const PlannedColumn& column : plan.columns) {
         columns.push_back({{"name", column.name},
@@ -138,6 +136,8 @@ std::string planToJson(const ImportPlan& plan) {
         object["event_name"] = plan.eventName;
     if (plan.keepVerbatims)
         object["keep_verbatims"] = true;
+    if (plan.keepIds && plan.kind == TableKind::Events && plan.columnWith(ColumnRole::Unit))
+        object["keep_ids"] = true; // store knows this word: it goes when the ids do
     if (plan.rowIsCustomer)
         object["row_is_customer"] = true;
     if (plan.reportDays)
@@ -146,12 +146,16 @@ std::string planToJson(const ImportPlan& plan) {
         object["note"] = plan.note;
     if (!plan.refusal.empty())
         object["refusal"] = plan.refusal;
-    return object.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (plan.withoutTimes)
+        object["without_times"] = true;
+    if (!plan.file.empty())
+        object["file"] = plan.file;
+    for (const ImportPlan& step : plan.steps)
+        object["steps"].push_back(planJson(step));
+    return object;
 }
 
-ImportPlan planFromJson(std::string_view text) {
-    try {
-        const json object = json::parse(text);
+ImportPlan planFrom(const json& object, bool whole) {
         ImportPlan plan;
         const auto kind = object.at("kind").get<std::string>();
         bool known = false;
@@ -167,17 +171,40 @@ ImportPlan planFromJson(std::string_view text) {
         plan.eventName = object.value("event_name", "");
         plan.rowIsCustomer = object.value("row_is_customer", false);
         plan.keepVerbatims = object.value("keep_verbatims", false);
+        plan.keepIds = object.value("keep_ids", false);
         plan.note = object.value("note", "");
         if (object.contains("report_days"))
             plan.reportDays = std::pair(object.at("report_days").at(0).get<TimeMs>(),
                                         object.at("report_days").at(1).get<TimeMs>());
         plan.refusal = object.value("refusal", "");
+        plan.withoutTimes = object.value("without_times", false);
+        plan.file = object.value("file", "");
+        if (whole && object.contains("steps")) // a step has no steps of its own
+            for (const json& step : object.at("steps"))
+                plan.steps.push_back(planFrom(step, false));
         for (const json& column : object.at("columns"))
             plan.columns.push_back(columnFrom(column));
         return plan;
+}
+
+} // namespace
+
+std::string planToJson(const ImportPlan& plan) {
+    return planJson(plan).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+ImportPlan planFromJson(std::string_view text) {
+    try {
+        return planFrom(json::parse(text), true);
     } catch (const json::exception& failure) {
         malformed(failure.what());
     }
+}
+
+bool keepsIds(std::string_view planJson) {
+    const json object = json::parse(planJson, nullptr, false);
+    const auto said = object.is_object() ? object.find("keep_ids") : object.end();
+    return said != object.end() && said->is_boolean() && said->get<bool>();
 }
 
 } // namespace cairn

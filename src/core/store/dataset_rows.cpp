@@ -256,11 +256,17 @@ std::vector<Chunk> readAllChunks(Connection& connection, DatasetId dataset,
     return chunks;
 }
 
-EventLog readEvents(Connection& connection, DatasetId dataset, std::uint32_t units,
-                    std::uint64_t fingerprintKey, const JobControl& job,
-                    const OnlyProperties& only) {
+/// What dataset_content says of a log.
+struct LogFacts {
+    std::uint32_t units = 0;
+    std::uint64_t fingerprintKey = 0;
+    bool ids = false;
+};
+
+EventLog readEvents(Connection& connection, DatasetId dataset, const LogFacts& facts,
+                    const JobControl& job, const OnlyProperties& only) {
     EventLog log;
-    log.units = units;
+    log.units = facts.units;
     log.names = readNames(connection, dataset);
     log.properties = readProperties(connection, dataset, only);
     const auto isOfEvents = [&](const std::string& name) {
@@ -268,8 +274,12 @@ EventLog readEvents(Connection& connection, DatasetId dataset, std::uint32_t uni
                            [&](const PropertyColumn& column) { return column.name == name; });
     };
     if (!only || !std::all_of(only->begin(), only->end(), isOfEvents)) {
-        log.fingerprintKey = fingerprintKey;
-        readUnitColumns(connection, dataset, log, job);
+        log.fingerprintKey = facts.fingerprintKey;
+        readUnitColumns(connection, dataset, log,
+                        only        ? Ids::Skipped
+                        : facts.ids ? Ids::Kept
+                                    : Ids::None,
+                        job);
     }
     std::vector<std::int64_t> columns{kUnitColumn, kTimeColumn, kNameColumn};
     std::vector<PropertyColumn> wanted;
@@ -314,31 +324,35 @@ void removeDatasetRows(Connection& connection, DatasetId dataset) {
     }
 }
 
-std::map<DatasetId, std::uint64_t> storedEvents(Connection& connection) {
-    std::map<DatasetId, std::uint64_t> keys;
-    SQLite::Statement query(connection.db(), "SELECT \"dataset\", \"fingerprint_key\" FROM "
-                                             "\"dataset_content\" WHERE \"kind\"='events'");
+std::map<DatasetId, StoredEvents> storedEvents(Connection& connection) {
+    std::map<DatasetId, StoredEvents> found;
+    SQLite::Statement query(connection.db(),
+                            "SELECT \"dataset\", \"fingerprint_key\", \"ids\" FROM "
+                            "\"dataset_content\" WHERE \"kind\"='events'");
     try {
         while (query.executeStep())
-            keys[DatasetId{idIn(query.getColumn(0))}] =
-                static_cast<std::uint64_t>(wholeIn(query.getColumn(1)));
+            found[DatasetId{idIn(query.getColumn(0))}] = {
+                static_cast<std::uint64_t>(wholeIn(query.getColumn(1))),
+                flagIn(query.getColumn(2))};
     } catch (const BadCell& bad) {
         damaged(connection, "a value " + bad.what);
     }
-    return keys;
+    return found;
 }
 
 void writeDataset(Connection& connection, DatasetId dataset, const DatasetContent& content,
                   const JobControl& job) {
     removeDatasetRows(connection, dataset);
     const auto* log = std::get_if<EventLog>(&content);
-    SQLite::Statement put(connection.db(), "INSERT INTO \"dataset_content\" VALUES (?, ?, ?, ?)");
+    SQLite::Statement put(connection.db(),
+                          "INSERT INTO \"dataset_content\" VALUES (?, ?, ?, ?, ?)");
     const auto* feedback = std::get_if<FeedbackAnswers>(&content);
     run(put, sql(dataset), std::string(kindOf(content)),
         static_cast<std::int64_t>(log != nullptr        ? log->units
                                   : feedback != nullptr ? feedback->responses
                                                         : 0),
-        static_cast<std::int64_t>(log != nullptr ? log->fingerprintKey : 0));
+        static_cast<std::int64_t>(log != nullptr ? log->fingerprintKey : 0),
+        log != nullptr && !log->ids.empty() ? 1 : 0);
     if (log != nullptr)
         writeEvents(connection, dataset, *log, job);
     else if (feedback != nullptr)
@@ -350,8 +364,9 @@ void writeDataset(Connection& connection, DatasetId dataset, const DatasetConten
 DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobControl& job,
                            const OnlyProperties& only) {
     try {
-        SQLite::Statement query(connection.db(), "SELECT \"kind\", \"units\", \"fingerprint_key\" "
-                                                 "FROM \"dataset_content\" WHERE \"dataset\"=?");
+        SQLite::Statement query(connection.db(), "SELECT \"kind\", \"units\", "
+                                                 "\"fingerprint_key\", \"ids\" FROM "
+                                                 "\"dataset_content\" WHERE \"dataset\"=?");
         query.bind(1, sql(dataset));
         if (!query.executeStep())
             throw Error(ErrorCode::NotFound, "read imported data",
@@ -364,8 +379,10 @@ DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobC
             return readFeedback(connection, dataset, countIn(query.getColumn(1)), job);
         if (kind != "events")
             damaged(connection, "it is of the unknown kind “" + kind + "”");
-        return readEvents(connection, dataset, countIn(query.getColumn(1)),
-                          static_cast<std::uint64_t>(wholeIn(query.getColumn(2))), job, only);
+        const LogFacts facts{countIn(query.getColumn(1)),
+                             static_cast<std::uint64_t>(wholeIn(query.getColumn(2))),
+                             flagIn(query.getColumn(3))};
+        return readEvents(connection, dataset, facts, job, only);
     } catch (const BadCell& bad) {
         damaged(connection, "a value " + bad.what);
     }

@@ -23,7 +23,11 @@ DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobC
                            const std::optional<std::vector<std::string>>& onlyProperties = {});
 void removeDatasetRows(Connection& connection, DatasetId dataset);
 /// The datasets with stored events, and the key their customers are known again by (0 = none).
-std::map<DatasetId, std::uint64_t> storedEvents(Connection& connection);
+struct StoredEvents {
+    std::uint64_t fingerprintKey = 0; ///< 0 = none
+    bool ids = false;                 ///< the customers' ids are kept
+};
+std::map<DatasetId, StoredEvents> storedEvents(Connection& connection);
 /// Event names, or the places of answers, by their codes.
 std::vector<std::string> readNames(Connection& connection, DatasetId dataset);
 /// Removes the rows of every dataset not in `keep`; true when there were any.

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "core/events/packing.hpp"
+#include "core/events/text_packing.hpp"
 #include "core/store/cells.hpp"
 
 namespace cairn::store {
 namespace {
 
 // Columns of dataset_unit_column; the joined properties follow.
-constexpr std::int64_t kFingerprints = 0, kFirstProperty = 1;
+constexpr std::int64_t kIds = -1, kFingerprints = 0, kFirstProperty = 1;
 constexpr std::int64_t kEightBytes = 8; // the encoding of fingerprints: they do not pack
 constexpr std::size_t kChunkUnits = kChunkRows;
 
@@ -157,12 +159,15 @@ ColumnBlob blobAt(SQLite::Statement& row) {
 }
 
 /// Every column must have exactly the chunks that so many customers ask for, in order.
-void readChunks(Connection& connection, DatasetId dataset, EventLog& log, const JobControl& job) {
+void readChunks(Connection& connection, DatasetId dataset, EventLog& log, Ids ids,
+                const JobControl& job) {
     SQLite::Statement query(connection.db(),
                             "SELECT \"column\", \"chunk\", \"rows\", \"encoding\", "
                             "\"minimum\", \"maximum\", \"bytes\" FROM \"dataset_unit_column\" "
-                            "WHERE \"dataset\"=? ORDER BY \"column\", \"chunk\"");
+                            "WHERE \"dataset\"=? AND \"column\">=? ORDER BY \"column\", "
+                            "\"chunk\"");
     query.bind(1, sql(dataset));
+    query.bind(2, ids == Ids::Skipped ? kFingerprints : std::numeric_limits<std::int64_t>::min());
     bool more = query.executeStep();
     const auto readColumn = [&](std::int64_t column, auto take) {
         inChunks(log.units, job, [&](const Part& part) {
@@ -174,6 +179,11 @@ void readChunks(Connection& connection, DatasetId dataset, EventLog& log, const 
             more = query.executeStep();
         });
     };
+    if (ids == Ids::Kept) {
+        readColumn(kIds, [&](const ColumnBlob& blob, std::size_t count) {
+            packing::unpackIds(blob, count, log.ids);
+        });
+    }
     if (log.fingerprintKey != 0)
         readColumn(kFingerprints, [&](const ColumnBlob& blob, std::size_t count) {
             takeFingerprints(connection, blob, count, log);
@@ -191,6 +201,13 @@ void readChunks(Connection& connection, DatasetId dataset, EventLog& log, const 
 void writeUnitColumns(Connection& connection, DatasetId dataset, const EventLog& log,
                       const JobControl& job) {
     UnitColumnWriter writer(connection, dataset);
+    if (!log.ids.empty()) {
+        requireOneEach(log.ids.size(), log.units);
+        inChunks(log.units, job, [&](const Part& part) {
+            const ColumnBlob blob = packing::packIds(log.ids, part.first, part.count);
+            writer.put(kIds, part, blob.encoding, blob.minimum, blob.maximum, blob.bytes);
+        });
+    }
     if (log.fingerprintKey != 0) {
         requireOneEach(log.fingerprints.size(), log.units);
         inChunks(log.units, job, [&](const Part& part) {
@@ -211,10 +228,20 @@ void writeUnitColumns(Connection& connection, DatasetId dataset, const EventLog&
     }
 }
 
-void readUnitColumns(Connection& connection, DatasetId dataset, EventLog& log,
+void readUnitColumns(Connection& connection, DatasetId dataset, EventLog& log, Ids ids,
                      const JobControl& job) {
     readProperties(connection, dataset, log);
-    readChunks(connection, dataset, log, job);
+    readChunks(connection, dataset, log, ids, job);
+}
+
+void removeIds(Connection& connection, DatasetId dataset) {
+    for (const char* take : {"DELETE FROM \"dataset_unit_column\" WHERE \"dataset\"=? AND "
+                             "\"column\"<0",
+                             "UPDATE \"dataset_content\" SET \"ids\"=0 WHERE \"dataset\"=?"}) {
+        SQLite::Statement statement(connection.db(), take);
+        statement.bind(1, sql(dataset));
+        statement.exec();
+    }
 }
 
 std::map<DatasetId, std::vector<StoredProperty>> readPropertyLists(Connection& connection) {

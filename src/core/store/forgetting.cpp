@@ -2,10 +2,12 @@
 // same file lies here.
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "cairn/base/log.hpp"
 #include "cairn/events/without_units.hpp"
 #include "core/store/dataset_rows.hpp"
+#include "core/store/dataset_units.hpp"
 #include "core/store/inspect.hpp"
 #include "core/store/project_rows.hpp"
 #include "core/store/rewriting.hpp"
@@ -115,17 +117,42 @@ Dataset described(Dataset dataset, const Left& left) {
     return dataset;
 }
 
+/// Who is to be forgotten: by fingerprint in data of the same key, by id where ids are kept.
+struct Sought {
+    std::uint64_t fingerprint = 0, key = 0;
+    std::string_view id; ///< empty = by fingerprint alone
+};
+
+/// Ids that are not known make a customer unfindable without the key.
+bool canSearch(const EventLog& log, const Sought& sought) {
+    if (log.fingerprintKey == sought.key)
+        return true;
+    if (sought.id.empty() || log.ids.empty())
+        return false;
+    for (std::size_t unit = 0; unit < log.ids.size(); ++unit)
+        if (log.ids[unit].empty())
+            return false;
+    return true;
+}
+
+/// By unit.
+std::vector<bool> soughtIn(const EventLog& log, const Sought& sought) {
+    std::vector<bool> found(log.units);
+    if (log.fingerprintKey == sought.key)
+        for (std::size_t unit = 0; unit < log.fingerprints.size(); ++unit)
+            found[unit] = log.fingerprints[unit] == sought.fingerprint;
+    if (!sought.id.empty())
+        for (std::size_t unit = 0; unit < log.ids.size(); ++unit)
+            if (log.ids[unit] == sought.id)
+                found[unit] = true;
+    return found;
+}
+
 /// The dataset's new figures; nothing when the customer is not in it.
-std::optional<Left> forgetIn(Connection& connection, DatasetId id, std::uint64_t fingerprint,
-                             std::uint64_t& events, const JobControl& job) {
-    const DatasetContent content = readDataset(connection, id, job);
-    const auto& log = std::get<EventLog>(content);
-    std::vector<bool> gone(log.units);
-    bool found = false;
-    for (std::size_t unit = 0; unit < log.fingerprints.size(); ++unit)
-        if (log.fingerprints[unit] == fingerprint)
-            gone[unit] = found = true;
-    if (!found)
+std::optional<Left> forgetIn(Connection& connection, DatasetId id, const EventLog& log,
+                             const std::vector<bool>& gone, std::uint64_t& events,
+                             const JobControl& job) {
+    if (std::find(gone.begin(), gone.end(), true) == gone.end())
         return std::nullopt;
     EventLog without = withoutUnits(log, gone, job);
     events = log.rows() - without.rows();
@@ -136,23 +163,46 @@ std::optional<Left> forgetIn(Connection& connection, DatasetId id, std::uint64_t
     return left;
 }
 
+/// One of several pieces of work as a part of the whole.
+JobControl partOf(const JobControl& job, double from, double to, std::string phase) {
+    JobControl part = job;
+    if (job.onProgress)
+        part.onProgress = [report = job.onProgress, from, to, phase](double share,
+                                                                     std::string_view) {
+            report(from + (to - from) * share, phase);
+        };
+    return part;
+}
+
 Forgotten forgetFrom(Connection& connection, Project& project, StoredHistory& stored,
-                     std::uint64_t fingerprint, std::uint64_t key, const JobControl& job) {
+                     const Sought& sought, const JobControl& job) {
     Forgotten forgotten;
     std::map<DatasetId, Left> changed;
     const auto kept = keptDatasets(connection, stored);
-    for (const auto& [id, madeWith] : storedEvents(connection)) {
+    const auto all = storedEvents(connection);
+    double done = 0;
+    for (const auto& [id, facts] : all) {
+        const double share = 1 / static_cast<double>(all.size());
+        const JobControl part =
+            partOf(job, done * share, (done + 1) * share, "Looking for the customer");
+        ++done;
+        part.throwIfCancelled();
+        part.report(0, {});
         const Dataset* known = project.datasets.find(id);
         if (!known &&
             !kept.contains(id)) // left over from an import that was undone: nobody sees it again
             continue;
         const std::string name = known ? known->name : kept.at(id).name;
-        if (madeWith != key) {
+        if (facts.fingerprintKey != sought.key && !facts.ids) { // not worth reading
             forgotten.unsearchable.push_back(name);
             continue;
         }
+        const DatasetContent content = readDataset(connection, id, part);
+        const auto& log = std::get<EventLog>(content);
+        if (!canSearch(log, sought))
+            forgotten.unsearchable.push_back(name);
         std::uint64_t events = 0;
-        if (const auto left = forgetIn(connection, id, fingerprint, events, job)) {
+        if (const auto left = forgetIn(connection, id, log, soughtIn(log, sought), events, part)) {
             changed[id] = *left;
             forgotten.parts.push_back({id, name, events});
         }
@@ -166,6 +216,32 @@ Forgotten forgetFrom(Connection& connection, Project& project, StoredHistory& st
     };
     rewriteStates(connection, project, stored, how);
     return forgotten;
+}
+
+// --- ids ---
+
+/// How columns were read, without the wish to keep ids: a newer export then keeps none either.
+std::string withoutIds(const std::string& plan) {
+    nlohmann::json object = nlohmann::json::parse(plan, nullptr, false);
+    if (!object.is_object() || object.erase("keep_ids") == 0)
+        return plan;
+    return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::size_t forgetIdsFrom(Connection& connection, Project& project, StoredHistory& stored) {
+    std::size_t datasets = 0;
+    for (const auto& [id, facts] : storedEvents(connection)) {
+        datasets += facts.ids ? 1 : 0;
+        removeIds(connection, id);
+    }
+    Rewriting how;
+    how.dataset = [](const Dataset& dataset) -> std::optional<Dataset> {
+        Dataset changed = dataset;
+        changed.plan = withoutIds(dataset.plan);
+        return changed;
+    };
+    rewriteStates(connection, project, stored, how);
+    return datasets;
 }
 
 // --- other copies of the same file ---
@@ -214,14 +290,17 @@ std::size_t inLeftCopies(const WorkingFiles& own, const std::filesystem::path& o
 /// One transaction over what is kept, then a file without the room of what went: SQLite's secure
 /// delete zeroes rows, but the free room of a page that was rebuilt may still hold an older copy of
 /// them.
-template <class Change> void WorkingCopy::Impl::rewrite(const char* doing, Change change) {
+template <class Change>
+void WorkingCopy::Impl::rewrite(const char* doing, const JobControl& job, Change change) {
     Project after = project;
     StoredHistory storedAfter = stored;
     Connection& database = open();
     try {
         transact(doing, [&](Connection& inside) {
             change(inside, after, storedAfter);
+            job.throwIfCancelled();
             inside.unlimit(); // past the last chance to stop
+            job.report(1, "Writing the file anew");
         });
     } catch (...) {
         database.unlimit();
@@ -235,10 +314,11 @@ template <class Change> void WorkingCopy::Impl::rewrite(const char* doing, Chang
 void WorkingCopy::eraseDataset(DatasetId id, const JobControl& job) {
     constexpr const char* kDoing = "remove data without trace";
     m_impl->open().follow(job);
-    m_impl->rewrite(kDoing, [&](Connection& connection, Project& project, StoredHistory& stored) {
-        if (!eraseFrom(connection, project, stored, id))
-            throw Error(ErrorCode::NotFound, kDoing, "the project has no such data");
-    });
+    m_impl->rewrite(
+        kDoing, job, [&](Connection& connection, Project& project, StoredHistory& stored) {
+            if (!eraseFrom(connection, project, stored, id))
+                throw Error(ErrorCode::NotFound, kDoing, "the project has no such data");
+        });
     if (m_impl->row.origin)
         inLeftCopies(m_impl->files, *m_impl->row.origin,
                      [&](Connection& connection, Project& project, StoredHistory& stored) {
@@ -258,20 +338,33 @@ std::vector<Dataset> WorkingCopy::removedDatasets() const {
 }
 
 Forgotten WorkingCopy::forgetCustomer(std::uint64_t fingerprint, std::uint64_t key,
-                                      const JobControl& job) {
+                                      const JobControl& job, std::string_view id) {
     Forgotten forgotten;
+    const Sought sought{fingerprint, key, id};
     m_impl->open().follow(job);
-    m_impl->rewrite("forget a customer",
+    m_impl->rewrite("forget a customer", job,
                     [&](Connection& connection, Project& project, StoredHistory& stored) {
-                        forgotten = forgetFrom(connection, project, stored, fingerprint, key, job);
+                        forgotten = forgetFrom(connection, project, stored, sought, job);
                     });
     if (m_impl->row.origin)
         forgotten.elsewhere =
             inLeftCopies(m_impl->files, *m_impl->row.origin,
                          [&](Connection& connection, Project& project, StoredHistory& stored) {
-                             forgetFrom(connection, project, stored, fingerprint, key, {});
+                             forgetFrom(connection, project, stored, sought, {});
                          });
     return forgotten;
+}
+
+std::size_t WorkingCopy::forgetIds(const JobControl& job) {
+    std::size_t datasets = 0;
+    m_impl->open().follow(job);
+    m_impl->rewrite("forget the customers' ids", job,
+                    [&](Connection& connection, Project& project, StoredHistory& stored) {
+                        datasets = forgetIdsFrom(connection, project, stored);
+                    });
+    if (m_impl->row.origin)
+        inLeftCopies(m_impl->files, *m_impl->row.origin, forgetIdsFrom);
+    return datasets;
 }
 
 std::vector<std::filesystem::path> olderCopiesOf(const std::filesystem::path& file) {

@@ -147,8 +147,16 @@ CREATE TABLE "feedback_answer" ("dataset" INTEGER NOT NULL, "position" INTEGER N
 UPDATE "format" SET "min_reader_version" = 4;
 )sql";
 
+// Data may hold the customers' ids, when somebody asked for it. An older Cairn would forget a
+// customer and leave the id: it must not open the file.
+constexpr const char* kIds = R"sql(
+ALTER TABLE "dataset_content" ADD COLUMN "ids" INTEGER NOT NULL DEFAULT 0;
+UPDATE "format" SET "min_reader_version" = 5;
+)sql";
+
 constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kQuestions},
-                                 Migration{3, kDrawing}, Migration{4, kFeedback}};
+                                 Migration{3, kDrawing}, Migration{4, kFeedback},
+                                 Migration{5, kIds}};
 static_assert(kMigrations.back().version == kFileVersion);
 
 // A working copy's own memory; never part of a person's file.

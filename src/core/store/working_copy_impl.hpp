@@ -30,7 +30,8 @@ struct WorkingCopy::Impl {
     /// One transaction: f(connection), then what every edit leaves in the working row.
     template <class F> void transact(const char* doing, F&& f);
     /// change(connection, project, history) in one transaction, then no byte of what went is left. In forgetting.cpp.
-    template <class Change> void rewrite(const char* doing, Change change);
+    template <class Change>
+    void rewrite(const char* doing, const JobControl& job, Change change);
     /// Applies one history entry forwards or backwards, on disk and then in memory.
     void step(const char* doing, const Changes& changes, std::size_t newCursor);
 };

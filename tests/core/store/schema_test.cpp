@@ -59,13 +59,13 @@ TEST_CASE("a file says what it is: application id, versions, page size, rollback
     const auto file = folder / "a.cairn";
     writeProject(file, bakery());
     REQUIRE(answer(file, "PRAGMA application_id") == std::to_string(0x4341524E));
-    REQUIRE(answer(file, "PRAGMA user_version") == "4");
-    REQUIRE(answer(file, "SELECT min_reader_version FROM format") == "4");
+    REQUIRE(answer(file, "PRAGMA user_version") == "5");
+    REQUIRE(answer(file, "SELECT min_reader_version FROM format") == "5");
     REQUIRE(answer(file, "PRAGMA page_size") == "16384");
     REQUIRE(answer(file, "PRAGMA journal_mode") == "delete");
     const FileFacts facts = inspectFile(file);
     REQUIRE(facts.version == kFileVersion);
-    REQUIRE(facts.minReaderVersion == 4);
+    REQUIRE(facts.minReaderVersion == 5);
     REQUIRE_FALSE(facts.newer);
     REQUIRE(facts.bytes == std::filesystem::file_size(file));
 }
