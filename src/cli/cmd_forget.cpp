@@ -18,7 +18,8 @@ using json = nlohmann::ordered_json;
 
 struct ForgetFlags {
     std::string file, dataset, customer;
-    bool fromStdin = false, withoutTrace = false, removed = false, asJson = false;
+    bool fromStdin = false, withoutTrace = false, removed = false, ids = false;
+    bool asJson = false, progress = false;
 };
 
 const Dataset& datasetNamed(const Project& project, const std::string& wanted) {
@@ -100,6 +101,21 @@ void forgetRemoved(const ForgetFlags& flags) {
               " removed datasets without trace: neither undo nor a version brings them back.");
 }
 
+/// The customers stay, as numbers.
+void forgetIds(const ForgetFlags& flags) {
+    std::size_t count = 0;
+    changeFile(flags.file, [&](WorkingCopy& copy) {
+        count = copy.forgetIds(progressOnStderr(flags.progress));
+    });
+    json document{{"datasets", count},
+                  {"older_copies", count > 0 ? removeOlderCopies(flags.file) : json::array()}};
+    print(flags, document,
+          count == 0 ? "No data hold ids of customers."
+                     : "Forgot the ids of all customers, in " + std::to_string(count) +
+                           (count == 1 ? " dataset" : " datasets") +
+                           ", with undo and versions. Their events stay; this cannot be undone.");
+}
+
 std::string customerAsked(const ForgetFlags& flags) {
     std::string id = flags.customer;
     if (flags.fromStdin && !std::getline(std::cin, id))
@@ -122,10 +138,12 @@ std::string sentenceOf(const Forgotten& forgotten, std::uint64_t events) {
 
 void forgetCustomer(const ForgetFlags& flags) {
     const FingerprintKey key = customersKey();
-    const std::uint64_t fingerprint = fingerprintOf(customerAsked(flags), key);
+    const std::string id = customerAsked(flags);
     Forgotten forgotten;
-    changeFile(flags.file,
-               [&](WorkingCopy& copy) { forgotten = copy.forgetCustomer(fingerprint, key.id()); });
+    changeFile(flags.file, [&](WorkingCopy& copy) {
+        forgotten = copy.forgetCustomer(fingerprintOf(id, key), key.id(),
+                                        progressOnStderr(flags.progress), id);
+    });
     std::uint64_t events = 0;
     json document{{"events", 0}, {"datasets", json::array()}};
     for (const Forgotten::Part& part : forgotten.parts) {
@@ -165,24 +183,33 @@ void addForget(CLI::App& program) {
             ->add_flag("--removed", flags->removed,
                        "Datasets removed before, that only undo and versions still have")
             ->excludes(dataset);
+    auto* ids = command
+                    ->add_flag("--all-ids", flags->ids,
+                               "The ids of all customers, where they are kept; the data stay")
+                    ->excludes(dataset)
+                    ->excludes(removed);
     auto* typed = command->add_option("--id", flags->customer,
                                       "A customer, by the id in the exports (stays in the shell's "
                                       "history: better --customer-from-stdin)");
     auto* piped = command->add_flag("--customer-from-stdin", flags->fromStdin,
                                     "A customer, by the id on the first line of the input");
-    typed->excludes(dataset)->excludes(removed);
-    piped->excludes(dataset)->excludes(removed)->excludes(typed);
+    typed->excludes(dataset)->excludes(removed)->excludes(ids);
+    piped->excludes(dataset)->excludes(removed)->excludes(ids)->excludes(typed);
+    command->add_flag("--progress", flags->progress,
+                      "Progress on stderr, also when it is no terminal");
     command->add_flag("--json", flags->asJson, "Machine-readable, with stable keys (docs/cli.md)");
     command->callback([flags, typed] {
         if (flags->fromStdin || typed->count() > 0)
             forgetCustomer(*flags);
         else if (flags->removed)
             forgetRemoved(*flags);
+        else if (flags->ids)
+            forgetIds(*flags);
         else if (!flags->dataset.empty())
             forgetDataset(*flags);
         else
             throw CLI::RequiredError(
-                "a dataset's number, --removed, --id or --customer-from-stdin");
+                "a dataset's number, --removed, --all-ids, --id or --customer-from-stdin");
     });
 }
 

@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/count_funnel.hpp"
 #include "cli/funnel_flags.hpp"
+#include "cli/people_list.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
 #include "cli/why_list.hpp"
@@ -26,6 +27,7 @@ struct Flags {
     FunnelFlags rules;
     std::string compareFrom, compareTo, compare; ///< a period, or two values of --by
     WhyFlags why;
+    PeopleFlags people;
     bool asJson = false, progress = false;
 };
 
@@ -88,10 +90,11 @@ Asked ask(const Flags& flags) {
         request.properties = neededProperties(asked.steps, asked.options);
         request.sessions = asked.options.count == CountRule::Sessions;
     }
-    request.needs = [&](const Project& project, const Map& map) {
-        const auto steps = asked.steps.empty() ? funnelStepsOf(project, map.id) : asked.steps;
-        return neededProperties(steps, optionsFor(flags, project, map.id, steps.size()));
-    };
+    if (flags.people.step.empty()) // who they are takes the whole of the data
+        request.needs = [&](const Project& project, const Map& map) {
+            const auto steps = asked.steps.empty() ? funnelStepsOf(project, map.id) : asked.steps;
+            return neededProperties(steps, optionsFor(flags, project, map.id, steps.size()));
+        };
     asked.source = openLog(request);
     if (asked.source.project) {
         if (asked.steps.empty())
@@ -192,6 +195,8 @@ void funnel(const Flags& flags) {
         sayUnknown(unknownOf(asked.source.log, exclusion.what.events));
         sayUnknownValues(asked.source.log, std::span(&exclusion.what, 1));
     }
+    if (!flags.people.step.empty())
+        return printPeople(flags.people, asked.source.log, asked.steps, asked.options, result);
     const WhyList list(flags.why, asked.source.log, asked.steps, asked.options, result);
     if (!flags.asJson) {
         printFunnel(result);
@@ -236,7 +241,13 @@ void addFunnel(CLI::App& program) {
     command->add_option("--who", flags->why.most, "How many customers --why lists (5)");
     command->add_flag("--instead", flags->why.instead,
                       "Where those who stop go instead of the next step");
-    command->add_flag("--json", flags->asJson, "Machine-readable, with stable keys (docs/cli.md)");
+    auto* people = command->add_option(
+        "--people", flags->people.step,
+        "Who came to this step (its number or name), as CSV: ids when they are kept");
+    command->add_flag("--left", flags->people.left, "Of --people, those who went no further")
+        ->needs(people);
+    command->add_flag("--json", flags->asJson, "Machine-readable, with stable keys (docs/cli.md)")
+        ->excludes(people);
     command->add_flag("--progress", flags->progress,
                       "Progress on stderr, also when it is no terminal");
     command->callback([flags] { funnel(*flags); });

@@ -9,6 +9,7 @@
 #include "cairn/exchange/mermaid.hpp"
 #include "cairn/exchange/paste.hpp"
 #include "cairn/exchange/project_json.hpp"
+#include "cairn/ingest/plan.hpp"
 #include "cairn/model/names.hpp"
 #include "cairn/model/templates.hpp"
 #include "cairn/store/project_file.hpp"
@@ -70,6 +71,7 @@ json describeDataset(const Project& project, const Dataset& d,
              {"rows", d.rows},
              {"skipped", d.skipped},
              {"units", d.units},
+             {"ids", keepsIds(d.plan)},
              {"first", instantJson(d.firstEvent)},
              {"last", instantJson(d.lastEvent)}};
     const Dataset* previous = project.datasets.find(d.previous);
@@ -138,6 +140,8 @@ void printDataset(std::size_t number, const json& d) {
               << " to " << dayText(d["last"]);
     for (const json& map : d["maps"])
         std::cout << ", on the map “" << map.get<std::string>() << "”";
+    if (d["ids"].get<bool>())
+        std::cout << ", with the customers' ids";
     if (!d["previous"].is_null())
         std::cout << ", after “" << d["previous"].get<std::string>() << "”";
     std::cout << '\n';

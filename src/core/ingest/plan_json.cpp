@@ -136,7 +136,8 @@ json planJson(const ImportPlan& plan) {
         object["event_name"] = plan.eventName;
     if (plan.keepVerbatims)
         object["keep_verbatims"] = true;
-    if (plan.keepIds && plan.kind == TableKind::Events && plan.columnWith(ColumnRole::Unit))
+    if (plan.keepIds && plan.kind == TableKind::Events && 
+        (plan.columnWith(ColumnRole::Unit) || !plan.steps.empty()))
         object["keep_ids"] = true; // store knows this word: it goes when the ids do
     if (plan.rowIsCustomer)
         object["row_is_customer"] = true;

@@ -221,9 +221,17 @@ Forgotten forgetFrom(Connection& connection, Project& project, StoredHistory& st
 // --- ids ---
 
 /// How columns were read, without the wish to keep ids: a newer export then keeps none either.
+bool takeWish(nlohmann::json& plan) {
+    bool taken = plan.is_object() && plan.erase("keep_ids") > 0;
+    if (plan.is_structured())
+        for (nlohmann::json& part : plan) // of one file a step each has a plan of its own
+            taken = takeWish(part) || taken;
+    return taken;
+}
+
 std::string withoutIds(const std::string& plan) {
     nlohmann::json object = nlohmann::json::parse(plan, nullptr, false);
-    if (!object.is_object() || object.erase("keep_ids") == 0)
+    if (object.is_discarded() || !takeWish(object))
         return plan;
     return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
