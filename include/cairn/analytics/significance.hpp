@@ -28,6 +28,10 @@ struct ProportionTest {
 /// Throws Error{Internal} when a > n or b > m.
 ProportionTest compareProportions(std::uint64_t a, std::uint64_t n, std::uint64_t b, std::uint64_t m);
 
+/// The 97.5 % point of Student's t with n - 1 degrees of freedom: half the width of a mean's 95 % interval, in standard
+/// errors. n >= 2.
+double studentT975(std::uint64_t n);
+
 /// Two funnels of the same steps side by side.
 struct FunnelDifference {
     std::vector<ProportionTest> step;    ///< of the step conversions; [0] is empty (n = m = 0)

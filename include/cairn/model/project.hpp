@@ -10,7 +10,29 @@
 
 namespace cairn {
 
+// Made once, in project.cpp: made in every file that touches a project, they were a large part of the build.
+extern template class Table<Persona>;
+extern template class Table<Map>;
+extern template class Table<Stage>;
+extern template class Table<Step>;
+extern template class Table<Lane>;
+extern template class Table<Card>;
+extern template class Table<EmotionPoint>;
+extern template class Table<Link>;
+extern template class Table<Note>;
+extern template class Table<Dataset>;
+extern template class Table<Image>;
+extern template class Table<Comment>;
+extern template class Table<Tag>;
+
 struct Project {
+    Project();
+    Project(const Project&);
+    Project(Project&&) noexcept;
+    Project& operator=(const Project&);
+    Project& operator=(Project&&) noexcept;
+    ~Project();
+
     ProjectFacts facts;
     Table<Persona> personas;
     Table<Map> maps;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
 #include "cairn/base/error.hpp"
@@ -73,6 +74,10 @@ ProportionTest compareProportions(std::uint64_t a, std::uint64_t n, std::uint64_
     test.enough = smaller >= kFew && test.neededEach && smaller >= *test.neededEach;
     test.significant = smaller >= kFew && *test.p < kLevel;
     return test;
+}
+
+double studentT975(std::uint64_t n) {
+    return boost::math::quantile(boost::math::students_t(static_cast<double>(n) - 1), 0.975);
 }
 
 FunnelDifference compareFunnels(std::span<const StepResult> before,

@@ -3,10 +3,10 @@
 #include "cairn/insight/feedback.hpp"
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <set>
 
+#include "cairn/analytics/significance.hpp"
 #include "core/insight/feedback_sums.hpp"
 #include "core/insight/metrics.hpp"
 
@@ -42,8 +42,7 @@ Interval npsInterval(double good, double bad, double n) {
 
 Interval meanInterval(double mean, double squares, double n, const FeedbackScale& scale) {
     const double deviation = std::sqrt(squares / (n - 1));
-    const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.975);
-    const double half = t * deviation / std::sqrt(n);
+    const double half = studentT975(static_cast<std::uint64_t>(n)) * deviation / std::sqrt(n);
     return {std::max(static_cast<double>(scale.low), mean - half),
             std::min(static_cast<double>(scale.high), mean + half)};
 }

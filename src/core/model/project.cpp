@@ -33,6 +33,27 @@ template <class E> std::string titleOfElement(const E& e) {
 
 } // namespace
 
+template class Table<Persona>;
+template class Table<Map>;
+template class Table<Stage>;
+template class Table<Step>;
+template class Table<Lane>;
+template class Table<Card>;
+template class Table<EmotionPoint>;
+template class Table<Link>;
+template class Table<Note>;
+template class Table<Dataset>;
+template class Table<Image>;
+template class Table<Comment>;
+template class Table<Tag>;
+
+Project::Project() = default;
+Project::Project(const Project&) = default;
+Project::Project(Project&&) noexcept = default;
+Project& Project::operator=(const Project&) = default;
+Project& Project::operator=(Project&&) noexcept = default;
+Project::~Project() = default;
+
 std::vector<const Map*> mapsOf(const Project& p) {
     return ranked(p.maps, [](const Map&) { return true; });
 }

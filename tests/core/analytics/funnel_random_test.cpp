@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "funnel_question.hpp"
+#include "support/rounds.hpp"
 
 using namespace cairn;
 
@@ -12,7 +13,7 @@ namespace {
 /// 10,000 streams of a family: 400 questions to 25 users each.
 void family(std::uint64_t seed, const std::function<void(Dice&, Question&)>& rules) {
     Dice dice(seed);
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < cairn::test::rounds(400); ++i) {
         Question q = someQuestion(dice, 25);
         rules(dice, q);
         compare(q);

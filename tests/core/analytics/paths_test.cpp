@@ -8,6 +8,7 @@
 #include "cairn/base/error.hpp"
 #include "core/analytics/paths_engine.hpp"
 #include "funnel_question.hpp"
+#include "support/rounds.hpp"
 
 using namespace cairn;
 using reference::Row;
@@ -347,7 +348,7 @@ TEST_CASE("the smaller nodes of a column are put together") {
 
 TEST_CASE("paths equal the definition, whatever the threads, chunks and ranges of units") {
     Dice dice(31);
-    for (int i = 0; i < 700; ++i) {
+    for (int i = 0; i < cairn::test::rounds(700); ++i) {
         Question q = someQuestion(dice, 25);
         PathsOptions o = someOptions(dice, q);
         INFO("question " << i);
@@ -424,7 +425,7 @@ TEST_CASE("where customers go instead of the next step, by hand") {
 
 TEST_CASE("where customers go instead equals the definition") {
     Dice dice(32);
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < cairn::test::rounds(300); ++i) {
         Question q = someQuestion(dice, 25);
         // No two events of a customer at one instant: the last step's event is then told by its
         // time.

@@ -11,6 +11,7 @@
 #include "core/analytics/reach_engine.hpp"
 #include "core/analytics/retention_engine.hpp"
 #include "core/analytics/trend_engine.hpp"
+#include "support/rounds.hpp"
 
 using namespace cairn;
 
@@ -376,7 +377,7 @@ void compareReach(const World& world, const TouchpointOptions& o, const Touchpoi
 
 TEST_CASE("retention equals its definition over random streams") {
     Dice dice(21);
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < cairn::test::rounds(1000); ++i) {
         World world(dice);
         RetentionOptions o;
         o.start = someStep(dice, !world.plans.empty() && !world.rows.empty());
@@ -397,7 +398,7 @@ TEST_CASE("retention equals its definition over random streams") {
 
 TEST_CASE("trends equal their definition over random streams") {
     Dice dice(22);
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < cairn::test::rounds(1000); ++i) {
         World world(dice);
         const bool plans = !world.plans.empty() && !world.rows.empty();
         TrendOptions o;
@@ -417,7 +418,7 @@ TEST_CASE("trends equal their definition over random streams") {
 
 TEST_CASE("touchpoints equal their definition over random streams") {
     Dice dice(23);
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < cairn::test::rounds(1000); ++i) {
         World world(dice);
         const bool plans = !world.plans.empty() && !world.rows.empty();
         TouchpointOptions o;

@@ -5,6 +5,7 @@
 
 #include "core/layout/sample_map.hpp"
 #include "support/random_project.hpp"
+#include "support/rounds.hpp"
 
 using namespace cairn;
 using namespace cairn::test;
@@ -50,8 +51,8 @@ MapBuilder grid() {
     b.step(pay, "Address");
     b.step(pay, "Card");
     std::vector<CardId> cards;
-    for (const LaneKind kind : {LaneKind::Actions, LaneKind::Touchpoints, LaneKind::Thoughts,
-                                LaneKind::PainPoints}) {
+    for (const LaneKind kind :
+         {LaneKind::Actions, LaneKind::Touchpoints, LaneKind::Thoughts, LaneKind::PainPoints}) {
         const LaneId lane = b.lane(kind);
         for (const StageId stage : {browse, pay, wait})
             for (const char* words : {"Looks for the price", "Reads what others wrote about it"})
@@ -74,7 +75,7 @@ Project withText(Project project, CardId id, const std::string& text) {
 
 TEST_CASE("after any edits, what is laid out anew with what is kept is the whole layout") {
     std::size_t kept = 0;
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(rounds(60)); ++seed) {
         RandomEditor editor(seed);
         Twice twice;
         twice.options.rightToLeft = seed % 3 == 0;

@@ -3,6 +3,7 @@
 #include "cairn/model/validate.hpp"
 #include "core/store/store_support.hpp"
 #include "support/random_project.hpp"
+#include "support/rounds.hpp"
 
 using namespace cairn;
 using namespace cairn::test;
@@ -72,7 +73,7 @@ TEST_CASE("a file cut off anywhere is refused, never a crash") {
     writeProject(whole, manyCards(300));
     const std::string bytes = bytesOf(whole);
     std::mt19937 random(4);
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < rounds(60); ++i) {
         const std::size_t length = random() % bytes.size();
         INFO("cut to " << length);
         setBytes(cut, bytes.substr(0, length));
@@ -94,9 +95,9 @@ TEST_CASE("flipped bytes are refused or read, never a crash") {
         copy.saveTo(whole);
     }
     const std::string bytes = bytesOf(whole);
-    for (unsigned seed = 0; seed < 60; ++seed) {
+    for (int seed = 0; seed < rounds(60); ++seed) {
         INFO("seed " << seed);
-        std::mt19937 random(seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
         std::string damaged = bytes;
         const bool early = seed % 3 == 0; // the first page holds the schema
         const std::size_t flips = 1 + random() % 20;

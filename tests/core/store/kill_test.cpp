@@ -11,6 +11,7 @@
 
 #include "cairn/model/validate.hpp"
 #include "core/store/store_support.hpp"
+#include "support/rounds.hpp"
 
 using namespace cairn;
 using namespace cairn::test;
@@ -103,7 +104,7 @@ Project recovered(const std::filesystem::path& folder, const std::filesystem::pa
 } // namespace
 
 TEST_CASE("killed at any moment, no acknowledged edit is lost and the file is one whole version") {
-    constexpr int kKills = 200;
+    constexpr int kKills = rounds(200);
     const TempFolder folder;
     const auto working = folder / "working";
     const auto file = folder / "victim.cairn";
