@@ -8,6 +8,8 @@
 #include "cairn/ingest/append.hpp"
 #include "cairn/model/edits.hpp"
 #include "cli/data_edits.hpp"
+#include "cli/people_list.hpp"
+#include "cli/step_import.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -42,9 +44,11 @@ Dataset datasetFor(const Dataset& before, const std::string& fileName, const Imp
     next.fileName = fileName;
     next.name = appended || before.name != before.fileName ? before.name : fileName;
     next.importedAt = nowMs();
+    next.firstEvent = read.firstEvent;
+    next.lastEvent = read.lastEvent;
     next.rows = static_cast<std::int64_t>(read.rows);
     next.skipped = static_cast<std::int64_t>(read.skipped);
-    next.plan = planToJson(plan);
+    next.plan = appended ? planKept(before, planToJson(plan)) : planToJson(plan);
     SourcePart part{"import",
                     fileName,
                     next.importedAt,
@@ -64,27 +68,46 @@ Dataset datasetFor(const Dataset& before, const std::string& fileName, const Imp
     return next;
 }
 
+/// Of which data these are the newer export; several files are put into the order of their steps.
+std::optional<AgainMatch> matchOf(const std::vector<const Dataset*>& newest,
+                                  std::vector<std::filesystem::path>& files) {
+    if (files.size() == 1) {
+        std::vector<KnownImport> known;
+        for (const Dataset* dataset : newest)
+            known.push_back({dataset->fileName, dataset->plan, false});
+        return matchAgain(known, sniffCsv(files.front()), files.front().filename().string());
+    }
+    for (std::size_t i = newest.size(); i-- > 0;)
+        if (!newest[i]->plan.empty())
+            if (auto plan = stepsAgain(planFromJson(newest[i]->plan), files))
+                return AgainMatch{i, std::move(*plan), true};
+    return std::nullopt;
+}
+
 } // namespace
 
-AgainReport importAgain(WorkingCopy& copy, const std::filesystem::path& data,
+AgainReport importAgain(WorkingCopy& copy, const std::vector<std::filesystem::path>& given,
                         const JobControl& job) {
-    const WatchedFile file = watchedFile(data);
+    std::vector<WatchedFile> looked;
+    for (const auto& file : given)
+        looked.push_back(watchedFile(file));
+    std::vector<std::filesystem::path> files = given;
     const auto newest = newestOf(copy.project());
-    std::vector<KnownImport> known;
-    for (const Dataset* dataset : newest)
-        known.push_back({dataset->fileName, dataset->plan, false});
-    const std::string fileName = data.filename().string();
-    const auto match = matchAgain(known, sniffCsv(data), fileName);
+    const auto match = matchOf(newest, files);
     if (!match)
         return {AgainReport::Outcome::Stranger, {}, "It is of no kind that was imported before."};
     const Dataset before = *newest[match->which];
+    const std::string fileName = nameOfFiles(files);
     ImportOptions options;
     if (match->canAdd)
         options.fingerprintKey = customersKey();
-    ImportResult read = importFile(data, match->plan, options, job);
-    if (!(watchedFile(data) == file))
-        throw Error(ErrorCode::ChangedUnderneath, "import", "the file changed while it was read",
-                    "Wait until it is whole.", data.string());
+    ImportResult read = files.size() == 1 ? importFile(files.front(), match->plan, options, job)
+                                          : importStepFiles(files, match->plan, options, job);
+    for (const WatchedFile& file : looked)
+        if (!(watchedFile(file.path) == file))
+            throw Error(ErrorCode::ChangedUnderneath, "import",
+                        "the file changed while it was read", "Wait until it is whole.",
+                        file.path.string());
     AgainReport report{AgainReport::Outcome::NothingNew, before.name, {}};
     std::optional<AppendResult> appended;
     DatasetContent content = std::move(read.content);
@@ -108,6 +131,7 @@ AgainReport importAgain(WorkingCopy& copy, const std::filesystem::path& data,
         read.content = content;
         report.sentence = importSentence(read);
     }
+    warnOfIds(match->plan); // the choice of then is said again
     copy.putDataset(next.id, content, job);
     const Project& project = copy.project();
     Project after = supersedeDataset(project, before.id, next);

@@ -18,8 +18,8 @@ struct AgainReport {
 };
 
 /// One step of the way back on every map that shows the data; none when nothing is new. Throws Error, also when the file
-/// changed while it was read.
-AgainReport importAgain(WorkingCopy& copy, const std::filesystem::path& data, const JobControl& job);
+/// changed while it was read. Several files are the newer exports of some that were imported together, one for each step.
+AgainReport importAgain(WorkingCopy& copy, const std::vector<std::filesystem::path>& files, const JobControl& job);
 nlohmann::ordered_json againJson(const std::string& fileName, const AgainReport& report);
 
 } // namespace cairn::cli

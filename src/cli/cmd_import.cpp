@@ -16,9 +16,11 @@
 #include "cli/funnel_flags.hpp"
 #include "cli/import_places.hpp"
 #include "cli/log_source.hpp"
+#include "cli/people_list.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
 #include "cli/reading_flags.hpp"
+#include "cli/step_import.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -26,16 +28,20 @@ namespace {
 using json = nlohmann::ordered_json;
 
 struct ImportFlags {
-    std::string file, data, map, name;
-    std::string skipped; ///< where to write the rows that cannot be used
+    std::string file, map, name;
+    std::vector<std::string> files; ///< one, or one for each step
+    std::string skipped;            ///< where to write the rows that cannot be used
     ReadingFlags reading;
     PlaceFlags places;
     FunnelFlags rules;
     FeedbackFlags feedback;
     JoinFlags join;
+    StepFlags steps;
     bool append = false, replace = false, again = false, noFingerprints = false;
+    int keepIds = 0; ///< 0 = as before, 1 = yes, -1 = no
     bool asJson = false, progress = false;
 
+    const std::string& data() const { return files.front(); }
     std::string doing() const { return append ? "add to the data" : "import"; }
 };
 
@@ -53,7 +59,7 @@ void dropMissingColumns(FunnelSetup& setup, const EventLog* log) {
 class Import {
 public:
     explicit Import(const ImportFlags& flags)
-        : m_flags(flags), m_job(progressOnStderr(flags.progress)) {}
+        : m_flags(flags), m_job(progressOnStderr(flags.progress)), m_joinFlags(flags.join) {}
 
     void run() {
         changeFile(m_flags.file, [&](WorkingCopy& copy) { change(copy); });
@@ -72,17 +78,22 @@ private:
         const Dataset* before = nullptr;
         if (m_flags.append || m_flags.replace)
             before = &dataOf(project, map, m_flags.doing());
-        const ImportPlan plan = planFor(before, project.datasets.find(map.feedback));
+        const bool several = m_flags.files.size() > 1;
+        ImportPlan plan =
+            several ? planOfFiles(before) : planFor(before, project.datasets.find(map.feedback));
+        keepIds(plan, m_flags.keepIds);
+        warnOfIds(plan);
         if (!m_flags.skipped.empty()) // first: an import of which nothing is left needs it most
-            m_written = exportSkippedRows(m_flags.data, plan, m_flags.skipped, m_job);
+            m_written = exportSkippedRows(m_flags.data(), plan, m_flags.skipped, m_job);
         ImportOptions options;
         if (!m_flags.noFingerprints && plan.kind == TableKind::Events)
             options.fingerprintKey = customersKey();
-        m_imported = importFile(m_flags.data, plan, options, m_job);
+        m_imported = several ? importStepFiles(m_steps.files, plan, options, m_job)
+                             : importFile(m_flags.data(), plan, options, m_job);
         m_dataset = newDataset(plan, before);
         if (m_flags.append)
             append(copy, *before);
-        if (!m_flags.join.file.empty())
+        if (!m_joinFlags.file.empty())
             join();
         describe(m_dataset, m_imported.content);
         copy.putDataset(m_dataset.id, m_imported.content, m_job);
@@ -92,20 +103,37 @@ private:
         copy.record(std::move(entry), std::move(after));
     }
 
+    /// Several files are one for each step; a table of their customers is joined to them.
+    ImportPlan planOfFiles(const Dataset* before) {
+        if (!m_flags.skipped.empty())
+            throw Error(ErrorCode::BadInput, "write the skipped rows",
+                        "--skipped is for one file, and these are several",
+                        "Leave it out: the rows that cannot be used are named on stderr.");
+        m_steps = before != nullptr ? stepsOfNewer(m_flags.files, *before)
+                                    : stepsOfFiles(m_flags.files, m_flags.steps, m_job);
+        if (m_steps.tables.size() + (m_joinFlags.file.empty() ? 0 : 1) > 1)
+            throw Error(ErrorCode::BadInput, "join properties of customers",
+                        "more than one of the files is a table of customers",
+                        "Join the others afterwards: cairn-cli join FILE.cairn TABLE.csv");
+        if (!m_steps.tables.empty())
+            m_joinFlags.file = m_steps.tables.front().string();
+        return m_steps.plan;
+    }
+
     /// What columns meant the last time they mean again.
     ImportPlan planFor(const Dataset* before, const Dataset* survey) {
-        const Sniffed sniffed = m_flags.reading.sniff(m_flags.data);
+        const Sniffed sniffed = m_flags.reading.sniff(m_flags.data());
         std::optional<ImportPlan> plan;
         for (const Dataset* known : {before, survey})
             if (!plan && known != nullptr && !known->plan.empty())
-                plan = planAgain(planFromJson(known->plan), sniffed);
+                plan = planAgain(planFromJson(known->plan), sniffed, baseName(m_flags.data()));
         if (!plan)
             plan = proposePlan(sniffed);
         m_flags.rules.applyTo(*plan);
         m_flags.feedback.applyTo(*plan);
         m_flags.reading.answerIn(*plan, sniffed);
         if (const std::string trouble = planTrouble(*plan); !trouble.empty())
-            throw Error(ErrorCode::BadInput, "import", trouble, {}, m_flags.data);
+            throw Error(ErrorCode::BadInput, "import", trouble, {}, m_flags.data());
         sayRoles(*plan, false);
         sayAssumed(*plan, sniffed);
         m_questions = questionsJson(*plan, sniffed);
@@ -129,20 +157,30 @@ private:
     Dataset newDataset(const ImportPlan& plan, const Dataset* before) const {
         Dataset dataset;
         dataset.id = newId<DatasetId>();
-        dataset.fileName = baseName(m_flags.data);
+        dataset.fileName =
+            m_steps.files.empty() ? baseName(m_flags.data()) : nameOfFiles(m_steps.files);
         dataset.name = m_flags.name;
         if (dataset.name.empty()) // a name that a person gave stays
             dataset.name = before != nullptr && (m_flags.append || before->name != before->fileName)
                                ? before->name
                                : dataset.fileName;
         dataset.importedAt = nowMs();
+        dataset.firstEvent = m_imported.firstEvent; // also of counts, whose report tells its days
+        dataset.lastEvent = m_imported.lastEvent;
         dataset.rows = static_cast<std::int64_t>(m_imported.rows);
         dataset.skipped = static_cast<std::int64_t>(m_imported.skipped);
         dataset.plan = planToJson(plan, m_imported.reasons);
-        dataset.source = {{"import", dataset.fileName, dataset.importedAt, dataset.rows,
-                           dataset.rows - dataset.skipped,
-                           static_cast<std::int64_t>(m_imported.units), m_imported.firstEvent,
-                           m_imported.lastEvent}};
+        if (m_flags.append)
+            dataset.plan = planKept(*before, std::move(dataset.plan));
+        std::vector<ImportedPart> parts = m_imported.parts;
+        if (m_flags.append || parts.empty())
+            parts = {{dataset.fileName, m_imported.rows, m_imported.skipped, m_imported.units}};
+        for (const ImportedPart& part : parts)
+            dataset.source.push_back({"import", part.file, dataset.importedAt,
+                                      static_cast<std::int64_t>(part.rows),
+                                      static_cast<std::int64_t>(part.rows - part.skipped),
+                                      static_cast<std::int64_t>(part.units), m_imported.firstEvent,
+                                      m_imported.lastEvent});
         return dataset;
     }
 
@@ -151,7 +189,7 @@ private:
         if (newer == nullptr)
             throw Error(ErrorCode::BadInput, m_flags.doing(),
                         "the file holds counts somebody else made, not events",
-                        "Import it without --append.", m_flags.data);
+                        "Import it without --append.", m_flags.data());
         m_appended = appendEvents(eventsOf(copy, before, m_flags.doing(), m_job), *newer, m_job);
         m_imported.content = std::move(m_appended->log);
         SourcePart part = m_dataset.source.front();
@@ -167,8 +205,8 @@ private:
         auto* log = std::get_if<EventLog>(&m_imported.content);
         if (log == nullptr)
             throw Error(ErrorCode::BadInput, "join properties of customers",
-                        "counts that somebody else made have no customers", {}, m_flags.data);
-        m_joined = joinFile(std::move(*log), m_flags.join, m_job);
+                        "counts that somebody else made have no customers", {}, m_flags.data());
+        m_joined = joinFile(std::move(*log), m_joinFlags, m_job);
         m_imported.content = std::move(m_joined->result.log);
         m_joined->result.log.units = std::get<EventLog>(m_imported.content).units;
         m_dataset.source.push_back(m_joined->part);
@@ -195,8 +233,10 @@ private:
         if (log != nullptr && !map.funnel.dataset && !map.funnel.windowMs &&
             m_flags.rules.window.empty()) {
             changed.funnel.windowMs = usualWindowMs(planFromJson(m_dataset.plan));
-            std::cerr << "Conversion window: " << (changed.funnel.windowMs ? "7 days" : "no limit")
-                      << " (change it with --window).\n";
+            if (!log->timeless)
+                std::cerr << "Conversion window: "
+                          << (changed.funnel.windowMs ? "7 days" : "no limit")
+                          << " (change it with --window).\n";
         }
         dropMissingColumns(changed.funnel, log);
         m_flags.rules.applyTo(changed.funnel);
@@ -243,11 +283,14 @@ private:
                                   {"new_customers", m_appended->newCustomers}};
         if (m_joined)
             document["join"] = joinJson(*m_joined);
+        if (!m_steps.customers.empty())
+            document["steps"] = stepsJson(m_steps);
         std::cout << document.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
     }
 
     void printWords() const {
         std::cout << sentence() << '\n';
+        printSteps(m_steps);
         if (m_joined)
             std::cout << joinSentence(m_joined->result) << '\n';
         printPlaces(m_before, m_places, m_added);
@@ -258,6 +301,8 @@ private:
 
     const ImportFlags& m_flags;
     const JobControl m_job;
+    JoinFlags m_joinFlags;
+    StepImport m_steps;      ///< of several files
     ImportResult m_imported; ///< its content becomes the whole of the map's data
     Dataset m_dataset;
     json m_questions = json::array();
@@ -274,14 +319,15 @@ private:
 void importAsBefore(const ImportFlags& flags) {
     AgainReport report;
     changeFile(flags.file, [&](WorkingCopy& copy) {
-        report = importAgain(copy, flags.data, progressOnStderr(flags.progress));
+        const std::vector<std::filesystem::path> files(flags.files.begin(), flags.files.end());
+        report = importAgain(copy, files, progressOnStderr(flags.progress));
         if (report.outcome == AgainReport::Outcome::Stranger)
             throw Error(ErrorCode::BadInput, "import again",
                         "the file is of no kind that this project has imported before",
-                        "Import it without --again.", flags.data);
+                        "Import it without --again.", flags.data());
     });
     if (flags.asJson)
-        std::cout << againJson(baseName(flags.data), report)
+        std::cout << againJson(baseName(flags.files.front()), report)
                          .dump(2, ' ', false, json::error_handler_t::replace)
                   << '\n';
     else
@@ -294,7 +340,11 @@ void addImport(CLI::App& program) {
     auto flags = std::make_shared<ImportFlags>();
     auto* command = program.add_subcommand("import", "Import a CSV file into a project");
     command->add_option("file", flags->file, "FILE.cairn")->required();
-    command->add_option("data", flags->data, "DATA.csv")->required();
+    command
+        ->add_option(
+            "data", flags->files,
+            "DATA.csv, or several: one for each step of a funnel, and a table of customers")
+        ->required();
     command->add_option("--map", flags->map, "The map's title or number");
     command->add_option("--name", flags->name, "A name for the data");
     auto* append = command->add_flag(
@@ -307,6 +357,11 @@ void addImport(CLI::App& program) {
         ->add_flag("--again", flags->again,
                    "As the newer export of the project's data that it is of the kind of")
         ->excludes(append);
+    auto* ids = command->add_flag(
+        "--keep-ids,!--no-keep-ids", flags->keepIds,
+        "Keep the customers' ids in the project, to see who is behind a number: whoever gets the "
+        "file sees them");
+    command->get_option("--again")->excludes(ids);
     auto* join = command->add_option("--join", flags->join.file,
                                      "CRM.csv: properties of the customers from a second file");
     command
@@ -318,6 +373,7 @@ void addImport(CLI::App& program) {
     command->get_option("--key")->needs(join);
     command->get_option("--keep")->needs(join);
     flags->places.add(*command);
+    flags->steps.add(*command);
     command->add_option("--skipped", flags->skipped,
                         "Write the rows that cannot be used to this CSV, with the reasons");
     flags->reading.add(*command);

@@ -136,8 +136,9 @@ std::string dayText(const json& instant) {
 void printDataset(std::size_t number, const json& d) {
     std::cout << "\nData " << number << ": " << d["name"].get<std::string>() << ", "
               << countText(d["rows"].get<double>()) << " rows of "
-              << countText(d["units"].get<double>()) << " customers, " << dayText(d["first"])
-              << " to " << dayText(d["last"]);
+              << countText(d["units"].get<double>()) << " customers, "
+              << (d["first"].is_null() ? "without times"
+                                       : dayText(d["first"]) + " to " + dayText(d["last"]));
     for (const json& map : d["maps"])
         std::cout << ", on the map “" << map.get<std::string>() << "”";
     if (d["ids"].get<bool>())

@@ -83,7 +83,7 @@ private:
     AgainReport read(const WatchedFile& file) const {
         AgainReport report;
         changeFile(m_flags.file, [&](WorkingCopy& copy) {
-            report = importAgain(copy, file.path, progressOnStderr(false));
+            report = importAgain(copy, {file.path}, progressOnStderr(false));
         });
         return report;
     }

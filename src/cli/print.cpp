@@ -77,7 +77,7 @@ void printTable(const std::vector<std::vector<std::string>>& rows) {
 }
 
 void printFunnel(const FunnelResult& result) {
-    std::cout << "Funnel: " << rulesSentence(result.options) << ". " << countText(result.rows)
+    std::cout << "Funnel: " << rulesSentence(result) << ". " << countText(result.rows)
               << (result.rows == 1 ? " event of " : " events of ") << countText(result.units)
               << (result.units == 1 ? " customer.\n\n" : " customers.\n\n");
     const bool segmented = !result.breakdown.empty();
@@ -90,6 +90,9 @@ void printFunnel(const FunnelResult& result) {
     appendSteps(rows, "all", result.steps, segmented);
     for (const SegmentResult& segment : result.breakdown)
         appendSteps(rows, segment.value, segment.steps, segmented);
+    if (result.timeless) // a column of nothing
+        for (auto& row : rows)
+            row.erase(row.end() - 2);
     printTable(rows);
 }
 

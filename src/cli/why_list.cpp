@@ -63,7 +63,8 @@ std::string WhyList::eventsText(std::uint32_t unit) const {
     std::string text;
     const auto events = eventsOfUnit(m_log, unit);
     for (std::size_t i = 0; i < std::min(kShown, events.size()); ++i)
-        text += (i == 0 ? "" : ", ") + m_log.names[events[i].name] + " " + isoUtc(events[i].time);
+        text += (i == 0 ? "" : ", ") + m_log.names[events[i].name] +
+                (m_log.timeless ? "" : " " + isoUtc(events[i].time));
     if (events.size() > kShown)
         text += ", and " + countText(events.size() - kShown) + " more";
     return text;
@@ -118,7 +119,8 @@ void WhyList::addTo(json& document) const {
             row["events"] = json::array();
             for (const UnitEvent& event : eventsOfUnit(m_log, unit.unit))
                 row["events"].push_back(
-                    {{"time", isoUtc(event.time)}, {"event", m_log.names[event.name]}});
+                    {{"time", m_log.timeless ? json(nullptr) : json(isoUtc(event.time))},
+                     {"event", m_log.names[event.name]}});
             list["units"].push_back(std::move(row));
         }
         document["why"] = std::move(list);

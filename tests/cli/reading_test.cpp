@@ -103,3 +103,22 @@ TEST_CASE("a guess is only called sure when every sampled cell fits") {
     CHECK(says(line, " 99.6 %")); // 299 of 300, not rounded up
     CHECK_FALSE(says(line, "100 %"));
 }
+
+TEST_CASE("the days that a report tells of above its table are kept with its counts") {
+    const Folder folder;
+    folder.write("funnel.csv", "# ----------------------------------------\n"
+                               "# Start date: 20260701\n"
+                               "# End date: 20260731\n"
+                               "# ----------------------------------------\n"
+                               "Step,Active users\n"
+                               "1. visit,1000\n"
+                               "2. buy,50\n");
+    REQUIRE(folder.run("new '" + folder.file("a.cairn") + "'").code == 0);
+    REQUIRE(folder
+                .run("import '" + folder.file("a.cairn") + "' '" + folder.file("funnel.csv") + "'")
+                .code == 0);
+    const Run info = folder.run("info '" + folder.file("a.cairn") + "' --json");
+    const json dataset = json::parse(info.out)["datasets"].at(0);
+    CHECK(dataset["first"].get<std::string>().starts_with("2026-07-01"));
+    CHECK(dataset["last"].get<std::string>().starts_with("2026-07-31"));
+}

@@ -128,9 +128,11 @@ struct FunnelResult {
     std::uint64_t units = 0; ///< distinct units in the log
     std::uint64_t removed = 0; ///< units an exclusion removed
     std::vector<std::string> unknownEvents; ///< step names that never occur in the log
+    bool timeless = false; ///< the log has no times: there was no window, date range or period, and there are no StepTimes
 };
 
-/// Throws Error{BadInput}: no steps, more than 64, a column that does not exist (naming those that do), a
+/// Of a log without times, whoever did all steps 1..k reached step k, whatever the window, the date range and the periods
+/// that were asked for. Throws Error{BadInput}: no steps, more than 64, a column that does not exist (naming those that do), a
 /// window under 1 s or over 400 days, an exclusion outside the steps, a filter or breakdown on the session column,
 /// and the few combinations that are not offered (docs/funnel.md, "What is refused").
 /// Sessions without a session column are cut where a user does nothing for more than 30 minutes.
@@ -142,7 +144,7 @@ FunnelResult computeFunnel(const EventLog& log, std::span<const FunnelStep> step
 struct UnitOutcome {
     std::uint32_t unit = 0;
     std::uint32_t depth = 0;
-    std::vector<TimeMs> times; ///< of the counted attempt's steps
+    std::vector<TimeMs> times; ///< of the counted attempt's steps; none of a log without times
     enum class Why { Converted, TimedOut, OtherOrder, Excluded, Never } why = Why::Never;
 };
 std::vector<UnitOutcome> funnelUnits(const EventLog&, std::span<const FunnelStep>, const FunnelOptions&,
@@ -159,5 +161,7 @@ std::vector<UnitEvent> eventsOfUnit(const EventLog&, std::uint32_t unit, const J
 
 /// "ordered, within 7 days of the first step, users, best attempt": the rules beside the numbers, in English.
 std::string rulesSentence(const FunnelOptions&);
+/// The same of what was computed; of data without times it says that they have none.
+std::string rulesSentence(const FunnelResult&);
 
 } // namespace cairn

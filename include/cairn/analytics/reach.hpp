@@ -28,7 +28,7 @@ struct TimeBetween {
 };
 struct TouchpointResult {
     std::vector<ReachResult> reach;
-    std::vector<TimeBetween> between; ///< one for each pair asked for, in that order
+    std::vector<TimeBetween> between; ///< one for each pair asked for, in that order; none of a log without times
     std::uint64_t units = 0;          ///< of the log, with any event in the range
 };
 

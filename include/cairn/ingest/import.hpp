@@ -16,6 +16,12 @@ struct SkipReason {
     std::uint64_t rows = 0;
 };
 
+/// What came of one of several files that were imported together.
+struct ImportedPart {
+    std::string file; ///< its name
+    std::uint64_t rows = 0, skipped = 0, units = 0;
+};
+
 struct ImportResult {
     DatasetContent content;
     std::uint64_t rows = 0;    ///< data rows seen
@@ -24,6 +30,7 @@ struct ImportResult {
     std::optional<TimeMs> firstEvent, lastEvent;
     std::vector<RowIssue> issues; ///< in line order, the first 1000; `skipped` counts all
     std::vector<SkipReason> reasons; ///< of all skipped rows, the most frequent first
+    std::vector<ImportedPart> parts; ///< empty for a single file
 };
 
 /// Which columns to keep. An import keeps all Property columns; a direct funnel only those it needs.

@@ -74,8 +74,9 @@ struct ImportPlan {
 ImportPlan proposePlan(const Sniffed&);
 /// The plan of an earlier import for a newer export of the same source: columns with the names of then mean what they
 /// meant then; new ones what they look like. A clear change of how times are written is followed. Nothing when a
-/// column that has a role other than Property is gone.
-std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed&);
+/// column that has a role other than Property is gone. Of data that were one file a step, the plan has the one step whose
+/// newer export the file is, by its name or its word.
+std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed&, std::string_view fileName = {});
 /// Empty when the plan can be carried out; otherwise one sentence saying what is missing, naming the columns there are.
 std::string planTrouble(const ImportPlan&);
 /// Sets the column with that name to the role. A role that only one column can have is moved from the one that had it, and

@@ -145,6 +145,7 @@ struct MapFindings {
     /// Columns of the data with few enough values to choose a segment by.
     std::vector<SegmentColumn> segmentColumns;
     std::optional<TimeMs> firstEvent, lastEvent;
+    bool timeless = false; ///< the events have no times
     std::vector<std::string> notes; ///< what to know before believing: "2 stages are not bound to events"
     std::optional<FeedbackFindings> feedback; ///< when the map has a survey
 

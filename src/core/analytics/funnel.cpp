@@ -7,6 +7,7 @@
 #include "core/analytics/funnel_engine.hpp"
 #include "core/analytics/funnel_over_time.hpp"
 #include "core/analytics/funnel_stream.hpp"
+#include "core/analytics/needs_times.hpp"
 
 namespace cairn::funnel {
 namespace {
@@ -198,14 +199,46 @@ FunnelResult compute(const EventLog& log, std::span<const FunnelStep> steps,
 
 namespace cairn {
 
+namespace {
+
+/// Nothing that asks for times. All times of such a log are the same, so that the rule for ties
+/// makes the funnel: whoever did steps 1 to k reached step k.
+FunnelOptions withoutTimes(const EventLog& log, FunnelOptions options) {
+    if (options.order == FunnelOrder::Strict)
+        requireTimes(log, "compute a funnel", "whether another event came between two steps");
+    if (!options.exclusions.empty())
+        requireTimes(log, "compute a funnel", "what happened between two steps");
+    options.windowMs.reset();
+    options.windowFrom = WindowFrom::First;
+    options.tieToleranceMs = 0;
+    options.from.reset();
+    options.to.reset();
+    options.allInside = false;
+    options.overTime.reset();
+    return options;
+}
+
+} // namespace
+
 FunnelResult computeFunnel(const EventLog& log, std::span<const FunnelStep> steps,
                            const FunnelOptions& options, const JobControl& job) {
+    if (log.timeless) {
+        FunnelResult result =
+            funnel::compute(log, steps, withoutTimes(log, options), funnel::Path::Fastest, job);
+        result.timeless = true;
+        for (StepResult& step : result.steps)
+            step.time = {};
+        for (SegmentResult& segment : result.breakdown)
+            for (StepResult& step : segment.steps)
+                step.time = {};
+        return result;
+    }
     return funnel::compute(log, steps, options, funnel::Path::Fastest, job);
 }
 
 std::vector<UnitOutcome> funnelUnits(const EventLog& log, std::span<const FunnelStep> steps,
                                      const FunnelOptions& options, const JobControl& job) {
-    FunnelOptions asked = options;
+    FunnelOptions asked = log.timeless ? withoutTimes(log, options) : options;
     asked.breakdown.reset();
     funnel::Plan plan;
     funnel::preparePlan(plan, log, steps, asked);
@@ -234,6 +267,9 @@ std::vector<UnitOutcome> funnelUnits(const EventLog& log, std::span<const Funnel
         units.insert(units.end(), std::make_move_iterator(part.begin()),
                      std::make_move_iterator(part.end()));
     }
+    for (UnitOutcome& unit : units)
+        if (log.timeless)
+            unit.times.clear();
     return units;
 }
 

@@ -6,6 +6,7 @@
 #include "cairn/analytics/paths.hpp"
 #include "cairn/base/error.hpp"
 #include "core/analytics/funnel_attempts.hpp"
+#include "core/analytics/needs_times.hpp"
 #include "core/analytics/summary.hpp"
 
 namespace cairn {
@@ -81,6 +82,7 @@ InsteadOf rowsOf(std::size_t step, std::map<std::uint32_t, Followed>& counts,
 std::vector<InsteadOf> whereInstead(const EventLog& log, std::span<const FunnelStep> steps,
                                     const FunnelOptions& options, const JobControl& job) {
     check(options);
+    requireTimes(log, "look where people go instead", "where people went instead");
     FunnelOptions asked = options;
     asked.breakdown.reset();
     asked.overTime.reset();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cairn/base/error.hpp"
+#include "core/analytics/needs_times.hpp"
 #include "core/analytics/paths_engine.hpp"
 #include "core/analytics/paths_tally.hpp"
 #include "core/analytics/unit_streams.hpp"
@@ -123,6 +124,7 @@ void checkOptions(const PathsOptions& options) {
 PathsResult compute(const EventLog& log, const PathsOptions& options, const JobControl& job,
                     std::size_t budget) {
     checkOptions(options);
+    requireTimes(log, kDoing, "what people did next");
     PathsResult result;
     result.options = options;
     const StepMatcher matcher(log, std::span(&options.anchor, 1), kDoing);

@@ -209,7 +209,7 @@ void tell(const Question& q, const Counts& counts, std::vector<std::vector<TimeM
             reach.eventsEach = static_cast<double>(reach.events) / static_cast<double>(reach.units);
         reach.few = counts.all < kFew;
     }
-    for (std::size_t i = 0; i < gaps.size(); ++i)
+    for (std::size_t i = 0; i < gaps.size() && !q.log.timeless; ++i)
         result.between.push_back({q.options.between[i].first, q.options.between[i].second,
                                   gaps[i].size(), timesOf(gaps[i])});
 }
@@ -221,8 +221,11 @@ TouchpointResult compute(const EventLog& log, const TouchpointOptions& options,
     check(options);
     const StepMatcher matcher(log, options.touchpoints, kDoing);
     const Question question{log, options, matcher,
-                            options.from.value_or(std::numeric_limits<TimeMs>::min()),
-                            options.to.value_or(std::numeric_limits<TimeMs>::max())};
+                            log.timeless
+                                ? std::numeric_limits<TimeMs>::min()
+                                : options.from.value_or(std::numeric_limits<TimeMs>::min()),
+                            log.timeless ? std::numeric_limits<TimeMs>::max()
+                                         : options.to.value_or(std::numeric_limits<TimeMs>::max())};
     job.throwIfCancelled();
     const auto ranges = unitRanges(log.units, 9, budget);
     const auto pairs = batches(question, budget);

@@ -1,4 +1,5 @@
 #include "cairn/base/error.hpp"
+#include "core/analytics/needs_times.hpp"
 #include "core/analytics/retention_engine.hpp"
 #include "core/analytics/summary.hpp"
 
@@ -89,6 +90,7 @@ void Counts::spreadBack() {
 RetentionResult compute(const EventLog& log, const RetentionOptions& options, const JobControl& job,
                         std::size_t budget) {
     check(options);
+    requireTimes(log, kDoing, "who comes back");
     const std::array<FunnelStep, 2> steps{options.start, options.back};
     const StepMatcher matcher(log, steps, kDoing);
     RetentionResult result;

@@ -39,13 +39,8 @@ std::string rangeWords(const FunnelOptions& o) {
     return text;
 }
 
-} // namespace
-
-std::string rulesSentence(const FunnelOptions& o) {
-    std::string text = o.order == FunnelOrder::Ordered  ? "ordered"
-                       : o.order == FunnelOrder::Strict ? "strict order"
-                                                        : "any order";
-    text += ", " + windowWords(o);
+/// `text`: the order and the window.
+std::string sentenceOf(const FunnelOptions& o, std::string text) {
     if (o.count == CountRule::Attempts)
         text += ", every attempt";
     else
@@ -62,6 +57,23 @@ std::string rulesSentence(const FunnelOptions& o) {
     if (o.tieToleranceMs != 0)
         text += ", events within " + durationWords(o.tieToleranceMs) + " counted as simultaneous";
     return text + rangeWords(o);
+}
+
+} // namespace
+
+std::string rulesSentence(const FunnelOptions& o) {
+    return sentenceOf(o, std::string(o.order == FunnelOrder::Ordered  ? "ordered"
+                                     : o.order == FunnelOrder::Strict ? "strict order"
+                                                                      : "any order") +
+                             ", " + windowWords(o));
+}
+
+std::string rulesSentence(const FunnelResult& result) {
+    if (!result.timeless)
+        return rulesSentence(result.options);
+    return sentenceOf(result.options, result.options.order == FunnelOrder::Any
+                                          ? "any order, data without times"
+                                          : "did this step and all before, data without times");
 }
 
 } // namespace cairn

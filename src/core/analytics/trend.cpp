@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "cairn/base/error.hpp"
+#include "core/analytics/needs_times.hpp"
 #include "core/analytics/period_table.hpp"
 #include "core/analytics/step_matcher.hpp"
 #include "core/analytics/summary.hpp"
@@ -156,6 +157,7 @@ TrendPoint pointOf(std::uint64_t count, std::uint64_t base, bool gap, TrendMeasu
 TrendResult compute(const EventLog& log, const TrendOptions& options, const JobControl& job,
                     std::size_t budget) {
     check(options);
+    requireTimes(log, kDoing, "how something went over time");
     TrendResult result;
     result.options = options;
     for (const FunnelStep& step : options.series)

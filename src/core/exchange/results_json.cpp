@@ -131,6 +131,8 @@ std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueTex
                          const ComparedFunnels* compared) {
     json document;
     document["rules"] = rulesOf(result.options);
+    document["rules"]["sentence"] = rulesSentence(result);
+    document["timeless"] = result.timeless;
     document["rows"] = result.rows;
     document["units"] = result.units;
     document["issues"] = issuesOf(issues);

@@ -56,8 +56,8 @@ std::optional<AgainMatch> matchAgain(std::span<const KnownImport> known, const S
         const auto before = readPlan(known[i].plan);
         if (!before)
             continue;
-        auto plan = planAgain(*before, sniffed);
-        if (!plan || likeness(*before, *plan) < kAlike)
+        auto plan = planAgain(*before, sniffed, fileName);
+        if (!plan || (before->steps.empty() && likeness(*before, *plan) < kAlike))
             continue;
         const std::tuple rank(!name.empty() && nameWithoutNumbers(known[i].fileName) == name,
                               known[i].shown, i);

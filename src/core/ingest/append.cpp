@@ -290,6 +290,11 @@ void countCustomers(AppendResult& result, const std::vector<AddedEvent>& added,
 AppendResult appendEvents(EventLog old, const EventLog& newer, const JobControl& job) {
     requireFingerprints(newer, 0, kDoing);
     requireFingerprints(old, newer.fingerprintKey, kDoing);
+    if (old.timeless != newer.timeless)
+        throw Error(ErrorCode::BadInput, kDoing,
+                    old.timeless ? "the data have no times, and the newer export has"
+                                 : "the data have times, and the newer export has none",
+                    "Import it as data of its own.");
     job.report(0, "Finding the same customers");
     const std::uint32_t unitsBefore = old.units;
     const Codes units = mergeUnits(old, newer, job);

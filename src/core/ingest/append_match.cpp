@@ -95,7 +95,8 @@ EventMatch matchEvents(const EventLog& old, const EventLog& newer,
             concerned[row.unit] = true;
     match.newerOf.assign(old.rows(), kNoRow);
     std::vector<bool> there(rows.size());
-    const TimeMs from = newer.firstTime().value_or(0), to = newer.lastTime().value_or(-1);
+    const TimeMs from = newer.firstTime().value_or(0),
+                 to = newer.lastTime().value_or(newer.timeless ? 0 : -1);
     Waiting waiting(rows, job);
     ChunkDecoder decoder;
     std::size_t first = 0;

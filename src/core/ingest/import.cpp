@@ -79,6 +79,8 @@ ImportResult readRows(const std::filesystem::path& file, const ImportPlan& plan,
 
 ImportResult importFile(const std::filesystem::path& file, const ImportPlan& plan,
                         const ImportOptions& options, const JobControl& job) {
+    if (plan.steps.size() == 1)
+        return importFile(file, plan.steps.front(), options, job);
     ImportResult result = readRows(file, plan, options, job);
     if (!options.skippedRow)
         requireRows(result, file);
@@ -92,7 +94,8 @@ std::string importSentence(const ImportResult& result) {
                counted(result.units, "customer", "customers");
         if (result.firstEvent && result.lastEvent)
             text += ", " + spanText(*result.firstEvent, *result.lastEvent);
-        text += ", " + counted(log->names.size(), "event name", "event names");
+        text += ", " + (log->timeless ? counted(log->names.size(), "step", "steps") + " without times"
+                                      : counted(log->names.size(), "event name", "event names"));
     } else if (const auto* feedback = std::get_if<FeedbackAnswers>(&result.content)) {
         text = feedbackText(*feedback, result);
     } else {

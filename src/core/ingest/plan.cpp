@@ -63,6 +63,8 @@ void letGoOfOtherWays(ImportPlan& plan, ColumnRole role) {
         plan.rowIsCustomer = false;
     if (role == ColumnRole::Event)
         plan.eventName.clear();
+    if (role == ColumnRole::Time || role == ColumnRole::EventTime)
+        plan.withoutTimes = false;
     if (role == ColumnRole::Event || (role == ColumnRole::Time && plan.kind == TableKind::Events))
         letGo(plan, {ColumnRole::EventTime});
     if (role == ColumnRole::EventTime) {
@@ -95,7 +97,7 @@ std::vector<ColumnRole> missingRoles(const ImportPlan& plan) {
     const bool wide = plan.columnWith(ColumnRole::EventTime).has_value();
     need(ColumnRole::Unit, plan.rowIsCustomer);
     need(ColumnRole::Event, wide || !plan.eventName.empty());
-    need(ColumnRole::Time, wide);
+    need(ColumnRole::Time, wide || plan.withoutTimes);
     return missing;
 }
 
@@ -155,6 +157,11 @@ void setScale(ImportPlan& plan, std::string_view name, FeedbackScale scale) {
 }
 
 std::string planTrouble(const ImportPlan& plan) {
+    if (plan.steps.size() > 1)
+        return "These data are made of " + std::to_string(plan.steps.size()) +
+               " files, one for each step: choose all of them together.";
+    if (!plan.steps.empty())
+        return planTrouble(plan.steps.front());
     if (plan.columns.empty())
         return "The file has no columns.";
     if (!plan.refusal.empty())
@@ -203,7 +210,7 @@ void assignRole(ImportPlan& plan, std::string_view name, ColumnRole role) {
 
 std::optional<std::int64_t> usualWindowMs(const ImportPlan& plan) {
     constexpr std::int64_t kUsualMs = 7 * 24 * std::int64_t{3'600'000};
-    if (plan.recognisedAs.starts_with("HubSpot"))
+    if (plan.withoutTimes || plan.recognisedAs.starts_with("HubSpot"))
         return std::nullopt;
     return kUsualMs;
 }

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "cairn/ingest/plan.hpp"
+#include "cairn/ingest/step_files.hpp"
+#include "core/ingest/step_again.hpp"
 
 namespace cairn {
 namespace {
@@ -17,9 +19,26 @@ bool isNeeded(const PlannedColumn& column) {
            column.role != ColumnRole::Verbatim;
 }
 
+/// Of several files that were imported together, the one that this is again.
+std::optional<ImportPlan> oneStepAgain(const ImportPlan& before, const Sniffed& sniffed,
+                                       const std::string& fileName) {
+    auto step = stepPlanOf(sniffed);
+    const auto at = step ? stepAgain(before, *step, fileName) : std::nullopt;
+    if (!at)
+        return std::nullopt;
+    step->eventName = before.steps[*at].eventName;
+    step->file = fileName;
+    ImportPlan plan = before;
+    plan.steps = {std::move(*step)};
+    return plan;
+}
+
 } // namespace
 
-std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sniffed) {
+std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sniffed,
+                                    std::string_view fileName) {
+    if (!before.steps.empty())
+        return oneStepAgain(before, sniffed, std::string(fileName));
     ImportPlan plan = proposePlan(sniffed);
     for (const PlannedColumn& column : before.columns)
         if (isNeeded(column) && !columnOf(plan, column.name))
@@ -28,6 +47,7 @@ std::optional<ImportPlan> planAgain(const ImportPlan& before, const Sniffed& sni
     plan.recognisedAs = before.recognisedAs;
     plan.eventName = before.eventName;
     plan.rowIsCustomer = before.rowIsCustomer;
+    plan.withoutTimes = before.withoutTimes;
     plan.note = before.note;
     plan.keepVerbatims = before.keepVerbatims;
     plan.keepIds = before.keepIds;

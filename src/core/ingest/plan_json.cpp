@@ -136,7 +136,7 @@ json planJson(const ImportPlan& plan) {
         object["event_name"] = plan.eventName;
     if (plan.keepVerbatims)
         object["keep_verbatims"] = true;
-    if (plan.keepIds && plan.kind == TableKind::Events && 
+    if (plan.keepIds && plan.kind == TableKind::Events &&
         (plan.columnWith(ColumnRole::Unit) || !plan.steps.empty()))
         object["keep_ids"] = true; // store knows this word: it goes when the ids do
     if (plan.rowIsCustomer)
@@ -157,35 +157,35 @@ json planJson(const ImportPlan& plan) {
 }
 
 ImportPlan planFrom(const json& object, bool whole) {
-        ImportPlan plan;
-        const auto kind = object.at("kind").get<std::string>();
-        bool known = false;
-        for (const TableKind each : {TableKind::Events, TableKind::StepCounts, TableKind::Feedback})
-            if (nameOf(each) == kind) {
-                plan.kind = each;
-                known = true;
-            }
-        if (!known)
-            malformed("“" + kind + "” is no kind of table.");
-        plan.recognisedAs = object.at("recognised_as").get<std::string>();
-        plan.dialect = dialectFrom(object.at("dialect"));
-        plan.eventName = object.value("event_name", "");
-        plan.rowIsCustomer = object.value("row_is_customer", false);
-        plan.keepVerbatims = object.value("keep_verbatims", false);
-        plan.keepIds = object.value("keep_ids", false);
-        plan.note = object.value("note", "");
-        if (object.contains("report_days"))
-            plan.reportDays = std::pair(object.at("report_days").at(0).get<TimeMs>(),
-                                        object.at("report_days").at(1).get<TimeMs>());
-        plan.refusal = object.value("refusal", "");
-        plan.withoutTimes = object.value("without_times", false);
-        plan.file = object.value("file", "");
-        if (whole && object.contains("steps")) // a step has no steps of its own
-            for (const json& step : object.at("steps"))
-                plan.steps.push_back(planFrom(step, false));
-        for (const json& column : object.at("columns"))
-            plan.columns.push_back(columnFrom(column));
-        return plan;
+    ImportPlan plan;
+    const auto kind = object.at("kind").get<std::string>();
+    bool known = false;
+    for (const TableKind each : {TableKind::Events, TableKind::StepCounts, TableKind::Feedback})
+        if (nameOf(each) == kind) {
+            plan.kind = each;
+            known = true;
+        }
+    if (!known)
+        malformed("“" + kind + "” is no kind of table.");
+    plan.recognisedAs = object.at("recognised_as").get<std::string>();
+    plan.dialect = dialectFrom(object.at("dialect"));
+    plan.eventName = object.value("event_name", "");
+    plan.rowIsCustomer = object.value("row_is_customer", false);
+    plan.keepVerbatims = object.value("keep_verbatims", false);
+    plan.keepIds = object.value("keep_ids", false);
+    plan.note = object.value("note", "");
+    if (object.contains("report_days"))
+        plan.reportDays = std::pair(object.at("report_days").at(0).get<TimeMs>(),
+                                    object.at("report_days").at(1).get<TimeMs>());
+    plan.refusal = object.value("refusal", "");
+    plan.withoutTimes = object.value("without_times", false);
+    plan.file = object.value("file", "");
+    if (whole && object.contains("steps")) // a step has no steps of its own
+        for (const json& step : object.at("steps"))
+            plan.steps.push_back(planFrom(step, false));
+    for (const json& column : object.at("columns"))
+        plan.columns.push_back(columnFrom(column));
+    return plan;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 // are refused.
 #include <algorithm>
 
+#include "cairn/ingest/step_files.hpp"
 #include "core/ingest/column_looks.hpp"
 #include "core/ingest/recognisers.hpp"
 
@@ -126,6 +127,11 @@ bool recogniseTimeless(const Sniffed& sniffed, ImportPlan& plan) {
             hasWords(column.name, {"time", "date", "timestamp", "datetime", "when", "at", "zeit",
                                    "datum", "fecha", "data", "heure", "tijd"}))
             return false; // times may be written in a way that only a person knows
+    if (stepPlanOf(sniffed))
+        return refuse(plan, "one step without times",
+                      "This file says who got to one step, and not when. Choose it together with"
+                      " the files of the other steps: they make a funnel without times. Or join it"
+                      " to the customers' events as properties.");
     ColumnAt unit = unitNamed(sniffed);
     if (!unit)
         unit = columnNamed(sniffed, {"id", "uid", "uuid"});

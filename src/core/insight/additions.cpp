@@ -39,6 +39,9 @@ std::string titleOfEvent(std::string_view event) {
 }
 
 std::vector<std::string> stepsOf(const EventLog& log, std::size_t most, const JobControl& job) {
+    if (log.timeless) // as somebody put them in order
+        return {log.names.begin(),
+                log.names.begin() + static_cast<std::ptrdiff_t>(std::min(most, log.names.size()))};
     std::vector<NameCount> counts = countNames(log);
     std::erase_if(counts, [](const NameCount& count) {
         return insight::isTrouble(insight::journeyWords(count.name));

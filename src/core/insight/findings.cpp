@@ -43,9 +43,18 @@ void noteFunnel(const FunnelResult& result, std::vector<std::string>& notes) {
                         " customers entered: rates are rough");
 }
 
+/// Nothing that was asked for is left out in silence.
+void noteTimeless(const FunnelSetup& setup, std::vector<std::string>& notes) {
+    notes.push_back("These data have no times: whoever did a step and all before it counts, and "
+                    "nothing can be told of how long it took");
+    if (setup.windowMs || setup.from || setup.to || !setup.overTime.empty())
+        notes.push_back("The conversion window, the dates and the funnel over time have no effect");
+}
+
 void countEvents(const EventLog& log, const insight::Facts& facts, MapFindings& findings) {
     findings.firstEvent = log.firstTime();
     findings.lastEvent = log.lastTime();
+    findings.timeless = log.timeless;
     const auto steps = funnelStepsOf(facts.project, facts.map.id);
     if (steps.empty())
         return;
@@ -65,6 +74,8 @@ void countEvents(const EventLog& log, const insight::Facts& facts, MapFindings& 
             "stages show no counts");
     else
         takeFunnel(*findings.funnel, findings);
+    if (log.timeless)
+        noteTimeless(facts.map.funnel, findings.notes);
     noteFunnel(*findings.funnel, findings.notes);
 }
 

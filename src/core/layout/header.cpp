@@ -89,7 +89,7 @@ std::string dataLineOf(const LayoutContext& c) {
     if (c.findings->firstEvent && c.findings->lastEvent)
         period = c.phrases.dataPeriod(*c.findings->firstEvent, *c.findings->lastEvent);
     if (c.findings->funnel)
-        rules = rulesSentence(c.findings->funnel->options);
+        rules = rulesSentence(*c.findings->funnel);
     return period.empty() && rules.empty() ? std::string{} : c.phrases.dataLine(period, rules);
 }
 

@@ -234,7 +234,7 @@ private:
         if (m_findings.firstEvent && m_findings.lastEvent)
             period = m_phrases.dataPeriod(*m_findings.firstEvent, *m_findings.lastEvent);
         if (rules.empty() && m_findings.funnel)
-            rules = rulesSentence(m_findings.funnel->options);
+            rules = rulesSentence(*m_findings.funnel);
         return period.empty() && rules.empty() ? std::string() : m_phrases.dataLine(period, rules);
     }
 

@@ -35,7 +35,7 @@ private:
     std::string funnelRules() const {
         if (!m_findings.funnel)
             return {};
-        return m_content.rules.empty() ? rulesSentence(m_findings.funnel->options)
+        return m_content.rules.empty() ? rulesSentence(*m_findings.funnel)
                                        : m_content.rules;
     }
 

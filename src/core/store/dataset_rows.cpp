@@ -345,14 +345,14 @@ void writeDataset(Connection& connection, DatasetId dataset, const DatasetConten
     removeDatasetRows(connection, dataset);
     const auto* log = std::get_if<EventLog>(&content);
     SQLite::Statement put(connection.db(),
-                          "INSERT INTO \"dataset_content\" VALUES (?, ?, ?, ?, ?)");
+                          "INSERT INTO \"dataset_content\" VALUES (?, ?, ?, ?, ?, ?)");
     const auto* feedback = std::get_if<FeedbackAnswers>(&content);
     run(put, sql(dataset), std::string(kindOf(content)),
         static_cast<std::int64_t>(log != nullptr        ? log->units
                                   : feedback != nullptr ? feedback->responses
                                                         : 0),
         static_cast<std::int64_t>(log != nullptr ? log->fingerprintKey : 0),
-        log != nullptr && !log->ids.empty() ? 1 : 0);
+        log != nullptr && !log->ids.empty() ? 1 : 0, log != nullptr && log->timeless ? 1 : 0);
     if (log != nullptr)
         writeEvents(connection, dataset, *log, job);
     else if (feedback != nullptr)
@@ -365,7 +365,7 @@ DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobC
                            const OnlyProperties& only) {
     try {
         SQLite::Statement query(connection.db(), "SELECT \"kind\", \"units\", "
-                                                 "\"fingerprint_key\", \"ids\" FROM "
+                                                 "\"fingerprint_key\", \"ids\", \"timeless\" FROM "
                                                  "\"dataset_content\" WHERE \"dataset\"=?");
         query.bind(1, sql(dataset));
         if (!query.executeStep())
@@ -382,7 +382,9 @@ DatasetContent readDataset(Connection& connection, DatasetId dataset, const JobC
         const LogFacts facts{countIn(query.getColumn(1)),
                              static_cast<std::uint64_t>(wholeIn(query.getColumn(2))),
                              flagIn(query.getColumn(3))};
-        return readEvents(connection, dataset, facts, job, only);
+        EventLog log = readEvents(connection, dataset, facts, job, only);
+        log.timeless = flagIn(query.getColumn(4));
+        return log;
     } catch (const BadCell& bad) {
         damaged(connection, "a value " + bad.what);
     }

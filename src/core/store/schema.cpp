@@ -148,9 +148,11 @@ UPDATE "format" SET "min_reader_version" = 4;
 )sql";
 
 // Data may hold the customers' ids, when somebody asked for it. An older Cairn would forget a
-// customer and leave the id: it must not open the file.
+// customer and leave the id: it must not open the file. Nor would it know of customers of whom
+// nobody knows when they got somewhere: it would tell of 1970.
 constexpr const char* kIds = R"sql(
 ALTER TABLE "dataset_content" ADD COLUMN "ids" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "dataset_content" ADD COLUMN "timeless" INTEGER NOT NULL DEFAULT 0;
 UPDATE "format" SET "min_reader_version" = 5;
 )sql";
 
