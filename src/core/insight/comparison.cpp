@@ -4,15 +4,11 @@
 #include <limits>
 
 #include "cairn/base/error.hpp"
+#include "cairn/model/dataset_names.hpp"
 #include "core/insight/metrics.hpp"
 
 namespace cairn::insight {
 namespace {
-
-std::string datasetName(const Project& project, DatasetId id) {
-    const Dataset* dataset = project.datasets.find(id);
-    return dataset ? dataset->name : std::string();
-}
 
 /// The funnel of the map's steps and rules over a log; empty, with a note, when it is refused.
 std::optional<FunnelResult> countOther(const EventLog& log, const FunnelOptions& options,
@@ -156,8 +152,8 @@ void compareDatasets(const Facts& facts, MapFindings& findings) {
         take(std::move(*before), *findings.funnel, ComparedWith::Dataset, findings);
     }
     if (findings.comparedWith == ComparedWith::Dataset) {
-        findings.beforeName = datasetName(facts.project, facts.map.funnel.compare.dataset);
-        findings.afterName = datasetName(facts.project, facts.map.funnel.dataset);
+        findings.beforeName = distinctName(facts.project, facts.map.funnel.compare.dataset);
+        findings.afterName = distinctName(facts.project, facts.map.funnel.dataset);
     }
 }
 
@@ -175,6 +171,8 @@ void addComparison(const Facts& facts, MapFindings& findings) {
     else if (!log)
         findings.notes.push_back(
             "There is no comparison: counts without events have neither times nor customers");
+    else if (with == "period" && log->timeless)
+        findings.notes.push_back("There is no comparison: the data have no times");
     else if (with == "period")
         comparePeriods(*log, facts, findings);
     else
