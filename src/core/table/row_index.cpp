@@ -81,8 +81,10 @@ std::size_t roomFor(std::string_view text, char delimiter) {
     if (text.size() <= kUsual)
         return text.size();
     std::size_t count = 0;
-    for (const char c : text)
-        count += static_cast<std::size_t>((c == delimiter) | (c == '\n') | (c == '\r'));
+    for (const char mark :
+         {delimiter, '\n', '\r'}) // three looks far ahead are faster than one at each byte
+        for (std::size_t at = 0; (at = text.find(mark, at)) != std::string_view::npos; ++at)
+            ++count;
     return count;
 }
 

@@ -42,8 +42,13 @@ public:
 
 private:
     void readPiece() {
-        // As much again as is left over, so that a huge row is looked at a few times only.
-        const std::size_t want = std::max(m_limits.pieceBytes, m_length);
+        // As much again as is left over, so that a large row is looked at a few times only; of a
+        // huge one at once as much as tells that it is too long to be one.
+        constexpr std::size_t kHuge = std::size_t{1} << 20;
+        const std::size_t enough = 2 * m_limits.maxRowBytes;
+        std::size_t want = std::max(m_limits.pieceBytes, m_length);
+        if (m_length >= kHuge && m_length < enough)
+            want = enough - m_length;
         if (m_buffer.size() < m_length + want + kIndexPadding)
             m_buffer.resize(m_length + want + kIndexPadding);
         const std::size_t got =
