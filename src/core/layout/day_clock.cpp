@@ -7,6 +7,7 @@
 #include <numbers>
 #include <optional>
 
+#include "core/layout/digits.hpp"
 #include "core/layout/lanes.hpp"
 #include "core/layout/marks.hpp"
 
@@ -212,8 +213,8 @@ void drawCallout(LayoutContext& c, const Clock& clock, Callout callout, double x
                 .bottom();
 }
 
-std::string hourWords(int hour) {
-    return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
+std::string hourWords(const Phrases& phrases, int hour) {
+    return inDigits(phrases, hour, 2) + ":" + inDigits(phrases, 0, 2);
 }
 
 void drawHours(LayoutContext& c, const Clock& clock) {
@@ -225,7 +226,7 @@ void drawHours(LayoutContext& c, const Clock& clock) {
                      {quarter ? Colour::Dim : Colour::Faint});
         if (!quarter)
             continue;
-        Wrapped words = c.sheet.wrap(hourWords(hour), TextRole::Small, 48, 1);
+        Wrapped words = c.sheet.wrap(hourWords(c.phrases, hour), TextRole::Small, 48, 1);
         // Beside the ticks on the level, above and below them elsewhere.
         const PointF at = clock.at(turn, kInner - (hour % 12 == 6 ? 30 : 20));
         c.sheet.text(Level::Ground, {}, {at.x - 24, at.y - words.height / 2}, 48, std::move(words),

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/layout/context.hpp"
+#include "core/layout/digits.hpp"
 
 namespace cairn {
 
@@ -233,7 +234,7 @@ void PeriodAxis::label(ChartSheet& c, Period period, std::span<const std::int64_
         const int its = civilFromDays(firstDayOf(numbers[i], period)).year;
         if (year != its && at.x >= yearFree) {
             const RectF under =
-                c.putAround(std::to_string(its), at.centre().x, y + c.step(TextRole::Small),
+                c.putAround(inDigits(c.phrases, its), at.centre().x, y + c.step(TextRole::Small),
                             TextRole::Small, {Colour::Dim}, kChartPad, c.width - kChartPad);
             yearFree = under.right() + 8;
             year = its;

@@ -63,7 +63,7 @@ private:
     double drawStep(std::size_t index, double y) {
         const InsteadOf& step = m_instead[index];
         const std::string title =
-            step.step < m_titles.size() ? m_titles[step.step] : std::to_string(step.step + 1);
+            step.step < m_titles.size() ? m_titles[step.step] : m_chart.count(step.step + 1);
         y = m_chart
                 .put(fillIn(m_words.heading, {title, m_chart.count(step.dropped)}), {kChartPad, y},
                      m_chart.width - 2 * kChartPad, TextRole::BodyStrong, {Colour::Ink})

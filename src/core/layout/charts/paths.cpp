@@ -4,6 +4,7 @@
 #include "cairn/layout/charts/question_charts.hpp"
 #include "core/layout/charts/chart_parts.hpp"
 #include "core/layout/charts/paths_flow.hpp"
+#include "core/layout/digits.hpp"
 
 namespace cairn {
 namespace {
@@ -95,7 +96,8 @@ private:
         for (std::size_t c = 0; c < m_columns; ++c) {
             const bool anyAnchor = m_result.options.anchor.events.empty();
             const std::string text =
-                c > 0 ? fillIn(m_backwards ? m_words.before : m_words.after, {std::to_string(c)})
+                c > 0 ? fillIn(m_backwards ? m_words.before : m_words.after,
+                               {inDigits(m_chart.phrases, static_cast<long>(c))})
                 : anyAnchor ? (m_backwards ? m_words.lastEvent : m_words.firstEvent)
                             : (m_backwards ? m_words.end0 : m_words.start);
             m_chart.put(text, {columnX(c), 4}, m_pitch - kChartGap, TextRole::SmallStrong,

@@ -3,6 +3,7 @@
 
 #include "cairn/layout/charts/question_charts.hpp"
 #include "core/layout/charts/chart_parts.hpp"
+#include "core/layout/digits.hpp"
 
 namespace cairn {
 namespace {
@@ -54,7 +55,7 @@ public:
         for (std::size_t k = 0; k < points.size(); ++k) {
             if (points[k].value)
                 labelPoint(k, points, scale, axis, free);
-            const std::string name = column(std::to_string(k));
+            const std::string name = column(number(k));
             const double half = m_chart.textWidth(name, TextRole::Small) / 2;
             if (axis.x(k) - half >= nameFree)
                 nameFree = m_chart
@@ -87,8 +88,11 @@ private:
                8;
     }
 
-    std::string column(const std::string& number) const {
-        return fillIn(wordOf(m_period, m_words.day, m_words.week, m_words.month), {number});
+    std::string number(std::size_t k) const {
+        return inDigits(m_chart.phrases, static_cast<long>(k));
+    }
+    std::string column(const std::string& text) const {
+        return fillIn(wordOf(m_period, m_words.day, m_words.week, m_words.month), {text});
     }
 
     std::string startOf(const RetentionCohort& cohort) const {
@@ -127,18 +131,17 @@ private:
         const double small = m_chart.step(TextRole::Small);
         bool fits = true;
         for (std::size_t k = 0; k < m_columns; ++k)
-            fits = fits &&
-                   m_chart.textWidth(column(std::to_string(k)), TextRole::Small) + 4 <= m_pitch;
+            fits = fits && m_chart.textWidth(column(number(k)), TextRole::Small) + 4 <= m_pitch;
         const double y = fits ? 4 : 4 + small;
         if (!fits) // the unit once, above plain numbers
-            m_chart.put(column("0 \u2013 " + std::to_string(m_columns - 1)), {m_cellsLeft, 4},
+            m_chart.put(column(number(0) + " \u2013 " + number(m_columns - 1)), {m_cellsLeft, 4},
                         m_chart.width - kChartPad - m_cellsLeft, TextRole::Small, {Colour::Dim});
         m_chart.put(m_words.cohort, {kChartPad, y}, m_nameWidth, TextRole::SmallStrong,
                     {Colour::Dim});
         m_chart.put(m_words.size, {kChartPad + m_nameWidth + kChartGap, y}, m_sizeWidth,
                     TextRole::SmallStrong, {Colour::Dim}, Align::Right);
         for (std::size_t k = 0; k < m_columns; ++k) {
-            const std::string text = std::to_string(k);
+            const std::string text = number(k);
             m_chart.put(fits ? column(text) : text, {m_cellsLeft + m_pitch * double(k), y}, m_pitch,
                         TextRole::Small, {Colour::Dim}, Align::Centre);
         }
@@ -183,7 +186,7 @@ private:
     std::string averageText(std::size_t k) const {
         const auto& average = m_result.average[k];
         std::string text =
-            m_words.average + ", " + column(std::to_string(k)) + "\n" +
+            m_words.average + ", " + column(number(k)) + "\n" +
             fillIn(m_words.returned, {m_chart.count(average.returned), m_chart.count(average.of)});
         if (average.share)
             text +=
@@ -221,7 +224,7 @@ private:
             drawShare(rect, cell.share, {Colour::OnHeat, level}, false);
         }
         std::string text =
-            name + ", " + column(std::to_string(k)) + "\n" +
+            name + ", " + column(number(k)) + "\n" +
             fillIn(m_words.returned, {m_chart.count(cell.returned), m_chart.count(cohort.size)});
         if (cell.share)
             text += "\n" + m_chart.percent(cell.share) + " " + m_chart.interval(cell.interval);

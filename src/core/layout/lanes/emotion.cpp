@@ -3,7 +3,6 @@
 #include <array>
 #include <cmath>
 
-#include "cairn/base/text.hpp"
 #include "core/layout/curve.hpp"
 #include "core/layout/lanes.hpp"
 
@@ -76,11 +75,12 @@ std::vector<Curve> curvesOf(const LayoutContext& c, double zero) {
     return curves;
 }
 
-std::string signedNumber(double value) {
+std::string signedNumber(const Phrases& phrases, double value) {
     const double rounded = std::round(std::abs(value) * 10) / 10;
     if (rounded == 0)
-        return "0";
-    return (value < 0 ? "\u2212" : "+") + numberText(rounded);
+        return phrases.count(0);
+    return (value < 0 ? "\u2212" : "+") +
+           (rounded == std::round(rounded) ? phrases.count(rounded) : phrases.tenths(rounded));
 }
 
 std::string faceOf(double value) {
@@ -120,7 +120,7 @@ void drawPoints(LayoutContext& c, const Curve& curve, bool first) {
         if (first)
             c.sheet.icon(Level::Over, p.emotion->id, rect, faceOf(p.value), colour);
         const RectF touch{p.at.x - kFace / 2, p.at.y - kFace / 2, kFace, kFace};
-        std::string tooltip = curve.persona->name + ": " + signedNumber(p.value) + " " +
+        std::string tooltip = curve.persona->name + ": " + signedNumber(c.phrases, p.value) + " " +
                               c.phrases.emotionWord(static_cast<int>(std::lround(p.value)));
         if (!p.emotion->text.empty())
             tooltip += "\n" + p.emotion->text;

@@ -31,6 +31,13 @@ std::vector<std::vector<const PainScore*>> scoresByColumn(const LayoutContext& c
     return out;
 }
 
+/// What is pointed at is never lower than a fingertip needs.
+RectF targetOf(const RectF& rect) {
+    constexpr double kLeast = 24;
+    const double height = std::max(kLeast, rect.height);
+    return {rect.x, rect.centre().y - height / 2, rect.width, height};
+}
+
 double drawScore(LayoutContext& c, const Column& column, const PainScore& score, double y) {
     const bool worst = *score.score >= c.worstPain();
     const double left = column.x + kCellPad, width = column.width - 2 * kCellPad;
@@ -43,7 +50,8 @@ double drawScore(LayoutContext& c, const Column& column, const PainScore& score,
     const double textY = words.lines.size() == 1 ? y + 2 : y;
     c.sheet.text(Level::Cards, score.element, {left + chipWidth + 8, textY}, width - chipWidth - 8,
                  std::move(words), {worst ? Colour::Ink : Colour::Dim});
-    c.sheet.region(Level::Cards, RegionKind::PainChip, rect, score.element, column.stage->id, {},
+    c.sheet.region(Level::Cards, RegionKind::PainChip, targetOf(rect), score.element,
+                   column.stage->id, {},
                    titleOf(c.project, score.element) + "\n" + scoreFormula(c, score));
     return rect.bottom();
 }
@@ -57,7 +65,8 @@ void drawWorst(LayoutContext& c, const Column& column, const std::vector<const P
     const double width = std::min(std::max(36.0, badgeWidth(c, score)), column.width - 8);
     const RectF rect{column.centre() - width / 2, y, width, kBadgeHeight};
     drawBadge(c, Level::Cards, score.element, score, rect, *score.score >= c.worstPain());
-    c.sheet.region(Level::Cards, RegionKind::PainChip, rect, score.element, column.stage->id, {},
+    c.sheet.region(Level::Cards, RegionKind::PainChip, targetOf(rect), score.element,
+                   column.stage->id, {},
                    titleOf(c.project, score.element) + "\n" + scoreFormula(c, score));
 }
 
