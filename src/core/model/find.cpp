@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "cairn/base/error.hpp"
+#include "cairn/base/marked_text.hpp"
 #include "cairn/model/edits.hpp"
 #include "cairn/model/fields.hpp"
 
@@ -53,16 +54,49 @@ bool asciiIsWord(char32_t c) {
            c >= 0x80;
 }
 
-/// A text as code points, with the byte at which each begins and one past the last.
+/// A text as code points, with the bytes at which each begins and ends.
 struct Letters {
     std::u32string points;
-    std::vector<std::size_t> starts;
+    std::vector<std::size_t> starts, ends;
 };
+
+constexpr std::string_view kBold = "**";
+
+/// Where the marks of bold type stand: words are found across them, as they are read.
+std::vector<std::size_t> boldMarks(std::string_view text) {
+    std::vector<std::size_t> marks;
+    if (!mayHaveMarks(text) || text.find(kBold) == std::string_view::npos)
+        return marks;
+    std::size_t i = 0;
+    for (const MarkedLine& line : readMarks(text)) {
+        const std::size_t end = std::min(text.find('\n', i), text.size());
+        std::size_t read = 0;
+        while (i < end) {
+            if (text.substr(i, 2) == kBold && line.text.compare(read, 2, kBold) != 0) {
+                marks.push_back(i);
+                i += 2;
+                continue;
+            }
+            read += read < line.text.size() && text[i] == line.text[read];
+            ++i;
+        }
+        ++i; // the end of the line
+    }
+    return marks;
+}
 
 void decode(std::string_view text, const TextQuery& query, const LetterRules& rules, Letters& out) {
     out.points.clear();
     out.starts.clear();
+    out.ends.clear();
+    const auto marks = boldMarks(text);
+    auto mark = marks.begin();
     for (std::size_t i = 0; i < text.size();) {
+        if (mark != marks.end() && *mark == i) {
+            ++mark;
+            i += kBold.size();
+            continue;
+        }
         const auto lead = static_cast<unsigned char>(text[i]);
         const std::size_t wanted = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         const std::size_t length = std::min(wanted, text.size() - i);
@@ -72,8 +106,8 @@ void decode(std::string_view text, const TextQuery& query, const LetterRules& ru
         out.starts.push_back(i);
         out.points.push_back(query.matchCase ? c : c < 0x80 ? asciiFold(c) : rules.fold(c));
         i += length;
+        out.ends.push_back(i);
     }
-    out.starts.push_back(text.size());
 }
 
 class Search {
@@ -93,7 +127,8 @@ public:
         for (std::size_t at = points.find(m_words.points); at != std::u32string::npos;) {
             const bool hit = !m_query.wholeWords || stands(at, n);
             if (hit)
-                m_ranges.emplace_back(m_text.starts[at], m_text.starts[at + n] - m_text.starts[at]);
+                m_ranges.emplace_back(m_text.starts[at],
+                                      m_text.ends[at + n - 1] - m_text.starts[at]);
             at = points.find(m_words.points, at + (hit ? n : 1));
         }
         return m_ranges;
@@ -223,11 +258,20 @@ void replaceIn(std::string& text, std::vector<TextHit> hits, std::string_view wi
     std::sort(hits.begin(), hits.end(),
               [](const TextHit& a, const TextHit& b) { return a.at > b.at; });
     std::size_t end = text.size();
+    const auto marks = boldMarks(text);
+    const auto marksBefore = [&](std::size_t at) {
+        return std::lower_bound(marks.begin(), marks.end(), at) - marks.begin();
+    };
     for (const TextHit& hit : hits) {
         if (hit.at > end || hit.length > end - hit.at)
             throw Error(ErrorCode::BadInput, "replacing text",
                         "the text is no longer what was searched", "Search again.");
-        text.replace(hit.at, hit.length, with);
+        std::string words(with);
+        // A mark whose other half stands outside stays, on its side of the words.
+        const auto before = marksBefore(hit.at), inside = marksBefore(hit.at + hit.length) - before;
+        if (inside % 2 != 0)
+            words = before % 2 != 0 ? words + std::string(kBold) : std::string(kBold) + words;
+        text.replace(hit.at, hit.length, words);
         end = hit.at;
     }
 }

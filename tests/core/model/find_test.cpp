@@ -122,6 +122,27 @@ TEST_CASE("every hit is replaced where it stands, and nothing else") {
     CHECK(findText(after, kMap, {"shop", false, false}).empty());
 }
 
+TEST_CASE("words are found across the marks of bold type, which a replacement keeps whole") {
+    const auto with = [](const std::string& text) {
+        return addCard(shop(), CardId{404}, {kDoing, kPay}, text);
+    };
+    const auto replaced = [&](const std::string& text) {
+        const Project p = with(text);
+        const auto hits = findText(p, kMap, {"payment", false, false});
+        REQUIRE(hits.size() == 1);
+        return replaceText(p, hits, "checkout").cards.find(CardId{404})->text;
+    };
+    CHECK(replaced("the pay**ment** page") == "the **checkout** page");
+    CHECK(replaced("the **pay**ment page") == "the **checkout** page");
+    CHECK(replaced("the pay**me**nt page") == "the checkout page");
+    CHECK(replaced("the **payment** page") == "the **checkout** page");
+    CHECK(replaced("- first\n- **pay**ment\nlast") == "- first\n- **checkout**\nlast");
+    CHECK(findIn("pay**ment**", {"pay", false, true}).empty());
+    // Two stars that mark nothing are words of their own.
+    CHECK(findText(with("pay** ment"), kMap, {"payment", false, false}).empty());
+    CHECK(findText(with("2**3 is 8"), kMap, {"2**3", false, false}).size() == 1);
+}
+
 TEST_CASE("a tag keeps its colour when the last card that carries it is told a new name") {
     Project p = addTag(shop(), TagId{801}, "quick");
     Card second = *p.cards.find(CardId{401});
