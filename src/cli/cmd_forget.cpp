@@ -90,10 +90,10 @@ void forgetDataset(const ForgetFlags& flags) {
 void forgetRemoved(const ForgetFlags& flags) {
     std::size_t count = 0;
     changeFile(flags.file, [&](WorkingCopy& copy) {
-        for (const Dataset& dataset : copy.removedDatasets()) {
-            copy.eraseDataset(dataset.id);
-            ++count;
-        }
+        auto left = copy.removedDatasets();
+        count = left.size();
+        for (; !left.empty(); left = copy.removedDatasets()) // one may take others along
+            copy.eraseDataset(left.front().id);
     });
     json document{{"datasets", count}, {"older_copies", removeOlderCopies(flags.file)}};
     print(flags, document,

@@ -44,6 +44,7 @@ public:
     /// person's words, infinitive: "move 3 cards".
     bool edit(const QString& label, const std::function<Project(Project)>& change);
 
+    const History& history() const { return m_history; }
     bool canUndo() const { return m_history.canUndo(); }
     bool canRedo() const { return m_history.canRedo(); }
     QString undoLabel() const; ///< "move 3 cards", empty when there is none

@@ -45,6 +45,11 @@ JobControl Job::control() {
     return control;
 }
 
+void Job::finish() {
+    emit finished();
+    deleteLater();
+}
+
 void Job::run(std::function<std::function<void()>()> work) {
     QThreadPool::globalInstance()->start(
         [work = std::move(work), self = QPointer<Job>(this)]() mutable {
@@ -57,10 +62,8 @@ void Job::run(std::function<std::function<void()>()> work) {
                     if (!self)
                         return;
                     deliver();
-                    if (self) {
-                        emit self->finished();
-                        self->deleteLater();
-                    }
+                    if (self)
+                        self->finish();
                 },
                 Qt::QueuedConnection);
         });

@@ -22,6 +22,11 @@ namespace cairn {
 class Job : public QObject {
     Q_OBJECT
 public:
+    /// For work that is done on a thread of its own (the saver's): hand it control(), and call finish() when it is over.
+    static Job* elsewhere(QObject* receiver) { return new Job(receiver); }
+    JobControl control();
+    void finish();
+
     ~Job() override;
     void cancel();
     bool cancelled() const { return m_stop.stop_requested(); }
@@ -36,7 +41,6 @@ private:
     friend Job* startJob(QObject* receiver, Work work, Done done, Failed failed);
 
     explicit Job(QObject* receiver);
-    JobControl control();
     /// Runs `work` on a worker; it must catch everything and return what to do on the GUI thread.
     void run(std::function<std::function<void()>()> work);
 

@@ -103,6 +103,8 @@ public:
     void eraseDataset(DatasetId id);
     /// Takes the customer with that id (as in the imported file) out of all data, likewise.
     void forgetCustomer(const QString& id);
+    /// Takes the ids of all customers out of all data, likewise; the customers stay, as numbers.
+    void forgetIds();
 
     QStringList recentFiles() const;
     void forgetRecent(const QString& path);
@@ -138,7 +140,8 @@ private:
     void keepAgain(DatasetId before, const Dataset& next, SharedContent content, bool added,
                    const QString& words, std::function<void(AgainOutcome)> done,
                    std::function<void(const Error&)> failed);
-    void rewrite(const QString& what, std::function<Forgotten(WorkingCopy&)> work,
+    void rewrite(const QString& what,
+                 std::function<Forgotten(WorkingCopy&, const JobControl&)> work,
                  std::function<void(const Forgotten&)> done);
     void removeOlderCopies();
     void importSample();

@@ -55,6 +55,14 @@ AgainRead readAgain(const std::filesystem::path& path, const AgainFound& found,
     return read;
 }
 
+/// The choice of then is said each time it is followed.
+QString withIds(const QString& words, const ImportPlan& plan) {
+    return plan.keepIds ? Session::tr("%1 The customers’ ids are kept, as before.",
+                                      "what was imported, as whole sentences")
+                              .arg(words)
+                        : words;
+}
+
 QString wordsOf(const AgainRead& read, const QString& fileName) {
     if (!read.appended)
         return read.same ? Session::tr("The counts of %1 were there already.").arg(fileName)
@@ -144,7 +152,7 @@ void Session::importAgain(const QString& path, const AgainFound& found,
                 return readAgain(file, found, *before, control);
             },
             [this, found, name, done, failed](AgainRead result) {
-                const QString words = wordsOf(result, name);
+                const QString words = withIds(wordsOf(result, name), found.plan);
                 const Dataset* known = m_document->project().datasets.find(found.dataset);
                 if (!known)
                     return done({AgainOutcome::Kind::Failed,

@@ -106,9 +106,11 @@ void Session::tellUnlessCancelled(const Error& error) {
 
 void Session::putFollowing(const Dataset& dataset, SharedContent content, const QString& label,
                            std::function<Project(Project)> edit, const QString& told) {
+    const QString ids = keepsIds(dataset.plan) ? tr("The customers’ ids are kept, as before.")
+                                               : QString(); // the choice of then is said again
     m_saver->putDataset(
         dataset.id, content,
-        [this, id = dataset.id, content, label, edit = std::move(edit), told,
+        [this, id = dataset.id, content, label, edit = std::move(edit), told, ids,
          document = QPointer(m_document.get())] {
             if (!document)
                 return;
@@ -117,7 +119,9 @@ void Session::putFollowing(const Dataset& dataset, SharedContent content, const 
                 return;
             emit imported(id);
             if (!told.isEmpty())
-                emit message({told, {}, false, {}});
+                emit message({told, ids, false, {}});
+            else if (!ids.isEmpty())
+                emit message({ids, {}, false, {}});
         },
         [this](const Error& error) { emit message(messageOf(error)); });
 }

@@ -5,6 +5,7 @@
 #include "cairn/base/text.hpp"
 #include "cairn/ingest/fingerprints.hpp"
 #include "cairn/store/project_file.hpp"
+#include "editor/jobs.hpp"
 #include "editor/session.hpp"
 
 namespace cairn {
@@ -49,30 +50,47 @@ Message toldOf(const Forgotten& forgotten) {
 } // namespace
 
 /// Nothing may be edited meanwhile: an edit would start from what is being taken away.
-void Session::rewrite(const QString& what, std::function<Forgotten(WorkingCopy&)> work,
+void Session::rewrite(const QString& what,
+                      std::function<Forgotten(WorkingCopy&, const JobControl&)> work,
                       std::function<void(const Forgotten&)> done) {
     if (!m_document || !m_saver || m_document->readOnly())
         return;
     m_document->setReadOnly(true);
-    emit message({what, {}, false, {}});
     const auto document = QPointer(m_document.get());
-    m_saver->rewrite(
-        std::move(work),
-        [this, document, done = std::move(done)](Saver::Rewritten rewritten) {
-            if (!document)
-                return;
-            document->setReadOnly(false);
-            m_findings->forget();
-            document->adoptRewritten(std::move(rewritten.project), std::move(rewritten.history));
-            removeOlderCopies();
-            m_saver->save();
-            done(rewritten.forgotten);
-        },
-        [this, document](const Error& error) {
-            if (document)
-                document->setReadOnly(false);
-            emit message(messageOf(error));
-        });
+    // Of the session, not of the document: closing the project waits for it and does not stop it.
+    const auto job = QPointer(Job::elsewhere(this));
+    const auto over = [job] {
+        if (job)
+            job->finish();
+    };
+    const bool wasSaved = !m_saver->unsavedEdits();
+    emit working(what, job);
+    m_saver->rewrite([work = std::move(work),
+                      control = job->control()](WorkingCopy& copy) { return work(copy, control); },
+                     [this, document, over, done = std::move(done)](Saver::Rewritten rewritten) {
+                         over();
+                         if (!document)
+                             return;
+                         document->setReadOnly(false);
+                         m_findings->forget();
+                         document->adoptRewritten(std::move(rewritten.project),
+                                                  std::move(rewritten.history));
+                         removeOlderCopies();
+                         m_saver->save();
+                         done(rewritten.forgotten);
+                     },
+                     [this, document, over, wasSaved](const Error& error) {
+                         over();
+                         if (document) {
+                             document->setReadOnly(false);
+                             if (wasSaved) // nothing was changed after all
+                                 m_saver->save();
+                         }
+                         if (error.code() == ErrorCode::Cancelled)
+                             emit message({tr("Stopped: nothing was taken out."), {}, false, {}});
+                         else
+                             emit message(messageOf(error));
+                     });
 }
 
 /// Once the file is saved: copies of it from before a newer Cairn hold what was to be forgotten.
@@ -100,9 +118,9 @@ void Session::eraseDataset(DatasetId id) {
         return;
     const QString name = QString::fromStdString(dataset->name);
     rewrite(
-        tr("Removing %1 without trace…").arg(name),
-        [id](WorkingCopy& copy) {
-            copy.eraseDataset(id);
+        tr("Removing %1 without trace").arg(name),
+        [id](WorkingCopy& copy, const JobControl& control) {
+            copy.eraseDataset(id, control);
             return Forgotten();
         },
         [this, name](const Forgotten&) {
@@ -120,13 +138,29 @@ void Session::forgetCustomer(const QString& id) {
     if (typed.empty())
         return;
     rewrite(
-        tr("Looking for the customer…"),
+        tr("Forgetting the customer"),
         [typed, folder = toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))](
-            WorkingCopy& copy) {
+            WorkingCopy& copy, const JobControl& control) {
             const FingerprintKey key = loadOrMakeKey(folder);
-            return copy.forgetCustomer(fingerprintOf(typed, key), key.id());
+            return copy.forgetCustomer(fingerprintOf(typed, key), key.id(), control, typed);
         },
         [this](const Forgotten& forgotten) { emit message(toldOf(forgotten)); });
+}
+
+void Session::forgetIds() {
+    rewrite(
+        tr("Forgetting all ids"),
+        [](WorkingCopy& copy, const JobControl& control) {
+            copy.forgetIds(control);
+            return Forgotten();
+        },
+        [this](const Forgotten&) {
+            emit message({tr("No id of a customer is left in the project, in undo or in the named "
+                             "versions."),
+                          tr("Copies of this project elsewhere are not touched."),
+                          false,
+                          {}});
+        });
 }
 
 } // namespace cairn

@@ -103,7 +103,9 @@ ImportResult importStepFiles(std::span<const fs::path> files, const ImportPlan& 
     ImportResult all;
     EventLog log;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        ImportResult one = importFile(files[i], plan.steps[i], each, job);
+        ImportPlan step = plan.steps[i];
+        step.keepIds = plan.keepIds; // said once, for all of them
+        ImportResult one = importFile(files[i], step, each, job);
         auto& own = std::get<EventLog>(one.content);
         all.rows += one.rows;
         all.skipped += one.skipped;

@@ -84,8 +84,7 @@ void becomeFeedback(ImportPlan& plan, std::string recognisedAs) {
     plan.recognisedAs = std::move(recognisedAs);
     plan.eventName.clear();
     plan.rowIsCustomer = false;
-    plan.note = "Scores are added up by touchpoint; who answered is not kept. What people wrote is"
-                " counted, and kept only when you ask for it, as it may hold names.";
+    plan.note = "Scores are added up by touchpoint; who answered is not kept.";
 }
 
 /// The answers: scores and choices, but nothing in a person's own words.

@@ -72,16 +72,33 @@ Rewriting erasing(DatasetId id, DatasetId heir) {
     return how;
 }
 
-/// False when nothing here knows the dataset.
+bool sameOrigin(const Dataset& a, const Dataset& b) {
+    return !a.source.empty() && !b.source.empty() && a.source.front() == b.source.front();
+}
+
+/// False when nothing here knows the dataset. What undo alone has of the same rows goes too: the
+/// state before a second file was joined holds them all, and nobody sees it.
 bool eraseFrom(Connection& connection, Project& project, StoredHistory& stored, DatasetId id) {
-    const auto kept = keptDatasets(connection, stored);
+    auto kept = keptDatasets(connection, stored);
     const Dataset* known = project.datasets.find(id);
     if (!known && !kept.contains(id))
         return false;
-    Rewriting how = erasing(id, known ? known->previous : kept.at(id).previous);
-    how.words = namesOnlyOf(id, project, kept);
-    rewriteStates(connection, project, stored, how);
-    removeDatasetRows(connection, id);
+    const Dataset erased = known ? *known : kept.at(id);
+    std::vector<DatasetId> gone{id};
+    for (const auto& [other, dataset] : kept)
+        if (other != id && project.datasets.find(other) == nullptr && sameOrigin(dataset, erased))
+            gone.push_back(other);
+    for (const DatasetId each : gone) {
+        const Dataset* here = project.datasets.find(each);
+        const auto there = kept.find(each);
+        Rewriting how = erasing(each, here                  ? here->previous
+                                      : there != kept.end() ? there->second.previous
+                                                            : DatasetId{});
+        how.words = namesOnlyOf(each, project, kept);
+        rewriteStates(connection, project, stored, how);
+        removeDatasetRows(connection, each);
+        kept = keptDatasets(connection, stored);
+    }
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "cairn/base/error.hpp"
@@ -48,6 +49,8 @@ struct ImportPreview::Impl {
     QWidget* body = nullptr;
     ImportQuestions* questions = nullptr;
     QCheckBox* keepWords = nullptr; ///< of surveys: what people wrote may hold names
+    QCheckBox* keepIds = nullptr;   ///< of events: who gets the project sees who the customers are
+    QLabel* ofIds = nullptr;        ///< what becomes of the ids
     ImportDialect* dialect = nullptr;
     ImportTable* table = nullptr;
     ImportColumn* columnLine = nullptr;
@@ -152,6 +155,7 @@ struct ImportPreview::Impl {
         questions->setQuestions(questionsOf(plan(), seen.sniffed), plan());
         keepWords->setVisible(plan().columnWith(ColumnRole::Verbatim).has_value());
         keepWords->setChecked(plan().keepVerbatims);
+        showIds();
         dialect->showFile(seen.sniffed, plan());
         table->setPlan(plan());
         columnLine->showColumn(seen.sniffed, plan(), column);
@@ -166,6 +170,25 @@ struct ImportPreview::Impl {
         }
         if (namesToo)
             readEventNames();
+    }
+
+    /// What becomes of the customers' ids: said of every file that has any, and with a warning when they stay.
+    void showIds() const {
+        const bool events = plan().kind == TableKind::Events;
+        const bool has = events && (plan().columnWith(ColumnRole::Unit) || !plan().steps.empty());
+        const bool kept = has && plan().keepIds;
+        keepIds->setVisible(has);
+        keepIds->setChecked(kept);
+        ofIds->setVisible(has);
+        ofIds->setText(
+            kept ? tr("Whoever gets this project file sees the ids, in the list behind a number. "
+                      "They leave the file when you forget a customer, or all ids, in the Data "
+                      "tab; exports never have them.")
+                 : tr("Ids of customers are replaced by numbers on the way in and are not kept."));
+        keepIds->setAccessibleDescription(ofIds->text());
+        ofIds->setProperty("role", kept ? "warning" : "small");
+        ofIds->style()->unpolish(ofIds);
+        ofIds->style()->polish(ofIds);
     }
 
     void readEventNames() {

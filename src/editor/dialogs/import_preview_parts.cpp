@@ -51,9 +51,15 @@ void ImportPreview::Impl::build() {
     page->addWidget(body, 1);
     body->setVisible(false);
 
-    page->addWidget(makeParagraph(
-        tr("Ids of customers are replaced by numbers on the way in and are not kept."), "small",
-        self));
+    keepIds = new QCheckBox(tr("Keep the customers’ ids in the project"), self);
+    keepIds->setObjectName(QStringLiteral("keep-ids"));
+    keepIds->setToolTip(tr("To see who is behind a number"));
+    keepIds->hide();
+    page->addWidget(keepIds);
+    ofIds = makeParagraph({}, "small", self);
+    ofIds->setObjectName(QStringLiteral("of-ids"));
+    ofIds->hide();
+    page->addWidget(ofIds);
     auto* foot = new QHBoxLayout;
     foot->setSpacing(8);
     phase = makeLabel({}, "dim", self);
@@ -120,6 +126,10 @@ void ImportPreview::Impl::connectChoices() {
     connect(keepWords, &QCheckBox::clicked, self, [this](bool keep) {
         plan().keepVerbatims = keep;
         planChanged(false);
+    });
+    connect(keepIds, &QCheckBox::clicked, self, [this](bool keep) { // the figures stay
+        plan().keepIds = keep;
+        showIds();
     });
     connect(columnLine, &ImportColumn::scaleChosen, self,
             [this](std::size_t at, const FeedbackScale& scale) {

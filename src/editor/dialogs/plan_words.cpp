@@ -158,7 +158,7 @@ QString delimiterWord(char delimiter) {
     }
 }
 
-QString planWords(const ImportPlan& plan) {
+QString planWords(const ImportPlan& plan, bool withProperties) {
     QStringList parts;
     const auto add = [&](ColumnRole role, const QString& pattern) {
         if (const auto at = plan.columnWith(role))
@@ -185,7 +185,7 @@ QString planWords(const ImportPlan& plan) {
     add(ColumnRole::Segment, say("segment from %1"));
     add(ColumnRole::Group, say("rows put together by %1"));
     QString words = parts.join(QStringLiteral(", "));
-    if (const QStringList kept = keptColumns(plan); !kept.isEmpty())
+    if (const QStringList kept = keptColumns(plan); withProperties && !kept.isEmpty())
         words += say("; kept: %1").arg(kept.join(QStringLiteral(", ")));
     return words;
 }

@@ -11,7 +11,7 @@ namespace cairn {
 QString roleWord(ColumnRole role);
 /// "customer from “user_id”, event from “event”, time from “timestamp” (day first); kept:
 /// platform".
-QString planWords(const ImportPlan& plan);
+QString planWords(const ImportPlan& plan, bool withProperties = true);
 /// "This is an event log: each row is one event…": what was understood, in one sentence.
 QString understoodSentence(const ImportPlan& plan);
 /// "comma", "semicolon", "tab"…

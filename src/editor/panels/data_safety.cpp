@@ -82,6 +82,10 @@ AskedInPlace::AskedInPlace(const Words& words, QWidget* parent)
     m_asked->hide();
 }
 
+void AskedInPlace::fold() {
+    m_asked->hide();
+}
+
 void AskedInPlace::unfold(bool open) {
     m_asked->setVisible(open);
     (open ? m_first : m_link)->setFocus();

@@ -20,6 +20,7 @@ public:
     };
     AskedInPlace(const Words& words, QWidget* parent);
     std::function<void(const QString& typed)> onDone;
+    void fold(); ///< what was asked is about something else now
 
 private:
     void unfold(bool open);

@@ -7,6 +7,7 @@
 #include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "cairn/ingest/skipped.hpp"
 #include "cairn/model/edits.hpp"
@@ -25,11 +26,12 @@
 namespace cairn {
 namespace {
 
-QString planLine(const Dataset& dataset) {
+/// `withProperties`: unless they are told elsewhere.
+QString planLine(const Dataset& dataset, bool withProperties) {
     if (dataset.plan.empty())
         return {};
     try {
-        return planWords(planFromJson(dataset.plan));
+        return planWords(planFromJson(dataset.plan), withProperties);
     } catch (const Error&) {
         return DataTab::tr(
             "How its columns were read cannot be told: the plan is of another Cairn.");
@@ -132,6 +134,34 @@ void DataTab::addPrecautions() {
     forget->onDone = [this](const QString& typed) { emit forgetRequested(typed); };
     m_list->addWidget(forget);
     forget->show();
+    if (!anyIds())
+        return;
+    auto* ids = new AskedInPlace(
+        {tr("Forget all ids…"),
+         tr("The ids of all customers are taken out of all data of this project, out of undo and "
+            "out of the named versions. Their events stay, behind numbers, and a newer export "
+            "keeps no ids unless you tick it again. This cannot be undone."),
+         tr("Forget the ids for good"), QString()},
+        this);
+    ids->setObjectName("forgetIds");
+    ids->setEnabled(!m_document->readOnly());
+    ids->onDone = [this](const QString&) { emit forgetIdsRequested(); };
+    m_list->addWidget(ids);
+    ids->show();
+}
+
+/// Also data that were removed, as long as undo brings them back.
+bool DataTab::anyIds() const {
+    const auto has = [](const Ref<Dataset>& dataset) { return dataset && keepsIds(dataset->plan); };
+    const Project& project = m_document->project();
+    if (std::any_of(project.datasets.begin(), project.datasets.end(), has))
+        return true;
+    const auto& entries = m_document->history().entries;
+    return std::any_of(entries.begin(), entries.end(), [&](const HistoryEntry& entry) {
+        const auto& rows = entry.changes.datasets.rows;
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](const auto& row) { return has(row.before) || has(row.after); });
+    });
 }
 
 QWidget* DataTab::makeErase(const Dataset& dataset, QWidget* card) {
@@ -162,20 +192,25 @@ QStringList DataTab::factsOf(const Dataset& dataset) const {
     return facts;
 }
 
-/// What can be asked by, what it was made of, and what it took the place of.
-QStringList DataTab::historyOf(const Dataset& dataset) const {
-    const auto count = [&](std::int64_t n) { return qs(m_phrases->count(double(n))); };
-    QStringList lines;
+/// Columns that can be asked by, joined ones too when the data are on the map.
+std::vector<std::string> DataTab::propertiesOf(const Dataset& dataset) const {
     const Map* map = m_document->project().maps.find(m_document->currentMap());
     const bool shown = map && map->funnel.dataset == dataset.id;
     std::vector<std::string> columns;
     if (shown && m_questions)
         columns = m_questions->columns();
-    if (columns.empty())
-        columns = columnsOf(dataset).properties;
+    return columns.empty() ? columnsOf(dataset).properties : columns;
+}
+
+/// What can be asked by, what it was made of, and what it took the place of.
+QStringList DataTab::historyOf(const Dataset& dataset) const {
+    const auto count = [&](std::int64_t n) { return qs(m_phrases->count(double(n))); };
+    QStringList lines;
     QStringList names;
-    for (const std::string& column : columns)
+    for (const std::string& column : propertiesOf(dataset))
         names << qs(column);
+    if (keepsIds(dataset.plan))
+        lines << tr("The customers’ ids are kept: whoever gets this project file sees them.");
     if (!names.isEmpty())
         lines << tr("Properties: %1").arg(names.join(QStringLiteral(", ")));
     for (std::size_t i = 1; i < dataset.source.size(); ++i) {
@@ -245,7 +280,8 @@ QWidget* DataTab::makeCard(const Dataset& dataset) {
             tr("Skipped: %1")
                 .arg(reasonWords(reasons, static_cast<std::uint64_t>(dataset.skipped))),
             "small", card));
-    if (const QString plan = planLine(dataset); !plan.isEmpty())
+    const bool told = !propertiesOf(dataset).empty();
+    if (const QString plan = planLine(dataset, !told); !plan.isEmpty())
         words->addWidget(makeParagraph(plan, "small", card));
     words->addWidget(makeErase(dataset, card));
     row->addLayout(words, 1);

@@ -32,6 +32,7 @@ signals:
     void joinRequested(cairn::DatasetId dataset);
     void eraseRequested(cairn::DatasetId dataset); ///< without trace; was confirmed
     void forgetRequested(const QString& customer); ///< likewise
+    void forgetIdsRequested();                     ///< likewise
     void watchFolderRequested();
     void importPathRequested(const QString& path);
     void skippedRequested(cairn::DatasetId dataset); ///< its skipped rows as a file
@@ -39,8 +40,10 @@ signals:
 private:
     QWidget* makeCard(const Dataset& dataset);
     QStringList factsOf(const Dataset& dataset) const;
+    std::vector<std::string> propertiesOf(const Dataset& dataset) const;
     QStringList historyOf(const Dataset& dataset) const;
     void addPrecautions();
+    bool anyIds() const;
     QWidget* makeErase(const Dataset& dataset, QWidget* card);
     QWidget* makeFollowUps(const Dataset& dataset, QWidget* card);
     const Phrases* m_phrases;

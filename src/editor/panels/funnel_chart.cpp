@@ -39,7 +39,8 @@ Chart FunnelChart::layOut(double width) {
     if (!findings)
         return {};
     FunnelTableWords words = funnelTableWords();
-    words.whiskers += ' ' + utf8(tr("Every number opens the customers behind it."));
+    if (findings->funnel) // counts that somebody else made have nobody behind them
+        words.whiskers += ' ' + utf8(tr("Every number opens the customers behind it."));
     FunnelTableOptions options;
     options.width = width;
     options.rightToLeft = layoutDirection() == Qt::RightToLeft;

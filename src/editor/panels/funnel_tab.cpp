@@ -106,6 +106,7 @@ FunnelTab::FunnelTab(const Phrases* phrases, QWidget* parent) : QWidget(parent) 
                              m_overTime->chart(), m_comparison->chart()})
         connect(chart, &ChartView::exportRequested, this, &FunnelTab::exportRequested);
     connect(m_why, &WhyView::exportRequested, this, &FunnelTab::exportRequested);
+    connect(m_why, &WhyView::forgetRequested, this, &FunnelTab::forgetRequested);
 }
 
 QWidget* FunnelTab::viewAt(int view) const {
@@ -153,7 +154,11 @@ void FunnelTab::update() {
     const bool events = dataset->kind == "events";
     // Imported counts have no people behind them: only the table is known.
     m_views->setVisible(events);
-    if (!events)
+    const bool timeless = findings && findings->timeless;
+    m_views->setTabVisible(TimeToConvert, !timeless);
+    m_views->setTabVisible(OverTime, !timeless);
+    const int shown = m_views->currentIndex();
+    if (!events || (timeless && (shown == TimeToConvert || shown == OverTime)))
         showView(Segments);
     QStringList notes;
     if (!findings)

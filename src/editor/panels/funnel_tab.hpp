@@ -40,6 +40,7 @@ signals:
     void bindingRequested(cairn::ElementId element);
     void segmentRequested(const QString& value);
     void exportRequested(const cairn::ChartExport& what);
+    void forgetRequested(const QString& customer);
 
 private:
     void showBehind(ElementId stage, const QString& segment);

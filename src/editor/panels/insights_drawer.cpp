@@ -95,6 +95,8 @@ void InsightsDrawer::connectTabs() {
     connect(dataTab, &DataTab::joinRequested, this, &InsightsDrawer::joinRequested);
     connect(dataTab, &DataTab::eraseRequested, this, &InsightsDrawer::eraseRequested);
     connect(dataTab, &DataTab::forgetRequested, this, &InsightsDrawer::forgetRequested);
+    connect(dataTab, &DataTab::forgetIdsRequested, this, &InsightsDrawer::forgetIdsRequested);
+    connect(funnel, &FunnelTab::forgetRequested, this, &InsightsDrawer::forgetRequested);
     connect(dataTab, &DataTab::watchFolderRequested, this, &InsightsDrawer::watchFolderRequested);
     connect(dataTab, &DataTab::importPathRequested, this, &InsightsDrawer::importPathRequested);
     connect(dataTab, &DataTab::skippedRequested, this, &InsightsDrawer::skippedRequested);

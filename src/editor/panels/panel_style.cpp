@@ -39,6 +39,7 @@ QLabel[role="compact"] { font-size: 12px; }
 QLabel[role="small"] { color: @dim; font-size: 12px; }
 QLabel[role="pain"], QLabel[role="trouble"] { color: @pain; font-weight: 600; }
 QLabel[role="trouble"] { font-weight: 500; }
+QLabel[role="warning"] { color: @pain; font-size: 12px; font-weight: 500; }
 QFrame[role="rule"] { background: @line; max-height: 1px; min-height: 1px; border: none; }
 QFrame[role="card"] { background: @card; border: 1px solid @line; border-radius: 8px; }
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {

@@ -112,6 +112,7 @@ signals:
     void joinRequested(cairn::DatasetId dataset);
     void eraseRequested(cairn::DatasetId dataset);
     void forgetRequested(const QString& customer);
+    void forgetIdsRequested();
     void watchFolderRequested();
     void importPathRequested(const QString& path);
     void skippedRequested(cairn::DatasetId dataset);

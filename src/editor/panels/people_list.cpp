@@ -1,6 +1,9 @@
 #include "editor/panels/people_list.hpp"
 
+#include <QAction>
+#include <QClipboard>
 #include <QDateTime>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -11,6 +14,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "editor/panels/data_safety.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
@@ -56,6 +60,19 @@ std::optional<TimeMs> timeOf(const PeopleTable& table, const UnitOutcome& person
 
 } // namespace
 
+bool PeopleTable::hasIds() const {
+    const auto* log = content ? std::get_if<EventLog>(content.get()) : nullptr;
+    return log && !log->ids.empty();
+}
+
+QString PeopleTable::id(int row) const {
+    if (!hasIds())
+        return {};
+    const UnitIds& ids = std::get<EventLog>(*content).ids;
+    const std::uint32_t unit = person(row).unit;
+    return unit < ids.size() ? qs(ids[unit]) : QString();
+}
+
 PeopleModel::PeopleModel(const Phrases* phrases, QObject* parent)
     : QAbstractTableModel(parent), m_phrases(phrases) {}
 
@@ -69,9 +86,9 @@ int PeopleModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_table.people.size());
 }
 
-/// The number, a column for each step, and why it went no further.
+/// The number, the id where ids are kept, a column for each step, and why it went no further.
 int PeopleModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_table.steps.size()) + 2;
+    return parent.isValid() ? 0 : firstStep() + static_cast<int>(m_table.steps.size()) + 1;
 }
 
 QVariant PeopleModel::data(const QModelIndex& index, int role) const {
@@ -89,7 +106,11 @@ QVariant PeopleModel::data(const QModelIndex& index, int role) const {
         return QLocale().toString(index.row() + 1);
     if (index.column() == columnCount() - 1)
         return reasonWords(person.why);
-    const int step = index.column() - 1;
+    const int step = index.column() - firstStep();
+    if (step < 0) {
+        const QString id = m_table.id(index.row());
+        return id.isEmpty() ? tr("not known", "a customer's id") : id;
+    }
     const auto at = timeOf(m_table, person, step);
     if (!at)
         return qs(m_phrases->noValue());
@@ -110,8 +131,11 @@ QVariant PeopleModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("No.");
     if (section == columnCount() - 1)
         return tr("Then");
-    return m_table.anyOrder ? tr("did %1 of %2").arg(section).arg(m_table.steps.size())
-                            : m_table.steps.value(section - 1);
+    const int step = section - firstStep();
+    if (step < 0)
+        return tr("Customer");
+    return m_table.anyOrder ? tr("did %1 of %2").arg(step + 1).arg(m_table.steps.size())
+                            : m_table.steps.value(step);
 }
 
 namespace {
@@ -130,6 +154,8 @@ QByteArray csvOf(const PeopleTable& table, const QStringList& header) {
     for (int row = 0; row < static_cast<int>(table.people.size()); ++row) {
         const UnitOutcome& person = table.person(row);
         line = {QString::number(row + 1)};
+        if (table.hasIds())
+            line << csvCell(table.id(row));
         for (int step = 0; step < table.steps.size(); ++step) {
             const auto at = timeOf(table, person, step);
             line << (at ? qs(isoUtc(*at)) : QString());
@@ -154,7 +180,7 @@ class PeopleList::EventsModel : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
     struct Did {
-        TimeMs time;
+        std::optional<TimeMs> time; ///< none in data without times
         QString what;
     };
     void show(std::vector<Did> did, std::string zone) {
@@ -174,7 +200,8 @@ public:
             return {};
         const Did& did = m_did[static_cast<std::size_t>(index.row())];
         // The tooltip has the year.
-        return index.column() == 0 ? momentWords(did.time, m_zone, role == Qt::DisplayRole)
+        return index.column() == 0 ? (did.time ? momentWords(*did.time, m_zone, role == Qt::DisplayRole)
+                                               : PeopleList::tr("no time"))
                                    : did.what;
     }
     QVariant headerData(int section, Qt::Orientation, int role) const override {
@@ -241,16 +268,53 @@ PeopleList::PeopleList(const Phrases* phrases, QWidget* parent)
     m_events = makeTable(tr("What this customer did"), m_eventsModel, side);
     m_events->setObjectName(QStringLiteral("people-events"));
     sideColumn->addWidget(m_events, 1);
+    m_forget = new AskedInPlace(
+        {tr("Forget this customer…"),
+         tr("Their events and properties are taken out of all data of this project, out of undo "
+            "and out of the named versions. This cannot be undone."),
+         tr("Forget for good"), QString()},
+        side);
+    m_forget->setObjectName(QStringLiteral("forget-this"));
+    m_forget->onDone = [this](const QString&) {
+        if (const int row = m_view->currentIndex().row(); row >= 0)
+            emit forgetRequested(m_model->table().id(row));
+    };
+    m_forget->hide();
+    sideColumn->addWidget(m_forget);
     both->setStretchFactor(0, 2);
     both->setStretchFactor(1, 1);
     column->addWidget(both, 1);
     setMinimumHeight(220);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    auto* copying = new QAction(tr("Copy"), m_view);
+    copying->setShortcut(QKeySequence::Copy);
+    copying->setShortcutContext(Qt::WidgetShortcut);
+    connect(copying, &QAction::triggered, this, &PeopleList::copy);
+    m_view->addAction(copying);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { tellOf(now.row()); });
 }
 
-void PeopleList::show(PeopleTable table, SharedContent content) {
-    m_content = std::move(content);
+/// The lines that are selected, as they are shown.
+void PeopleList::copy() {
+    QStringList lines;
+    for (const QModelIndex& row : m_view->selectionModel()->selectedRows()) {
+        QStringList cells;
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            if (!m_view->isColumnHidden(column))
+                cells << row.siblingAtColumn(column).data().toString();
+        lines << cells.join(u'\t');
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void PeopleList::setReadOnly(bool readOnly) {
+    m_forget->setEnabled(!readOnly);
+}
+
+void PeopleList::show(PeopleTable table) {
     m_title->setText(table.title);
     m_model->show(std::move(table));
     // Measured on what is in view, not on a million rows.
@@ -260,28 +324,37 @@ void PeopleList::show(PeopleTable table, SharedContent content) {
     // The room is for what is not said already, nor the same in all rows.
     const PeopleTable& shown = m_model->table();
     const int steps = static_cast<int>(shown.steps.size());
+    const int first = shown.hasIds() ? 2 : 1;
+    for (int column = 0; column < first; ++column)
+        m_view->setColumnHidden(column, false);
     for (int step = 0; step < steps; ++step)
-        m_view->setColumnHidden(step + 1, shown.stepsDone >= 0 && step >= shown.stepsDone);
-    m_view->setColumnHidden(steps + 1, shown.oneReason);
+        m_view->setColumnHidden(first + step, shown.stepsDone >= 0 && step >= shown.stepsDone);
+    m_view->setColumnHidden(first + steps, shown.oneReason);
     m_events->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_eventsModel->show({}, {});
     m_who->setText(tr("Choose a customer to see all that they did."));
-    if (m_model->rowCount() > 0)
-        m_view->setCurrentIndex(m_model->index(0, 0));
+    m_forget->setVisible(shown.hasIds() && m_model->rowCount() > 0);
+    if (m_model->rowCount() > 0) // typing looks for an id
+        m_view->setCurrentIndex(m_model->index(0, first - 1));
 }
 
 void PeopleList::tellOf(int row) {
-    if (row < 0 || row >= m_model->rowCount() || !m_content)
+    const PeopleTable& table = m_model->table();
+    if (row < 0 || row >= m_model->rowCount() || !table.content)
         return;
-    const std::uint32_t unit = m_model->table().person(row).unit;
-    m_who->setText(tr("All that customer %1 did").arg(QLocale().toString(row + 1)));
+    const std::uint32_t unit = table.person(row).unit;
+    const QString id = table.id(row);
+    m_who->setText(
+        tr("All that customer %1 did").arg(id.isEmpty() ? QLocale().toString(row + 1) : id));
+    m_forget->fold();
+    m_forget->setVisible(!id.isEmpty());
     m_job.start(
-        [content = m_content, unit](const JobControl& job) {
+        [content = table.content, unit](const JobControl& job) {
             const EventLog& log = std::get<EventLog>(*content);
             std::vector<EventsModel::Did> did;
             for (const UnitEvent& event : eventsOfUnit(log, unit, job))
                 did.push_back(
-                    {event.time,
+                    {log.timeless ? std::nullopt : std::optional(event.time),
                      qs(log.names[event.name]).replace(QLatin1Char('_'), QLatin1Char(' '))});
             return did;
         },

@@ -1,5 +1,5 @@
 #pragma once
-// The customers behind a number: numbers 1 to n, no ids, with what each did and when.
+// The customers behind a number: numbers 1 to n, and ids where they are kept, with what each did and when.
 
 #include <QAbstractTableModel>
 #include <QPointer>
@@ -19,6 +19,8 @@ class QTreeView;
 
 namespace cairn {
 
+class AskedInPlace;
+
 /// What a list is of.
 struct PeopleTable {
     QString title;          ///< "77 customers: in another order"
@@ -29,6 +31,10 @@ struct PeopleTable {
     bool oneReason = false;  ///< all went no further for the reason that the title tells
     std::shared_ptr<const std::vector<UnitOutcome>> all;
     std::vector<std::uint32_t> people; ///< those of them that are listed
+    SharedContent content; ///< the log they are in
+    bool hasIds() const; ///< the log keeps its customers' ids
+    /// Empty when it is not kept, or not known.
+    QString id(int row) const;
     const UnitOutcome& person(int row) const { return (*all)[people[static_cast<std::size_t>(row)]]; }
 };
 
@@ -46,6 +52,7 @@ public:
     std::function<QByteArray()> csv() const;
 
 private:
+    int firstStep() const { return m_table.hasIds() ? 2 : 1; }
     const Phrases* m_phrases;
     PeopleTable m_table;
 };
@@ -54,22 +61,24 @@ class PeopleList : public QWidget {
     Q_OBJECT
 public:
     PeopleList(const Phrases* phrases, QWidget* parent);
-    /// `content`: where the customers' events are looked up.
-    void show(PeopleTable table, SharedContent content);
+    void show(PeopleTable table);
+    void setReadOnly(bool readOnly); ///< then nobody is forgotten
     PeopleModel* model() const { return m_model; }
 
 signals:
     void closed();
     void exportRequested(const cairn::ChartExport& what);
+    void forgetRequested(const QString& customer); ///< was confirmed
 
 private:
     void tellOf(int row);
+    void copy();
     PeopleModel* m_model;
     QLabel *m_title, *m_who;
     QTreeView *m_view, *m_events;
     class EventsModel;
     EventsModel* m_eventsModel;
-    SharedContent m_content;
+    AskedInPlace* m_forget;
     LatestJob m_job;
 };
 

@@ -54,6 +54,7 @@ WhyView::WhyView(const Phrases* phrases, QWidget* parent) : QWidget(parent), m_p
     column->addWidget(m_instead);
     connect(m_list, &PeopleList::closed, this, &WhyView::close);
     connect(m_list, &PeopleList::exportRequested, this, &WhyView::exportRequested);
+    connect(m_list, &PeopleList::forgetRequested, this, &WhyView::forgetRequested);
     connect(m_instead, &ChartView::exportRequested, this, &WhyView::exportRequested);
     connect(m_instead, &ChartView::activated, this, [this](int region) {
         if (const ChartMark* mark = m_instead->mark(region))
@@ -181,7 +182,9 @@ void WhyView::showPeople() {
         table.stepsDone = static_cast<int>(m_filter->step) + 1;
     table.oneReason = m_filter->why.has_value();
     table.anyOrder = funnel->options.order == FunnelOrder::Any;
-    m_list->show(std::move(table), m_questions->content());
+    table.content = m_questions->content();
+    m_list->setReadOnly(m_document->readOnly());
+    m_list->show(std::move(table));
     m_list->setVisible(true);
     emit listShown();
 }

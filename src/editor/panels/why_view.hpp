@@ -31,6 +31,7 @@ public:
 
 signals:
     void exportRequested(const cairn::ChartExport& what);
+    void forgetRequested(const QString& customer);
     void opened(); ///< a list was asked for: show this view
     void listShown();
 

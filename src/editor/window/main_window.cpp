@@ -222,6 +222,7 @@ void MainWindow::connectPanels() {
             [this] { m_data->ask(Kind::Join, m_chooser); });
     connect(m_drawer, &InsightsDrawer::eraseRequested, m_session, &Session::eraseDataset);
     connect(m_drawer, &InsightsDrawer::forgetRequested, m_session, &Session::forgetCustomer);
+    connect(m_drawer, &InsightsDrawer::forgetIdsRequested, m_session, &Session::forgetIds);
     connect(m_drawer, &InsightsDrawer::importPathRequested, &m_import, &ImportFlow::start);
     connect(m_drawer, &InsightsDrawer::watchFolderRequested, this, [this] {
         m_watcher->setFolder(m_chooser.toFolder(this, tr("Watch a folder"), m_watcher->folder()));

@@ -47,12 +47,14 @@ WorkBar::WorkBar(QWidget* parent)
 void WorkBar::watch(const QString& what, Job* job) {
     m_job = job;
     m_what->setText(what);
+    m_cancel->setEnabled(true);
     m_bar->setRange(0, 0); // until the work says how far it is
     connect(job, &Job::progress, this, [this, job](double fraction) {
         if (m_job != job)
             return;
         m_bar->setRange(0, 1000);
         m_bar->setValue(static_cast<int>(fraction * 1000));
+        m_cancel->setEnabled(fraction < 1); // what is decided is not stopped any more
     });
     const auto over = [this, job] {
         if (m_job && m_job != job)
