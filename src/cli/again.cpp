@@ -48,7 +48,7 @@ Dataset datasetFor(const Dataset& before, const std::string& fileName, const Imp
     next.lastEvent = read.lastEvent;
     next.rows = static_cast<std::int64_t>(read.rows);
     next.skipped = static_cast<std::int64_t>(read.skipped);
-    next.plan = appended ? planKept(before, planToJson(plan)) : planToJson(plan);
+    next.plan = appended ? planKept(before.plan, planToJson(plan)) : planToJson(plan);
     SourcePart part{"import",
                     fileName,
                     next.importedAt,

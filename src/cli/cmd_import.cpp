@@ -171,7 +171,7 @@ private:
         dataset.skipped = static_cast<std::int64_t>(m_imported.skipped);
         dataset.plan = planToJson(plan, m_imported.reasons);
         if (m_flags.append)
-            dataset.plan = planKept(*before, std::move(dataset.plan));
+            dataset.plan = planKept(before->plan, std::move(dataset.plan));
         std::vector<ImportedPart> parts = m_imported.parts;
         if (m_flags.append || parts.empty())
             parts = {{dataset.fileName, m_imported.rows, m_imported.skipped, m_imported.units}};

@@ -91,12 +91,6 @@ StepImport stepsOfNewer(const std::vector<std::string>& files, const Dataset& be
     return steps;
 }
 
-std::string planKept(const Dataset& before, std::string planNow) {
-    if (before.plan.empty() || planFromJson(before.plan).steps.empty())
-        return planNow;
-    return before.plan;
-}
-
 void printSteps(const StepImport& steps) {
     for (std::size_t i = 0; i < steps.customers.size(); ++i)
         std::cout << i + 1 << ". " << steps.plan.steps[i].eventName << ": "

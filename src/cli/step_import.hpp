@@ -32,9 +32,6 @@ struct StepImport {
 StepImport stepsOfFiles(const std::vector<std::string>& files, const StepFlags&, const JobControl& job);
 /// The same of newer exports of files that were imported together; throws when they are not.
 StepImport stepsOfNewer(const std::vector<std::string>& files, const Dataset& before);
-/// The data's plan from now on: adding the newer exports of some of the files leaves the others as they were.
-std::string planKept(const Dataset& before, std::string planNow);
-
 /// On stdout: the steps with their customers, how the order came about, and who is missing in between.
 void printSteps(const StepImport&);
 nlohmann::ordered_json stepsJson(const StepImport&);

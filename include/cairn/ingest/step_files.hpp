@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cairn/ingest/import.hpp"
@@ -54,6 +55,10 @@ ImportPlan planOfSteps(std::span<const StepFile> steps);
 /// word in every row. The plan has the steps of those files, in their order of then, each with `file` as it is called now;
 /// `files` are put into the same order. Nothing unless every file is one, and no two are the same.
 std::optional<ImportPlan> stepsAgain(const ImportPlan& before, std::vector<std::filesystem::path>& files);
+
+/// The plan that data keep when newer exports are added to them (JSON, as Dataset::plan): of data that were one file a step
+/// all of them, whichever were added; else the plan of the newer one.
+std::string planKept(std::string_view before, std::string planNow);
 
 /// files[i] is read by plan.steps[i]; all of them become one log without times whose names are the steps in their order.
 /// Throws as importFile does.

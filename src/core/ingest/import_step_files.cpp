@@ -77,6 +77,7 @@ std::optional<ImportPlan> stepsAgain(const ImportPlan& before, std::vector<fs::p
         if (!at || plans[*at])
             return std::nullopt;
         plan->eventName = before.steps[*at].eventName;
+        plan->keepIds = before.keepIds;
         plan->file = name;
         plans[*at] = std::move(plan);
         places[*at] = file;
@@ -90,6 +91,18 @@ std::optional<ImportPlan> stepsAgain(const ImportPlan& before, std::vector<fs::p
             files.push_back(places[i]);
         }
     return again;
+}
+
+std::string planKept(std::string_view before, std::string planNow) {
+    try {
+        ImportPlan kept = planFromJson(before);
+        if (kept.steps.empty())
+            return planNow;
+        kept.keepIds = planFromJson(planNow).keepIds; // the newer choice is the last word
+        return planToJson(kept);
+    } catch (const Error&) {
+        return planNow; // of another Cairn
+    }
 }
 
 ImportResult importStepFiles(std::span<const fs::path> files, const ImportPlan& plan,

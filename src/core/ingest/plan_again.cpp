@@ -27,6 +27,7 @@ std::optional<ImportPlan> oneStepAgain(const ImportPlan& before, const Sniffed& 
     if (!at)
         return std::nullopt;
     step->eventName = before.steps[*at].eventName;
+    step->keepIds = before.keepIds;
     step->file = fileName;
     ImportPlan plan = before;
     plan.steps = {std::move(*step)};

@@ -137,7 +137,7 @@ json planJson(const ImportPlan& plan) {
     if (plan.keepVerbatims)
         object["keep_verbatims"] = true;
     if (plan.keepIds && plan.kind == TableKind::Events &&
-        (plan.columnWith(ColumnRole::Unit) || !plan.steps.empty()))
+        (plan.columnWith(ColumnRole::Unit) || !plan.steps.empty()) && plan.file.empty())
         object["keep_ids"] = true; // store knows this word: it goes when the ids do
     if (plan.rowIsCustomer)
         object["row_is_customer"] = true;
@@ -181,8 +181,10 @@ ImportPlan planFrom(const json& object, bool whole) {
     plan.withoutTimes = object.value("without_times", false);
     plan.file = object.value("file", "");
     if (whole && object.contains("steps")) // a step has no steps of its own
-        for (const json& step : object.at("steps"))
+        for (const json& step : object.at("steps")) {
             plan.steps.push_back(planFrom(step, false));
+            plan.steps.back().keepIds = plan.keepIds; // one choice for all of them
+        }
     for (const json& column : object.at("columns"))
         plan.columns.push_back(columnFrom(column));
     return plan;

@@ -207,3 +207,23 @@ TEST_CASE("newer exports of the same files are known by name and add only who is
     CHECK_FALSE(stepsAgain(plan, strangers));
     fs::remove_all(folder);
 }
+
+TEST_CASE("the choice to keep ids is one for all steps, and the newer one is the last word") {
+    const StepFiles found = proposeStepFiles(pages());
+    ImportPlan plan = planOfSteps(found.steps);
+    plan.keepIds = true;
+    const std::string json = planToJson(plan);
+    CHECK(keepsIds(json));
+    CHECK(planFromJson(json).steps[3].keepIds);
+    std::vector<fs::path> newer{example("home_page_table.csv")};
+    auto again = stepsAgain(planFromJson(json), newer);
+    REQUIRE(again);
+    CHECK(again->steps[0].keepIds);
+    again->keepIds = false;
+    const ImportPlan kept = planFromJson(planKept(json, planToJson(*again)));
+    CHECK(kept.steps.size() == 4);
+    CHECK_FALSE(kept.keepIds);
+    CHECK_FALSE(kept.steps[0].keepIds);
+    const ImportPlan usual = proposePlan(sniffCsv(example("user_table.csv")));
+    CHECK(planKept(planToJson(usual), json) == json);
+}
