@@ -163,7 +163,7 @@ void FolderWatcher::readNext() {
                         return finish(file, content,
                                       {AgainOutcome::Kind::NothingNew,
                                        tr("%1 was read before.").arg(QFileInfo(path).fileName())});
-                    m_session->findAgain(path, [this, file, path, content, turn](auto found) {
+                    m_session->findAgain({path}, [this, file, content, turn](auto found) {
                         if (turn != m_turn)
                             return;
                         if (!found) {
@@ -171,7 +171,7 @@ void FolderWatcher::readNext() {
                             return readNext();
                         }
                         m_session->importAgain(
-                            path, *found, [this, file, content, turn](const AgainOutcome& outcome) {
+                            *found, [this, file, content, turn](const AgainOutcome& outcome) {
                                 if (turn == m_turn)
                                     finish(file, content, outcome);
                             });
@@ -194,6 +194,8 @@ void FolderWatcher::finish(const WatchedFile& file, std::uint64_t content,
     m_ledger.note(file, content);
     keep();
     note(outcome.words);
+    if (outcome.changed())
+        emit readIn(outcome);
     readNext();
 }
 

@@ -45,6 +45,7 @@ public:
 
 signals:
     void changed();
+    void readIn(const cairn::AgainOutcome& outcome); ///< a file came in, and the data changed
 
 private:
     void follow(); ///< another project, or another file of it

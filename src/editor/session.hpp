@@ -93,12 +93,14 @@ public:
     void joinProperties(const QString& path, const JoinPlan& plan);
     void forgetDataset(DatasetId id);
 
-    /// Of which of the project's data a file is the newer export; nothing for a stranger.
-    void findAgain(const QString& path, std::function<void(std::optional<AgainFound>)> done);
+    /// Of which of the project's data a file is the newer export, or several of data that were one file a step; nothing
+    /// for strangers.
+    void findAgain(const QStringList& paths, std::function<void(std::optional<AgainFound>)> done);
+    /// Whether anything in it is not in the data yet. Nothing is changed; what cannot be read is new.
+    void looksNew(const AgainFound& found, std::function<void(bool)> done);
     /// Adds it to those data, or puts it in their place, on every map that shows them: one undo step, or none when nothing
     /// in it is new. Says nothing by itself.
-    void importAgain(const QString& path, const AgainFound& found,
-                     std::function<void(AgainOutcome)> done);
+    void importAgain(const AgainFound& found, std::function<void(AgainOutcome)> done);
     /// From the project, from undo and from named versions, at once in the file too. No undo. Says what was done.
     void eraseDataset(DatasetId id);
     /// Takes the customer with that id (as in the imported file) out of all data, likewise.
@@ -136,6 +138,8 @@ private:
     void finishAppend(const QString& fileName, const ImportPlan& plan, const ImportResult& newer,
                       const Dataset& before, AppendResult appended);
     void finishJoin(const QString& fileName, const Dataset& before, JoinResult joined);
+    void withContentOf(DatasetId id, std::function<void(SharedContent)> then,
+                       std::function<void(const Error&)> failed);
     void tellUnlessCancelled(const Error& error);
     void keepAgain(DatasetId before, const Dataset& next, SharedContent content, bool added,
                    const QString& words, std::function<void(AgainOutcome)> done,

@@ -6,6 +6,7 @@
 
 #include "cairn/ingest/again.hpp"
 #include "cairn/ingest/append.hpp"
+#include "cairn/ingest/step_files.hpp"
 #include "cairn/ingest/watch.hpp"
 #include "cairn/model/edits.hpp"
 #include "editor/dataset_facts.hpp"
@@ -38,14 +39,27 @@ bool sameCounts(const DatasetContent& a, const DatasetContent& b) {
                       });
 }
 
-AgainRead readAgain(const std::filesystem::path& path, const AgainFound& found,
-                    const DatasetContent& before, const JobControl& job) {
-    const WatchedFile file = watchedFile(path);
+std::vector<std::filesystem::path> pathsOf(const QStringList& files) {
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : files)
+        paths.push_back(toPath(file));
+    return paths;
+}
+
+AgainRead readAgain(const AgainFound& found, const DatasetContent& before, const JobControl& job) {
+    const auto paths = pathsOf(found.files);
+    std::vector<WatchedFile> looked;
+    for (const auto& path : paths)
+        looked.push_back(watchedFile(path));
     AgainRead read;
-    read.result = importFile(path, found.plan, usualImportOptions(), job);
-    if (!(watchedFile(path) == file))
-        throw Error(ErrorCode::ChangedUnderneath, "import", "the file changed while it was read",
-                    "Wait until it is whole.", path.string());
+    read.result = paths.size() == 1
+                      ? importFile(paths.front(), found.plan, usualImportOptions(), job)
+                      : importStepFiles(paths, found.plan, usualImportOptions(), job);
+    for (const WatchedFile& file : looked)
+        if (!(watchedFile(file.path) == file))
+            throw Error(ErrorCode::ChangedUnderneath, "import",
+                        "the file changed while it was read", "Wait until it is whole.",
+                        file.path.string());
     const auto* log = std::get_if<EventLog>(&before);
     const auto* newer = std::get_if<EventLog>(&read.result.content);
     if (found.canAdd && log && newer)
@@ -86,6 +100,9 @@ Dataset datasetFor(const Dataset& before, const QString& fileName, const ImportP
     part.how = "append";
     part.used = static_cast<std::int64_t>(read.appended->added);
     part.customers = read.appended->addedCustomers;
+    part.file = fileName.toStdString();
+    part.rows = static_cast<std::int64_t>(read.result.rows);
+    next.plan = planKept(before.plan, std::move(next.plan));
     next.source = sourceOf(before);
     next.source.push_back(std::move(part));
     next.skipped += before.skipped;
@@ -96,14 +113,29 @@ Dataset datasetFor(const Dataset& before, const QString& fileName, const ImportP
     return next;
 }
 
+/// Several files are put into the order of their steps.
+std::optional<AgainMatch> matchOf(const std::vector<KnownImport>& known,
+                                  std::vector<std::filesystem::path>& files) {
+    if (files.size() == 1)
+        return matchAgain(known, sniffCsv(files.front()),
+                          fromPath(files.front().filename()).toStdString());
+    for (const bool shown : {true, false})
+        for (std::size_t i = known.size(); i-- > 0;)
+            if (known[i].shown == shown && !known[i].plan.empty())
+                if (auto plan = stepsAgain(planFromJson(known[i].plan), files))
+                    return AgainMatch{i, std::move(*plan), true};
+    return std::nullopt;
+}
+
 } // namespace
 
-void Session::findAgain(const QString& path, std::function<void(std::optional<AgainFound>)> done) {
-    if (!m_document)
+void Session::findAgain(const QStringList& paths,
+                        std::function<void(std::optional<AgainFound>)> done) {
+    if (!m_document || paths.isEmpty())
         return;
     struct Known {
         std::vector<KnownImport> imports;
-        std::vector<std::pair<DatasetId, std::string>> datasets;
+        std::vector<Dataset> datasets;
     } known;
     const Project& project = m_document->project();
     const Map* map = project.maps.find(m_document->currentMap());
@@ -116,40 +148,73 @@ void Session::findAgain(const QString& path, std::function<void(std::optional<Ag
         const bool shown =
             map && (map->funnel.dataset == dataset->id || map->feedback == dataset->id);
         known.imports.push_back({dataset->fileName, dataset->plan, shown});
-        known.datasets.emplace_back(dataset->id, dataset->name);
+        known.datasets.push_back(*dataset);
     }
     startJob(
         m_document.get(),
-        [known, file = toPath(path)](const JobControl&) -> std::optional<AgainFound> {
-            const auto match =
-                matchAgain(known.imports, sniffCsv(file), fromPath(file.filename()).toStdString());
+        [known, files = pathsOf(paths)](const JobControl&) -> std::optional<AgainFound> {
+            auto ordered = files;
+            const auto match = matchOf(known.imports, ordered);
             if (!match)
                 return std::nullopt;
-            const auto& [id, name] = known.datasets[match->which];
-            return AgainFound{id, name, match->plan, match->canAdd};
+            const Dataset& dataset = known.datasets[match->which];
+            AgainFound found{dataset.id, dataset.name, match->plan, match->canAdd, {}, false};
+            for (const auto& file : ordered) {
+                found.files << fromPath(file);
+                const std::string name = fromPath(file.filename()).toStdString();
+                for (const SourcePart& part : sourceOf(dataset))
+                    found.knownName |= part.file == name;
+            }
+            return found;
         },
         done,
         [done](const Error&) { done(std::nullopt); }); // the preview says what is wrong with it
 }
 
-void Session::importAgain(const QString& path, const AgainFound& found,
-                          std::function<void(AgainOutcome)> done) {
+void Session::withContentOf(DatasetId id, std::function<void(SharedContent)> then,
+                            std::function<void(const Error&)> failed) {
+    if (SharedContent content = m_findings->contentOf(id))
+        return then(std::move(content));
+    m_saver->loadDataset(id, std::move(then), std::move(failed));
+}
+
+void Session::looksNew(const AgainFound& found, std::function<void(bool)> done) {
     if (!m_document || !m_saver)
+        return;
+    const auto unreadable = [done](const Error&) { done(true); }; // the import says why
+    const auto read = [this, found, done, unreadable,
+                       document = QPointer(m_document.get())](SharedContent before) {
+        if (!document)
+            return;
+        Job* job = startJob(
+            document.data(),
+            [found, before](const JobControl& control) {
+                const AgainRead newer = readAgain(found, *before, control);
+                return !newer.same && !(newer.appended && newer.appended->added == 0);
+            },
+            done, unreadable);
+        emit working(tr("Looking for what is new"), job);
+    };
+    withContentOf(found.dataset, read, unreadable);
+}
+
+void Session::importAgain(const AgainFound& found, std::function<void(AgainOutcome)> done) {
+    if (!m_document || !m_saver || found.files.isEmpty())
         return;
     const auto failed = [done](const Error& error) {
         const bool unsettled = error.code() == ErrorCode::ChangedUnderneath;
         done({unsettled ? AgainOutcome::Kind::Unsettled : AgainOutcome::Kind::Failed,
               messageOf(error).what});
     };
-    const QString name = QFileInfo(path).fileName();
-    const auto read = [this, path, found, name, done, failed,
+    const QString name = filesName(found.files);
+    const auto read = [this, found, name, done, failed,
                        document = QPointer(m_document.get())](SharedContent before) {
         if (!document)
             return;
         Job* job = startJob(
             document.data(),
-            [file = toPath(path), found, before](const JobControl& control) {
-                return readAgain(file, found, *before, control);
+            [found, before](const JobControl& control) {
+                return readAgain(found, *before, control);
             },
             [this, found, name, done, failed](AgainRead result) {
                 const QString words = withIds(wordsOf(result, name), found.plan);
@@ -169,9 +234,7 @@ void Session::importAgain(const QString& path, const AgainFound& found,
             failed);
         emit working(tr("Reading %1").arg(name), job);
     };
-    if (SharedContent content = m_findings->contentOf(found.dataset))
-        return read(std::move(content));
-    m_saver->loadDataset(found.dataset, read, failed);
+    withContentOf(found.dataset, read, failed);
 }
 
 void Session::keepAgain(DatasetId before, const Dataset& next, SharedContent content, bool added,

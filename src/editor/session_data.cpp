@@ -1,10 +1,12 @@
 // What follows a first import: newer exports, properties of customers, forgetting.
+#include <QFileInfo>
 #include <QLocale>
 #include <QStandardPaths>
 #include <algorithm>
 
-#include "cairn/ingest/skipped.hpp"
 #include "cairn/ingest/append.hpp"
+#include "cairn/ingest/skipped.hpp"
+#include "cairn/ingest/step_files.hpp"
 #include "cairn/model/edits.hpp"
 #include "editor/dataset_facts.hpp"
 #include "editor/session.hpp"
@@ -48,7 +50,22 @@ Dataset datasetOf(DatasetId id, const QString& fileName, const std::string& name
     dataset.units = static_cast<std::int64_t>(result.units);
     dataset.plan = planToJson(plan, result.reasons);
     dataset.source = sourceOf(dataset);
+    if (result.parts.empty())
+        return dataset;
+    dataset.source.clear();
+    for (const ImportedPart& part : result.parts)
+        dataset.source.push_back(
+            {"import", part.file, dataset.importedAt, static_cast<std::int64_t>(part.rows),
+             static_cast<std::int64_t>(part.rows - part.skipped),
+             static_cast<std::int64_t>(part.units), result.firstEvent, result.lastEvent});
     return dataset;
+}
+
+QString filesName(const QStringList& files) {
+    const QString first = QFileInfo(files.value(0)).fileName();
+    return files.size() < 2
+               ? first
+               : Session::tr("%1 and %2 more").arg(first, QLocale().toString(files.size() - 1));
 }
 
 std::vector<SourcePart> sourceOf(const Dataset& dataset) {
@@ -167,6 +184,7 @@ void Session::finishAppend(const QString& fileName, const ImportPlan& plan,
     Dataset next = datasetOf(newId<DatasetId>(), fileName, before.name, plan, newer);
     SourcePart part = next.source.front();
     part.how = "append";
+    next.plan = planKept(before.plan, std::move(next.plan));
     part.used = static_cast<std::int64_t>(appended.added);
     part.customers = appended.addedCustomers;
     next.source = sourceOf(before);

@@ -30,7 +30,9 @@ std::string stageTitle(const std::string& event) {
 /// The names most people have come first: later stages of a journey are reached by fewer.
 std::vector<std::string> stageNames(const DatasetContent& content) {
     std::vector<std::string> names;
-    if (const auto* log = std::get_if<EventLog>(&content)) {
+    if (const auto* log = std::get_if<EventLog>(&content); log && log->timeless) {
+        return log->names; // a person put them in order
+    } else if (log) {
         auto counts = countNames(*log);
         std::stable_sort(counts.begin(), counts.end(),
                          [](const NameCount& a, const NameCount& b) { return a.units > b.units; });

@@ -111,15 +111,19 @@ TEST_CASE("a newer export dropped on the window is added by one click, counted o
     shop.click("Add it");
     REQUIRE(shop.counts({6, 4}));
     CHECK(shop.datasets() == 2);
-    CHECK(shop.open.document().findings()->beforeName == "orders-03.csv");
+    // Both are called as the first file: their days tell them apart.
+    CHECK(shop.open.document().findings()->beforeName == "orders-03.csv (2024-03-01 – 2024-03-03)");
+    CHECK(shop.open.document().findings()->afterName == "orders-03.csv (2024-03-01 – 2024-03-06)");
     // The same once more adds nothing, not even a step to undo.
     const auto steps = shop.open.document().undoLabel();
     shop.open.window.openPath(shop.open.folder.file("orders-04.csv"));
-    shop.click("Add it");
-    REQUIRE(eventually([&] {
-        auto* bar = shop.open.window.findChild<MessageBar*>("messageBar");
-        return bar && bar->text() == "All events of orders-04.csv were there already.";
-    }));
+    auto* bar = shop.open.window.findChild<MessageBar*>("messageBar");
+    REQUIRE(bar);
+    REQUIRE(eventually(
+        [&] { return bar->text() == "orders-04.csv is the same export as in “orders-03.csv”."; }));
+    CHECK(shop.button("As new data…"));
+    QTest::keyClick(&shop.open.window, Qt::Key_Escape);
+    CHECK(bar->text().isEmpty());
     CHECK(shop.datasets() == 2);
     CHECK(shop.open.document().undoLabel() == steps);
     shop.open.document().undo();
@@ -153,9 +157,16 @@ TEST_CASE("a file of a kind the project knows is imported from a watched folder 
     watcher.setFolder(shop.open.folder.file("in"));
     REQUIRE(watcher.on());
     SECTION("a whole file, a copy of it, and a stranger") {
+        auto* drawer = shop.open.window.findChild<InsightsDrawer*>();
+        REQUIRE(drawer);
+        drawer->showTab(InsightsDrawer::Tab::Trends);
         shop.write("in/orders-04.csv", kApril);
         shop.write("in/colours.csv", kStranger);
         REQUIRE(shop.counts({6, 4}));
+        // The same message as of any import, and what one looks at stays.
+        auto* bar = shop.open.window.findChild<MessageBar*>("messageBar");
+        REQUIRE(eventually([&] { return bar->text().contains("orders-04.csv: 4 events"); }));
+        CHECK(drawer->currentTab() == InsightsDrawer::Tab::Trends);
         REQUIRE(eventually([&] { return watcher.left().size() == 1; }));
         CHECK(watcher.left().front().file.path.filename() == "colours.csv");
         REQUIRE(eventually([&] { return !watcher.reading(); }));

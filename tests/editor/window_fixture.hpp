@@ -32,6 +32,8 @@ struct OpenWindow {
         };
     }
     void answerOpenWith(const QString& path) {
+        window.chooser().toOpenSeveral = [path](QWidget*, const QString&, const QString&,
+                                                const QString&) { return QStringList{path}; };
         window.chooser().toOpen = [path](QWidget*, const QString&, const QString&, const QString&) {
             return path;
         };

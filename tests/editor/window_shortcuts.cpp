@@ -85,10 +85,10 @@ TEST_CASE("new keys are recorded on the page, work at once and outlive the windo
         CHECK(open.window.actions().importData->toolTip().endsWith("(Ctrl+J)"));
         CHECK(open.page().tree()->currentItem()->text(1) == "Ctrl+J");
         int asked = 0;
-        open.window.chooser().toOpen = [&](QWidget*, const QString&, const QString&,
-                                           const QString&) {
+        open.window.chooser().toOpenSeveral = [&](QWidget*, const QString&, const QString&,
+                                                  const QString&) {
             ++asked;
-            return QString();
+            return QStringList();
         };
         QTest::keyClick(&open.window, Qt::Key_I, Qt::ControlModifier);
         CHECK(asked == 0);

@@ -65,8 +65,10 @@ bool MapCanvas::Impl::keyPressed(QKeyEvent* event) {
         } else if (document && !document->selection().empty()) {
             document->select({});
         } else {
+            const bool had = spot.has_value();
             spot.reset();
             updateAll();
+            return had; // with nothing left to let go of, it is the window's
         }
         return true;
     }

@@ -43,7 +43,20 @@ IncomingPicture pictureOf(const QMimeData* data) {
 
 } // namespace
 
+QStringList tablesIn(const QMimeData* data) {
+    QStringList tables;
+    for (const QUrl& url : data->urls()) {
+        const QString suffix = QFileInfo(url.path()).suffix().toLower();
+        if (!url.isLocalFile() || !QStringList{"csv", "tsv", "tab", "txt"}.contains(suffix))
+            return {};
+        tables << url.toLocalFile();
+    }
+    return tables.size() > 1 ? tables : QStringList();
+}
+
 QString fileIn(const QMimeData* data) {
+    if (!tablesIn(data).isEmpty()) // they belong together: the window's
+        return {};
     for (const QUrl& url : data->urls())
         if (url.isLocalFile())
             return url.toLocalFile();
@@ -51,8 +64,9 @@ QString fileIn(const QMimeData* data) {
 }
 
 bool mayTake(const QMimeData* data) {
-    return data && (data->hasFormat(QString::fromLatin1(kElementsType)) || data->hasText() ||
-                    data->hasHtml() || data->hasImage());
+    return data && tablesIn(data).isEmpty() &&
+           (data->hasFormat(QString::fromLatin1(kElementsType)) || data->hasText() ||
+            data->hasHtml() || data->hasImage());
 }
 
 Incoming readIncoming(const QMimeData* data) {

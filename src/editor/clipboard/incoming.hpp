@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <variant>
 
 #include "cairn/exchange/clip.hpp"
@@ -34,7 +35,9 @@ Incoming readIncoming(const QMimeData* data);
 Pasted readTextFile(const QString& path);
 /// True for names of files that readTextFile is for: Mermaid and Markdown.
 bool isMapText(const QString& path);
-/// The first local file, "" when there is none.
+/// The first local file, "" when there is none, or when there are several tables (tablesIn).
 QString fileIn(const QMimeData* data);
+/// Two or more local files, all of them tables by their names: .csv, .tsv, .tab, .txt.
+QStringList tablesIn(const QMimeData* data);
 
 } // namespace cairn

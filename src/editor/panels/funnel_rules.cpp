@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cairn/model/dataset_names.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/funnel_sentence.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -209,7 +210,7 @@ std::vector<SentenceRow::Choice> FunnelSentence::comparisonChoices(const Project
     for (const Dataset* other : datasetsOf(project))
         if (other->id != setup.dataset && other->kind == "events")
             choices.push_back(
-                to(tr("the import %1").arg(qs(other->name)),
+                to(tr("the import %1").arg(qs(distinctName(project, other->id))),
                    setup.compare.with == "dataset" && setup.compare.dataset == other->id,
                    [id = other->id](FunnelSetup& f) {
                        f.compare = {};

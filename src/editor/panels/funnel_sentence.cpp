@@ -27,8 +27,12 @@ void FunnelSentence::fill(const Project& project, const Map& map) {
         say(tr("… (no stage is bound to an event yet)"));
     if (dataset && dataset->kind != "events")
         return;
+    const bool timeless = dataset && columnsOf(*dataset).timeless;
     addOrder(setup);
-    addWindow(setup);
+    if (timeless)
+        say(tr("no matter when (these data have no times),"));
+    else
+        addWindow(setup);
     addCount(setup);
     if (setup.open) {
         addWord("open", tr("where they may enter"), tr("may enter at any step"), {});
@@ -37,9 +41,11 @@ void FunnelSentence::fill(const Project& project, const Map& map) {
     }
     addHold(setup);
     addExclusions(project, map);
-    addRange(project, setup);
+    if (!timeless)
+        addRange(project, setup);
     addBreakdown(project, map);
-    addOverTime(map);
+    if (!timeless)
+        addOverTime(map);
     addComparison(project, setup);
     addMore(project, map);
 }
@@ -147,7 +153,9 @@ DatasetColumns columnsOf(const Dataset& dataset) {
     if (dataset.plan.empty() || dataset.kind != "events")
         return columns;
     try {
-        for (const PlannedColumn& column : planFromJson(dataset.plan).columns) {
+        const ImportPlan plan = planFromJson(dataset.plan);
+        columns.timeless = plan.withoutTimes;
+        for (const PlannedColumn& column : plan.columns) {
             if (column.role == ColumnRole::Property)
                 columns.properties.push_back(column.name);
             columns.sessions = columns.sessions || column.role == ColumnRole::Session;

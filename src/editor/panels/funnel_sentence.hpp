@@ -52,6 +52,7 @@ private:
 struct DatasetColumns {
     std::vector<std::string> properties;
     bool sessions = false;
+    bool timeless = false; ///< nobody knows when
 };
 DatasetColumns columnsOf(const Dataset& dataset);
 

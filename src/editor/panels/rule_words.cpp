@@ -2,6 +2,7 @@
 // may order its words as its language wants.
 #include <algorithm>
 
+#include "cairn/model/dataset_names.hpp"
 #include "editor/panels/funnel_sentence.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/value_popups.hpp"
@@ -34,7 +35,7 @@ QString comparisonWords(const Project& project, const FunnelSetup& setup) {
     const ComparisonSetup& compare = setup.compare;
     if (compare.with == "dataset") {
         const Dataset* other = project.datasets.find(compare.dataset);
-        return other ? FunnelSentence::tr("the import %1").arg(qs(other->name))
+        return other ? FunnelSentence::tr("the import %1").arg(qs(distinctName(project, other->id)))
                      : FunnelSentence::tr("an import that is gone");
     }
     if (compare.with == "period")
@@ -89,7 +90,12 @@ QString exclusionClause(const Project& project, const ExclusionSetup& rule) {
 
 QString ruleWords(const Project& project, const Map& map) {
     const FunnelSetup& setup = map.funnel;
+    const Dataset* dataset = project.datasets.find(setup.dataset);
     QStringList clauses{orderClause(setup), windowClause(setup), countClause(setup)};
+    const bool timeless = dataset && columnsOf(*dataset).timeless;
+    if (timeless)
+        clauses = {FunnelSentence::tr("Who did a step and all before it, no matter when"),
+                   countClause(setup)};
     if (setup.open)
         clauses << FunnelSentence::tr("they may enter at any step");
     if (!setup.hold.empty()) {
@@ -101,7 +107,7 @@ QString ruleWords(const Project& project, const Map& map) {
     }
     for (const ExclusionSetup& rule : setup.exclusions)
         clauses << exclusionClause(project, rule);
-    if (setup.from || setup.to) {
+    if (!timeless && (setup.from || setup.to)) {
         const QString range = rangeWords({setup.from, setup.to}, setup.zone);
         clauses
             << (setup.allInside
@@ -114,7 +120,7 @@ QString ruleWords(const Project& project, const Map& map) {
     if (!setup.breakdown.empty())
         clauses << FunnelSentence::tr("split by %1 %2", "a column; at the first step")
                        .arg(qs(setup.breakdown), placeWords(project, map));
-    if (!setup.overTime.empty())
+    if (!timeless && !setup.overTime.empty())
         clauses << FunnelSentence::tr("over time %1, in %2", "by week; a time zone")
                        .arg(periodWords(setup.overTime), zoneWords(setup.zone));
     if (!setup.compare.with.empty())

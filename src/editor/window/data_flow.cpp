@@ -53,7 +53,8 @@ void DataFlow::readNewer(Kind kind, const QString& path) {
         [json = dataset->plan, file = toPath(path)](const JobControl& control) {
             Newer newer;
             const ImportPlan before = planFromJson(json);
-            newer.plan = planAgain(before, sniffCsv(file)).value_or(before);
+            newer.plan = planAgain(before, sniffCsv(file), fromPath(file.filename()).toStdString())
+                             .value_or(before);
             newer.result = importFile(file, newer.plan, usualImportOptions(), control);
             return newer;
         },
@@ -70,34 +71,51 @@ void DataFlow::readNewer(Kind kind, const QString& path) {
     emit working(tr("Reading %1").arg(name), job);
 }
 
-void DataFlow::offerAgain(const QString& path, std::function<void(const QString&)> asNew) {
-    m_session->findAgain(path, [this, path, asNew](std::optional<AgainFound> found) {
+void DataFlow::offerAgain(const QStringList& paths, std::function<void(const QStringList&)> asNew) {
+    m_session->findAgain(paths, [this, paths, asNew](const std::optional<AgainFound>& found) {
+        const auto fresh = [paths, asNew] { asNew(paths); };
         if (!found)
-            return asNew(path);
-        const QString file = QFileInfo(path).fileName();
-        const auto again = [this, path, found = *found] { readAgain(path, found); };
-        const auto fresh = [path, asNew] { asNew(path); };
-        emit message({tr("%1 looks like the newer export of “%2”.")
-                          .arg(file, QString::fromStdString(found->name)),
-                      found->canAdd
-                          ? tr("Added, nothing is counted twice, and the map shows what changed.")
-                          : tr("It would take their place, and the map shows what changed."),
-                      false,
-                      {{found->canAdd ? tr("Add it") : tr("Take their place"), again},
-                       {tr("As new data…"), fresh}}});
+            return fresh();
+        if (!found->knownName)
+            return offer(*found, fresh);
+        // The very same file once more is no newer export.
+        m_session->looksNew(*found, [this, found, fresh](bool anything) {
+            if (anything)
+                return offer(*found, fresh);
+            emit message({tr("%1 is the same export as in “%2”.")
+                              .arg(filesName(found->files), QString::fromStdString(found->name)),
+                          tr("Nothing in it is new, so nothing was changed."),
+                          false,
+                          {{tr("As new data…"), fresh}}});
+        });
     });
 }
 
-void DataFlow::readAgain(const QString& path, const AgainFound& found) {
-    m_session->importAgain(path, found, [this](const AgainOutcome& outcome) {
-        using Came = AgainOutcome::Kind;
-        const bool failed = outcome.kind == Came::Failed || outcome.kind == Came::Unsettled;
-        emit message(
-            {outcome.words,
-             outcome.changed() ? tr("What changed is in the Data tab and on the map.") : QString(),
-             failed,
-             {}});
-    });
+void DataFlow::offer(const AgainFound& found, std::function<void()> fresh) {
+    const QString files = filesName(found.files), data = QString::fromStdString(found.name);
+    emit message(
+        {found.files.size() == 1 ? tr("%1 looks like the newer export of “%2”.").arg(files, data)
+                                 : tr("%1 look like the newer exports of “%2”.").arg(files, data),
+         found.canAdd ? tr("Added, nothing is counted twice, and the map shows what changed.")
+                      : tr("It would take their place, and the map shows what changed."),
+         false,
+         {{found.canAdd ? tr("Add it") : tr("Take their place"),
+           [this, found] { readAgain(found); }},
+          {tr("As new data…"), std::move(fresh)}}});
+}
+
+void DataFlow::readAgain(const AgainFound& found) {
+    m_session->importAgain(found, [this](const AgainOutcome& outcome) { tellAgain(outcome); });
+}
+
+void DataFlow::tellAgain(const AgainOutcome& outcome) {
+    using Came = AgainOutcome::Kind;
+    const bool failed = outcome.kind == Came::Failed || outcome.kind == Came::Unsettled;
+    emit message(
+        {outcome.words,
+         outcome.changed() ? tr("What changed is in the Data tab and on the map.") : QString(),
+         failed,
+         {}});
 }
 
 void DataFlow::join(const QString& path) {

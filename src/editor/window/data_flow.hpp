@@ -27,9 +27,11 @@ public:
     /// Reads a newer export as the data before were read: nothing more is asked.
     void readNewer(Kind kind, const QString& path);
     /// A file that came without saying what for: of a kind the project knows, it is offered as the newer export, one click;
-    /// of any other, asNew(path).
-    void offerAgain(const QString& path, std::function<void(const QString&)> asNew);
-    void readAgain(const QString& path, const AgainFound& found);
+    /// of any other, asNew(paths). Several are newer exports of data that were one file a step. The very same file is told
+    /// to be that.
+    void offerAgain(const QStringList& paths, std::function<void(const QStringList&)> asNew);
+    void readAgain(const AgainFound& found);
+    void tellAgain(const AgainOutcome& outcome);
     /// Looks for the customers in a second file and says what it would keep.
     void join(const QString& path);
 
@@ -38,6 +40,7 @@ signals:
     void message(const cairn::Message& message);
 
 private:
+    void offer(const AgainFound& found, std::function<void()> fresh);
     void offerJoin(const QString& path, const JoinPlan& plan);
     Session* m_session;
     QWidget* m_window;

@@ -14,6 +14,12 @@ struct FileChooser {
             [](QWidget* over, const QString& title, const QString& folder, const QString& filter) {
                 return QFileDialog::getOpenFileName(over, title, folder, filter);
             };
+    std::function<QStringList(QWidget* over, const QString& title, const QString& folder,
+                              const QString& filter)>
+        toOpenSeveral =
+            [](QWidget* over, const QString& title, const QString& folder, const QString& filter) {
+                return QFileDialog::getOpenFileNames(over, title, folder, filter);
+            };
     /// Asks by itself before an existing file is chosen.
     std::function<QString(QWidget* over, const QString& title, const QString& suggested,
                           const QString& filter)>

@@ -5,7 +5,9 @@
 
 #include "cairn/ingest/skipped.hpp"
 #include "cairn/model/templates.hpp"
+#include "editor/dataset_facts.hpp"
 #include "editor/dialogs/import_preview.hpp"
+#include "editor/dialogs/step_files_dialog.hpp"
 #include "editor/session.hpp"
 
 namespace cairn {
@@ -15,6 +17,8 @@ ImportFlow::ImportFlow(Session* session, QWidget* window)
     connect(session, &Session::imported, this, [this](DatasetId id) {
         if (!m_taken.isEmpty())
             m_sources.insert(id.value, std::exchange(m_taken, {}));
+        if (!m_table.isEmpty())
+            emit tableLeft(std::exchange(m_table, {}));
     });
     connect(session, &Session::skippedWanted, this, &ImportFlow::exportSkipped);
 }
@@ -23,8 +27,64 @@ ImportPreview* ImportFlow::preview() const {
     return qobject_cast<ImportPreview*>(m_preview.data());
 }
 
+StepFilesDialog* ImportFlow::stepFiles() const {
+    return qobject_cast<StepFilesDialog*>(m_preview.data());
+}
+
+void ImportFlow::startSeveral(const QStringList& paths) {
+    std::vector<std::filesystem::path> files;
+    for (const QString& path : paths)
+        files.push_back(toPath(path));
+    Job* job = startJob(
+        this, [files](const JobControl& control) { return proposeStepFiles(files, control); },
+        [this](const StepFiles& found) { askAbout(found); },
+        [this](const Error& error) {
+            if (error.code() != ErrorCode::Cancelled)
+                emit message(messageOf(error));
+        });
+    emit working(tr("Looking at %1 files").arg(QLocale().toString(paths.size())), job);
+}
+
+void ImportFlow::askAbout(const StepFiles& files) {
+    if (files.steps.size() < 2) {
+        QStringList why;
+        for (const auto& [file, reason] : files.others)
+            why << tr("%1: %2", "a file's name, and a whole sentence about it")
+                       .arg(fromPath(file.filename()), QString::fromStdString(reason));
+        if (why.isEmpty())
+            why << tr("Import the files one by one.");
+        emit message({tr("Several files at once must be one for each step of a funnel."),
+                      why.join(QLatin1Char('\n')),
+                      true,
+                      {}});
+        return;
+    }
+    if (auto* before = qobject_cast<QDialog*>(m_preview.data()))
+        before->reject();
+    const Document* document = m_session->document();
+    const bool onOpenMap = document != nullptr;
+    const Project project =
+        onOpenMap ? document->project() : blankProject(tr("Untitled map").toStdString());
+    const MapId map = onOpenMap ? document->currentMap() : mapsOf(project).front()->id;
+    auto* dialog = new StepFilesDialog(project, map, files, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_preview = dialog;
+    connect(dialog, &QDialog::accepted, this, [this, dialog, onOpenMap] {
+        const ImportOutcome& outcome = dialog->outcome();
+        const QString name = filesName(dialog->files());
+        m_taken.clear();
+        m_table = dialog->tables().size() == 1 ? dialog->tables().front() : QString();
+        if (onOpenMap)
+            m_session->adoptImport(name, outcome.datasetName, outcome.plan, outcome.result,
+                                   outcome.bindings, true, outcome.additions);
+        else
+            m_session->newFromImport(name, outcome.datasetName, outcome.plan, outcome.result);
+    });
+    dialog->open();
+}
+
 void ImportFlow::start(const QString& path) {
-    if (ImportPreview* before = preview())
+    if (auto* before = qobject_cast<QDialog*>(m_preview.data()))
         before->reject();
     const Document* document = m_session->document();
     const bool onOpenMap = document != nullptr;

@@ -16,6 +16,8 @@
 namespace cairn {
 
 class ImportPreview;
+class StepFilesDialog;
+struct StepFiles;
 class Session;
 
 class ImportFlow : public QObject {
@@ -26,21 +28,27 @@ public:
     void setChooser(const FileChooser* chooser) { m_chooser = chooser; }
     /// Shows the preview; without an open map one is made from the file's own events.
     void start(const QString& path);
+    /// Several files: one for each step of a funnel, and tables of its customers.
+    void startSeveral(const QStringList& paths);
     /// Writes the rows that a dataset's import skipped. A project knows no paths: a file that was not imported since
     /// the start is asked for.
     void exportSkipped(DatasetId dataset);
     ImportPreview* preview() const;
+    StepFilesDialog* stepFiles() const;
 
 signals:
+    void tableLeft(const QString& path); ///< of the customers whose steps are in the project now
     void working(const QString& what, cairn::Job* job);
     void message(const cairn::Message& message);
 
 private:
+    void askAbout(const StepFiles& files);
     QString sourceOf(const Dataset& dataset) const;
     Session* m_session;
     QWidget* m_window;
     const FileChooser* m_chooser = nullptr;
     QPointer<QWidget> m_preview;
+    QString m_table; ///< of customers, to be joined when their steps are in
     QString m_taken;                        ///< the file that is being adopted
     QHash<std::uint64_t, QString> m_sources; ///< where datasets of this session came from
 };

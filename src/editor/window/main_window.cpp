@@ -183,7 +183,10 @@ void MainWindow::connectSession() {
             [this](const QString& what, Job* job) { m_work->watch(what, job); });
     connect(m_session, &Session::recoverablesFound, m_start, &StartPage::setRecoverables);
     connect(m_session, &Session::saveAsWanted, this, &MainWindow::askToSaveAs);
+    connect(m_watcher, &FolderWatcher::readIn, m_data, &DataFlow::tellAgain);
     connect(m_session, &Session::imported, this, [this] {
+        if (m_watcher->reading())
+            return; // nobody asked just now: what they look at stays
         m_actions.drawer->setChecked(true);
         m_drawer->showTab(InsightsDrawer::Tab::Funnel);
         m_canvas->setFocus(Qt::OtherFocusReason); // the preview is gone: on with the map
@@ -191,6 +194,7 @@ void MainWindow::connectSession() {
     m_import.setChooser(&m_chooser);
     connect(&m_import, &ImportFlow::working, m_work, &WorkBar::watch);
     connect(&m_import, &ImportFlow::message, m_messages, &MessageBar::tell);
+    connect(&m_import, &ImportFlow::tableLeft, m_data, &DataFlow::join);
     connect(&m_export, &ExportFlow::working, m_work, &WorkBar::watch);
     connect(&m_export, &ExportFlow::message, m_messages, &MessageBar::tell);
     connect(m_appearance, &Appearance::changed, this, &MainWindow::refreshLook);

@@ -47,7 +47,8 @@ public:
     ~MainWindow() override;
 
     void openPath(const QString& path); ///< a project, or a CSV to import
-    void importPath(const QString& path);
+    void openPaths(const QStringList& paths); ///< the same; several are tables to import together
+    void importPaths(const QStringList& paths);
 
     const WindowActions& actions() const { return m_actions; }
     FileChooser& chooser() { return m_chooser; }
@@ -72,6 +73,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 

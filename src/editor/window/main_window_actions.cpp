@@ -187,13 +187,13 @@ void MainWindow::askToOpen() {
 }
 
 void MainWindow::askToImport() {
-    const QString path =
-        m_chooser.toOpen(this, tr("Import data"), lastFolder(),
-                         tr("Tables of events or counts (*.csv *.tsv *.txt);;Any file (*)"));
-    if (path.isEmpty())
+    const QStringList paths =
+        m_chooser.toOpenSeveral(this, tr("Import data"), lastFolder(),
+                                tr("Tables of events or counts (*.csv *.tsv *.txt);;Any file (*)"));
+    if (paths.isEmpty())
         return;
-    rememberFolder(path);
-    importPath(path);
+    rememberFolder(paths.front());
+    importPaths(paths);
 }
 
 void MainWindow::askToSaveAs() {

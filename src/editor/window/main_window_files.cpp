@@ -7,8 +7,8 @@
 #include "editor/session.hpp"
 #include "editor/style.hpp"
 #include "editor/window/command_palette.hpp"
-#include "editor/window/data_flow.hpp"
 #include "editor/window/compare_view.hpp"
+#include "editor/window/data_flow.hpp"
 #include "editor/window/filter_bar.hpp"
 #include "editor/window/find_bar.hpp"
 #include "editor/window/guide.hpp"
@@ -22,6 +22,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
@@ -33,9 +34,14 @@
 namespace cairn {
 namespace {
 
-QString droppedFile(const QMimeData* data) {
+/// One file, or several tables.
+QStringList droppedFiles(const QMimeData* data) {
+    const QStringList tables = tablesIn(data);
+    if (!tables.isEmpty())
+        return tables;
     const auto urls = data->urls();
-    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+    return urls.size() == 1 && urls.front().isLocalFile() ? QStringList{urls.front().toLocalFile()}
+                                                          : QStringList();
 }
 
 } // namespace
@@ -48,20 +54,33 @@ void MainWindow::openPath(const QString& path) {
     else if (isMapText(path))
         m_session->openText(path);
     else
-        importPath(path);
+        importPaths({path});
 }
 
-void MainWindow::importPath(const QString& path) {
+void MainWindow::openPaths(const QStringList& paths) {
+    if (paths.size() == 1)
+        openPath(paths.front());
+    else if (!paths.isEmpty())
+        importPaths(paths);
+}
+
+void MainWindow::importPaths(const QStringList& paths) {
     const Document* document = m_session->document();
+    const auto fresh = [this](const QStringList& files) {
+        if (files.size() == 1)
+            m_import.start(files.front());
+        else
+            m_import.startSeveral(files);
+    };
     if (document && document->readOnly())
         m_messages->tell({tr("This project is open for reading only."),
                           tr("Save a copy to import into it."),
                           true,
                           {}});
     else if (document && !document->project().datasets.empty())
-        m_data->offerAgain(path, [this](const QString& fresh) { m_import.start(fresh); });
+        m_data->offerAgain(paths, fresh);
     else
-        m_import.start(path);
+        fresh(paths);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -80,15 +99,23 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     });
 }
 
+/// What nobody else has a use for: Escape puts the message away.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_messages->isVisible())
+        m_messages->putAway();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty() || mayTake(event->mimeData()))
+    if (!droppedFiles(event->mimeData()).isEmpty() || mayTake(event->mimeData()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
+    const QStringList paths = droppedFiles(event->mimeData());
     event->acceptProposedAction();
-    if (path.isEmpty()) { // words, a table, a picture, elements of another window
+    if (paths.isEmpty()) { // words, a table, a picture, elements of another window
         if (m_session->document())
             m_canvas->take(event->mimeData(), std::nullopt);
         else
@@ -97,7 +124,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     }
     // The one who drags waits until the drop is over; a preview must not keep them.
     QMetaObject::invokeMethod(
-        this, [this, path] { openPath(path); }, Qt::QueuedConnection);
+        this, [this, paths] { openPaths(paths); }, Qt::QueuedConnection);
 }
 
 } // namespace cairn

@@ -1,11 +1,13 @@
 #include "imports.hpp"
 
+#include <QCheckBox>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest/QTest>
 
 #include "cairn/model/edits.hpp"
 #include "editor/dialogs/import_preview.hpp"
+#include "editor/dialogs/step_files_dialog.hpp"
 
 using namespace cairn;
 
@@ -68,6 +70,20 @@ void takeImports(const std::function<void(const QString&, QWidget*)>& take) {
                               kPatienceMs / 4);
         QTest::qWait(800); // the suggestions of bindings
         take(QStringLiteral("import-%1").arg(QLatin1String(name)), &preview);
+        if (auto* ids = preview.findChild<QCheckBox*>("keep-ids"); ids && !ids->isHidden()) {
+            ids->click();
+            take(QStringLiteral("import-%1-ids").arg(QLatin1String(name)), &preview);
+        }
         preview.reject();
     }
+    std::vector<std::filesystem::path> pages;
+    for (const char* name : {"home_page_table.csv", "search_page_table.csv",
+                             "payment_page_table.csv", "payment_confirmation_table.csv",
+                             "user_table.csv"})
+        pages.push_back(std::filesystem::path(CAIRN_TEST_DATA) / "exports" / "one_file_a_step" /
+                        name);
+    StepFilesDialog steps(project, map, proposeStepFiles(pages));
+    steps.show();
+    take(QStringLiteral("import-step-files"), &steps);
+    steps.reject();
 }
