@@ -280,7 +280,7 @@ PeopleList::PeopleList(const Phrases* phrases, QWidget* parent)
             emit forgetRequested(m_model->table().id(row));
     };
     m_forget->hide();
-    sideColumn->addWidget(m_forget);
+    sideColumn->insertWidget(1, m_forget); // under whom it is about
     both->setStretchFactor(0, 2);
     both->setStretchFactor(1, 1);
     column->addWidget(both, 1);
