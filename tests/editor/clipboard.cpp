@@ -93,7 +93,7 @@ TEST_CASE("elements of another project come with what they need") {
     other = addStage(std::move(other), StageId{8}, MapId{7}, "Unboxing");
     other = addLane(std::move(other), LaneId{9}, MapId{7}, LaneKind::Actions, "Doing");
     other = addCard(std::move(other), CardId{10}, {LaneId{9}, StageId{8}}, "opens the box");
-    clipboard()->setMimeData(copyOf({other, {StageId{8}}, {}, false, false}));
+    clipboard()->setMimeData(copyOf({other, {StageId{8}}, {}, lightTheme(), false}));
     OpenCanvas on;
     on.click(on.rectOf(RegionKind::StageHeader, on.browse).center().toPoint());
     paste(on);

@@ -89,23 +89,8 @@ public:
         const QString label =
             m_copy ? Wording::copyNotes(m_notes.size()) : Wording::moveNotes(m_notes.size());
         m_on.document.edit(label, [&](Project project) {
-            for (std::size_t i = 0; i < m_notes.size(); ++i) {
-                const Note* found = project.notes.find(m_notes[i]);
-                if (!found)
-                    continue;
-                Note note = *found;
-                const QPointF at = notePlace(m_on.scene, toQt(m_origins[i]).translated(m_way));
-                // Onto the strip, out of it, or about in it.
-                const bool onStrip = isOnStrip(toQt(m_origins[i]).translated(m_way).center());
-                note.parked = onStrip || (note.parked && isParkedAt(at));
-                note.x = std::max(0.0, at.x());
-                note.y = std::max(0.0, at.y());
-                if (m_copy)
-                    note.id = newId<NoteId>();
-                made.push_back(note.id);
-                project = put(std::move(project), std::move(note));
-            }
-            return project;
+            return notesMoved(std::move(project), m_on.scene, m_notes, m_origins, m_way, m_copy,
+                              made);
         });
         m_on.document.select(std::move(made));
     }
@@ -115,19 +100,6 @@ public:
     }
 
 private:
-    bool isOnStrip(QPointF mapPos) const {
-        for (const Region& region : m_on.scene.list.regions)
-            if (region.kind == RegionKind::Parked && toQt(region.rect).contains(mapPos))
-                return true;
-        return false;
-    }
-    /// Still on the strip of ideas that have no place yet.
-    bool isParkedAt(QPointF at) const {
-        for (const RectF& origin : m_origins)
-            if (std::abs(at.y() - origin.y) < origin.height / 2)
-                return true;
-        return false;
-    }
     QPointF place() const { return QPointF(m_ghost.frame().x, m_ghost.frame().y) + m_way; }
 
     std::vector<NoteId> m_notes;
@@ -186,6 +158,40 @@ private:
 };
 
 } // namespace
+
+Project notesMoved(Project project, const CanvasScene& scene, const std::vector<NoteId>& notes,
+                   const std::vector<RectF>& origins, QPointF way, bool copy,
+                   std::vector<ElementId>& made) {
+    const auto isOnStrip = [&](QPointF mapPos) {
+        return std::any_of(
+            scene.list.regions.begin(), scene.list.regions.end(), [&](const Region& region) {
+                return region.kind == RegionKind::Parked && toQt(region.rect).contains(mapPos);
+            });
+    };
+    // Still on the strip of ideas that have no place yet.
+    const auto isParkedAt = [&](QPointF at) {
+        return std::any_of(origins.begin(), origins.end(), [&](const RectF& origin) {
+            return std::abs(at.y() - origin.y) < origin.height / 2;
+        });
+    };
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const Note* found = project.notes.find(notes[i]);
+        if (!found)
+            continue;
+        Note note = *found;
+        const QRectF seen = toQt(origins[i]).translated(way);
+        const QPointF at = notePlace(scene, seen);
+        // Onto the strip, out of it, or about in it.
+        note.parked = isOnStrip(seen.center()) || (note.parked && isParkedAt(at));
+        note.x = std::max(0.0, at.x());
+        note.y = std::max(0.0, at.y());
+        if (copy)
+            note.id = newId<NoteId>();
+        made.push_back(note.id);
+        project = put(std::move(project), std::move(note));
+    }
+    return project;
+}
 
 QPointF notePlace(const CanvasScene& scene, const QRectF& mapRect) {
     return {scene.list.rightToLeft ? scene.list.size.width - mapRect.right() : mapRect.left(),

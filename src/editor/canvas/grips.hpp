@@ -22,9 +22,10 @@ struct Grip {
         LaneHeight,
         NoteCorner,
         Fold,    ///< the button in a header
-        TextLink ///< words that lead to an address; only with Ctrl
+        TextLink, ///< words that lead to an address; only with Ctrl
+        Curve     ///< the line of an emotion curve between two points
     } what = What::Connect;
-    ElementId element; ///< card, stage, lane, note or link
+    ElementId element; ///< card, stage, lane, note or link; of a curve the point before
     std::string address;
     friend bool operator==(const Grip&, const Grip&) = default;
 };

@@ -3,6 +3,7 @@
 
 #include <QAbstractScrollArea>
 #include <QList>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -73,6 +74,9 @@ public:
     /// Marks what a search has found; without elements nothing is marked.
     void setFindMarks(const FindMarks& marks);
     const FindMarks& findMarks() const;
+    /// Asked while cards are dragged: the other map that lies at a place of the screen outside of the canvas, 0 = none;
+    /// dropped there they go to it. Without a place nothing is offered any more.
+    void setMapFinder(std::function<MapId(std::optional<QPoint>)> finder);
     bool canCopy() const;  ///< something is selected that can be copied
     bool canPaste() const; ///< the map can be changed, and the clipboard may fit
     /// Puts what is dropped, or lies on a clipboard, on the map: below the pointer, or where the keyboard is.

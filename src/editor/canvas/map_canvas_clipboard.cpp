@@ -79,7 +79,7 @@ bool MapCanvas::Impl::copy(const std::vector<ElementId>& chosen) {
     QMimeData* copied =
         copyOf({document->project(), chosen,
                 document->findings() ? std::optional(*document->findings()) : std::nullopt,
-                theme->dark, q.isRightToLeft()});
+                *theme, q.isRightToLeft()});
     if (copied)
         QApplication::clipboard()->setMimeData(copied);
     return copied;

@@ -100,4 +100,17 @@ void MapCanvas::dropEvent(QDropEvent* event) {
     m_impl->take(event->mimeData(), event->position());
 }
 
+/// Cards may be dragged out of the canvas, onto another map.
+MapId MapCanvas::Impl::otherMapAt(QPointF at) const {
+    if (!mapFinder || !drag || drag->cards().empty())
+        return {};
+    const bool outside = !QRectF(QPointF(), scene.viewport).contains(at);
+    return mapFinder(outside ? std::optional(q.viewport()->mapToGlobal(at.toPoint()))
+                             : std::nullopt);
+}
+
+void MapCanvas::setMapFinder(std::function<MapId(std::optional<QPoint>)> finder) {
+    m_impl->mapFinder = std::move(finder);
+}
+
 } // namespace cairn

@@ -41,7 +41,10 @@ std::optional<Grip> MapCanvas::Impl::gripAt(QPointF at) const {
     if (const Region* header = scene.regionAt(at))
         if (foldButton(scene, *header).contains(at) && canFold(*header))
             return Grip{Grip::What::Fold, header->element, {}};
-    return edgeAt(scene, document->project(), at);
+    if (const auto edge = edgeAt(scene, document->project(), at))
+        return edge;
+    const ElementId point = curvePointBefore(scene, at);
+    return point ? std::optional(Grip{Grip::What::Curve, point, {}}) : std::nullopt;
 }
 
 bool MapCanvas::Impl::canFold(const Region& header) const {
@@ -81,6 +84,8 @@ Qt::CursorShape MapCanvas::Impl::cursorOf(const Grip& grip) const {
         return Qt::SplitHCursor;
     case Grip::What::LaneHeight:
         return Qt::SplitVCursor;
+    case Grip::What::Curve:
+        return Qt::SizeVerCursor;
     case Grip::What::NoteCorner:
         return scene.list.rightToLeft ? Qt::SizeBDiagCursor : Qt::SizeFDiagCursor;
     case Grip::What::Fold:

@@ -132,6 +132,8 @@ struct MapCanvas::Impl {
     void startDrag();
     void moveDrag(QPointF at, Qt::KeyboardModifiers modifiers);
     void endDrag(bool drop);
+    std::function<MapId(std::optional<QPoint>)> mapFinder;
+    MapId otherMapAt(QPointF at) const;
     void scrollAtEdge();
     void clicked(const Region& region, const Press& how);
     void hoverAt(QPointF at);

@@ -69,7 +69,7 @@ void MapCanvas::Impl::pressed(QMouseEvent* event) {
     if (press->grip && press->grip->what == Grip::What::TextLink &&
         !(press->modifiers & Qt::ControlModifier))
         press->grip.reset();
-    if (press->grip)
+    if (press->grip && press->grip->what != Grip::What::Curve) // which a click does not mean
         return;
     const Region* region = scene.regionAt(at);
     if (region)
@@ -115,6 +115,8 @@ void MapCanvas::Impl::startDrag() {
             drag = dragLink(context, grip);
         else if (grip.what == StageWidth || grip.what == LaneHeight || grip.what == NoteCorner)
             drag = dragEdge(context, grip, at);
+        else if (grip.what == Curve && editable() && !refuseLocked(grip.element))
+            drag = dragCurve(context, grip.element, at);
     } else if (!region || region->kind == RegionKind::Cell ||
                region->kind == RegionKind::EmotionCell || !selectsItself(region->kind)) {
         drag = dragFrame(context, at, addsToSelection(press->modifiers));
@@ -137,7 +139,8 @@ void MapCanvas::Impl::startDrag() {
             drag = dragEmotion(context, *region, at);
             break;
         case RegionKind::Note:
-            drag = dragNotes(context, *region, at);
+            drag = selectedCards().empty() ? dragNotes(context, *region, at)
+                                           : dragCards(context, *region, at);
             break;
         default:
             break;
@@ -153,6 +156,7 @@ void MapCanvas::Impl::startDrag() {
 
 void MapCanvas::Impl::moveDrag(QPointF at, Qt::KeyboardModifiers modifiers) {
     drag->moveTo(at, modifiers);
+    (void)otherMapAt(at); // marks it
     const QRectF extent = drag->extent();
     q.viewport()->update(extent.united(dragExtent).toAlignedRect());
     dragExtent = extent;
@@ -162,6 +166,8 @@ void MapCanvas::Impl::moveDrag(QPointF at, Qt::KeyboardModifiers modifiers) {
 void MapCanvas::Impl::endDrag(bool drop) {
     if (!drag)
         return;
+    if (mapFinder && !drop)
+        mapFinder(std::nullopt);
     edgeTimer.stop();
     const auto finished = std::move(drag); // the edit below lays out anew, which must find no drag
     drag.reset();
@@ -172,7 +178,7 @@ void MapCanvas::Impl::endDrag(bool drop) {
 }
 
 void MapCanvas::Impl::scrollAtEdge() {
-    if (!drag || !drag->scrollsAtEdges())
+    if (!drag || !drag->scrollsAtEdges() || otherMapAt(mouseAt))
         return;
     const auto push = [](double at, double low, double high) {
         constexpr double kGain = 0.5;
@@ -222,6 +228,15 @@ void MapCanvas::Impl::released(QMouseEvent* event) {
     const Press how = *press;
     press.reset();
     if (drag) {
+        const MapId other = otherMapAt(event->position());
+        if (mapFinder)
+            mapFinder(std::nullopt); // nothing is marked any more
+        if (other) {
+            const auto cards = drag->cards();
+            endDrag(false);
+            document->select({cards.begin(), cards.end()});
+            return sendCards(other, event->modifiers() & (Qt::AltModifier | Qt::ControlModifier));
+        }
         drag->moveTo(event->position(), event->modifiers());
         return endDrag(true);
     }
@@ -229,7 +244,7 @@ void MapCanvas::Impl::released(QMouseEvent* event) {
         return showCursor();
     if (how.button != Qt::LeftButton || !document)
         return;
-    if (how.grip)
+    if (how.grip && how.grip->what != Grip::What::Curve)
         return gripClicked(*how.grip);
     if (how.spot && selectsItself(how.spot->kind) && how.wasSelected &&
         !addsToSelection(how.modifiers) && document->selection().size() > 1)

@@ -96,6 +96,12 @@ ElementId MapCanvas::Impl::commitNew(const EditTarget& done, const QString& text
         spot = spotOf(*region);
         document->select({made});
         announce();
+        if (done.what == What::NewStage) { // its column, however far down the map one is
+            const double y = scene.view.toMap(QPointF(0, scene.viewport.height() / 2)).y();
+            const double wide = std::min(region->rect.width + 120, 480.0);
+            const double x = scene.list.rightToLeft ? region->rect.right() - wide : region->rect.x;
+            reveal(QRectF(x, std::max(y, scene.list.stageHeaderBottom + 1), wide, 1));
+        }
     }
     return made;
 }

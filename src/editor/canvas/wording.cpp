@@ -10,6 +10,12 @@ QString Wording::moveCards(std::size_t n) {
 QString Wording::copyCards(std::size_t n) {
     return n == 1 ? tr("copy card") : tr("copy %n cards", nullptr, static_cast<int>(n));
 }
+QString Wording::moveThings(std::size_t n) {
+    return n == 1 ? tr("move note") : tr("move %n things", nullptr, static_cast<int>(n));
+}
+QString Wording::copyThings(std::size_t n) {
+    return n == 1 ? tr("copy note") : tr("copy %n things", nullptr, static_cast<int>(n));
+}
 QString Wording::moveNotes(std::size_t n) {
     return n == 1 ? tr("move note") : tr("move %n notes", nullptr, static_cast<int>(n));
 }

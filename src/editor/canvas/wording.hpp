@@ -15,6 +15,8 @@ public:
     static QString moveCards(std::size_t n);
     static QString copyCards(std::size_t n);
     static QString moveNotes(std::size_t n);
+    static QString moveThings(std::size_t n); ///< of several kinds
+    static QString copyThings(std::size_t n);
     static QString copyNotes(std::size_t n);
     static QString duplicate(std::size_t n);
     /// "delete 3 cards", "delete stage “Check out”", "delete 4 things" when they are of several

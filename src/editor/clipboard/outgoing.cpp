@@ -110,9 +110,9 @@ private:
         options.rightToLeft = m_source.rightToLeft;
         m_list =
             layoutMap(m_source.project, m_map, m_source.findings ? &*m_source.findings : nullptr,
-                      QtTextMeasurer(), LocalePhrases(), options);
+                      QtTextMeasurer(m_source.theme.family), LocalePhrases(), options);
         m_part = partOf(*m_list, m_source.chosen, m_source.project);
-        m_part.dark = m_source.dark;
+        m_part.theme = m_source.theme;
         m_part.image = [images = m_source.project.images](ElementId id) {
             const Image* image = images.find(id.as<ImageTag>());
             return image ? QImage::fromData(reinterpret_cast<const uchar*>(image->bytes.data()),

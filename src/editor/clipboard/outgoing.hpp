@@ -7,6 +7,7 @@
 
 #include "cairn/exchange/clip.hpp"
 #include "cairn/insight/findings.hpp"
+#include "render/theme.hpp"
 
 namespace cairn {
 
@@ -15,7 +16,8 @@ struct CopySource {
     Project project;
     std::vector<ElementId> chosen;
     std::optional<MapFindings> findings;
-    bool dark = false, rightToLeft = false;
+    Theme theme = lightTheme(); ///< with the brand's colour and font
+    bool rightToLeft = false;
 };
 
 /// True when any of the elements can be copied: a stage, a lane, a card, a note or a map.

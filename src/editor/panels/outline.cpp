@@ -52,6 +52,7 @@ void OutlinePanel::Impl::activate(const QTreeWidgetItem* item) {
         document->select({});
         break;
     case OutlineRow::Stage:
+    case OutlineRow::Step:
     case OutlineRow::Card:
         document->select({id});
         emit self->revealRequested(id);
@@ -100,6 +101,8 @@ void OutlinePanel::Impl::moveCurrent(int by) {
             if (kind == OutlineRow::Stage)
                 return moved(std::move(p), stagesOf(before, before.stages.find({id.value})->map),
                              id, by);
+            if (const Step* step = before.steps.find({id.value}))
+                return moved(std::move(p), stepsOf(before, step->stage), id, by);
             return p;
         });
 }
@@ -221,6 +224,7 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
     tree->setObjectName(QStringLiteral("outline"));
     tree->setAccessibleName(tr("Maps, personas and data"));
     tree->setHeaderHidden(true);
+    tree->setHeaderLabel(tr("Outline"));
     tree->setIndentation(0);
     tree->setRootIsDecorated(false);
     tree->setMouseTracking(true);
@@ -251,8 +255,8 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
     tree->mayDrop = [this](ElementId what, const QTreeWidgetItem* on, Impl::Where where) {
         return m_impl->mayDrop(what, on, where);
     };
-    tree->onDrop = [this](ElementId what, QTreeWidgetItem* on, Impl::Where where) {
-        m_impl->drop(what, on, where);
+    tree->onDrop = [this](ElementId what, QTreeWidgetItem* on, Impl::Where where, bool copy) {
+        m_impl->drop(what, on, where, copy);
     };
     tree->onKey = [this](QKeyEvent* event) { return m_impl->handleKey(event); };
     tree->onPress = [this](QMouseEvent* event) { return m_impl->handlePress(event); };
@@ -288,6 +292,28 @@ OutlinePanel::OutlinePanel(Document* document, QWidget* parent)
 
 OutlinePanel::~OutlinePanel() = default;
 
+/// Marks the row of another map below a place of the screen, and says which map that is.
+MapId OutlinePanel::offerMap(std::optional<QPoint> globalPos) {
+    Impl& it = *m_impl;
+    if (!it.document || it.document->readOnly())
+        return {};
+    const QPoint at = globalPos ? it.tree->viewport()->mapFromGlobal(*globalPos) : QPoint(-1, -1);
+    const bool inside = isVisible() && it.tree->viewport()->rect().contains(at);
+    const QTreeWidgetItem* below = inside ? it.tree->itemAt(at) : nullptr;
+    MapId offered;
+    for (QTreeWidgetItemIterator row(it.tree); *row; ++row) {
+        const MapId map{it.elementOf(*row).value};
+        if (it.kindOfRow(*row) != OutlineRow::Map)
+            continue;
+        const bool here = *row == below && map != it.document->currentMap();
+        if ((*row)->data(0, kDropRole).toBool() != here)
+            (*row)->setData(0, kDropRole, here);
+        if (here)
+            offered = map;
+    }
+    return offered;
+}
+
 QTreeWidget* OutlinePanel::tree() const {
     return m_impl->tree;
 }
@@ -298,14 +324,16 @@ void OutlinePanel::setDocument(Document* document) {
     m_impl->document = document;
     if (document) {
         connect(document, &Document::changed, this, [this](const Changes& changes) {
-            const bool outline = changes.factsAfter || !changes.personas.empty() ||
-                                 !changes.maps.empty() || !changes.stages.empty() ||
-                                 !changes.datasets.empty() || !changes.images.empty() ||
-                                 !changes.tags.empty() || !changes.comments.empty();
+            const bool outline =
+                changes.factsAfter || !changes.personas.empty() || !changes.maps.empty() ||
+                !changes.stages.empty() || !changes.steps.empty() || !changes.datasets.empty() ||
+                !changes.images.empty() || !changes.tags.empty() || !changes.comments.empty();
             // A card more or less is no reason to make the list anew, unless cards are shown.
             if (outline ||
                 (!m_impl->openStages.empty() && (!changes.cards.empty() || !changes.lanes.empty())))
                 m_impl->fill();
+            else if (!changes.cards.empty() || !changes.lanes.empty())
+                m_impl->refreshFolds();
         });
         connect(document, &Document::currentMapChanged, this, [this] { m_impl->fill(); });
         connect(document, &Document::selectionChanged, this,

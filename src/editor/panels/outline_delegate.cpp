@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QPainter>
 
+#include "editor/panels/elide.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "render/fonts.hpp"
 
@@ -15,6 +16,11 @@ constexpr int kTextLeft = 42;
 
 OutlineRow rowKind(const QModelIndex& index) {
     return static_cast<OutlineRow>(index.data(kRowKindRole).toInt());
+}
+
+QString wordsOf(const QModelIndex& index) {
+    const QVariant words = index.data(kWordsRole);
+    return words.isValid() ? words.toString() : index.data(Qt::DisplayRole).toString();
 }
 
 QRect mirrored(const QRect& inner, const QRect& row, Qt::LayoutDirection direction) {
@@ -36,6 +42,7 @@ QSize OutlineDelegate::sizeHint(const QStyleOptionViewItem& option,
     case OutlineRow::Comment:
         return {option.rect.width(), 42};
     case OutlineRow::Stage:
+    case OutlineRow::Step:
     case OutlineRow::Card:
     case OutlineRow::Tag:
         return {option.rect.width(), 26};
@@ -70,7 +77,7 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setBrush(fill);
         painter->drawRoundedRect(box, 6, 6);
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
+    if (option.state.testFlag(QStyle::State_HasFocus) || index.data(kDropRole).toBool()) {
         painter->setPen(QPen(theme.colour(Colour::Accent), 1.5));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6);
@@ -97,15 +104,21 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setBrush(theme.colour(Colour::StageGround, colour));
         painter->drawRoundedRect(QRectF(place(QRect(kIconLeft + 3, middle - 6, 12, 12))), 3, 3);
     } else if (kind == OutlineRow::Comment) {
-        paintStrokeIcon(*painter, QStringLiteral("comment"),
-                        QRectF(place(QRect(kIconLeft, middle - 9, 18, 18))),
-                        theme.colour(index.data(kDoneRole).toBool() ? Colour::Faint
-                                                                    : Colour::Accent));
+        paintStrokeIcon(
+            *painter, QStringLiteral("comment"),
+            QRectF(place(QRect(kIconLeft, middle - 9, 18, 18))),
+            theme.colour(index.data(kDoneRole).toBool() ? Colour::Faint : Colour::Accent));
+    } else if (kind == OutlineRow::Step) {
+        text.setLeft(kTextLeft + 28);
+        painter->setPen(QPen(theme.colour(Colour::Stage, colour), 1.5));
+        painter->drawLine(place(QRect(kTextLeft + 14, middle, 8, 1)).topLeft(),
+                          place(QRect(kTextLeft + 14, middle, 8, 1)).topRight());
     } else if (kind == OutlineRow::Card) {
-        text.setLeft(kTextLeft + 30);
+        const int left = kTextLeft + 14 * (1 + index.data(kDepthRole).toInt());
+        text.setLeft(left + 16);
         painter->setPen(QPen(theme.colour(Colour::Dim), 1));
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(place(QRect(kTextLeft + 14, middle - 4, 9, 8))), 2, 2);
+        painter->drawRoundedRect(QRectF(place(QRect(left, middle - 4, 9, 8))), 2, 2);
     } else if (kind != OutlineRow::Hint) {
         paintGlyph(*painter, kind == OutlineRow::Map ? "map" : "data",
                    place(QRect(kIconLeft, middle - 9, 18, 18)),
@@ -127,14 +140,14 @@ void OutlineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->drawText(place(where),
                           int(Qt::AlignVCenter) |
                               int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)),
-                          QFontMetrics(font).elidedText(words, Qt::ElideRight, where.width()));
+                          elided(QFontMetrics(font), words, where.width()));
     };
     if (kind == OutlineRow::Hint) {
         text.setLeft(kIconLeft);
         write(text, name, uiFont(12), Colour::Dim);
     } else if (detail.isEmpty()) {
-        const bool small = kind == OutlineRow::Stage || kind == OutlineRow::Card ||
-                           kind == OutlineRow::Tag;
+        const bool small = kind == OutlineRow::Stage || kind == OutlineRow::Step ||
+                           kind == OutlineRow::Card || kind == OutlineRow::Tag;
         write(text, name, uiFont(small ? 12 : 13, current ? QFont::DemiBold : QFont::Normal),
               Colour::Ink);
     } else {
@@ -157,7 +170,7 @@ QWidget* OutlineDelegate::createEditor(QWidget* parent, const QStyleOptionViewIt
 void OutlineDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const {
     auto* edit = static_cast<QLineEdit*>(editor);
     if (!edit->isModified()) {
-        edit->setText(index.data(Qt::DisplayRole).toString());
+        edit->setText(wordsOf(index));
         edit->selectAll();
     }
 }
@@ -165,7 +178,7 @@ void OutlineDelegate::setEditorData(QWidget* editor, const QModelIndex& index) c
 void OutlineDelegate::setModelData(QWidget* editor, QAbstractItemModel*,
                                    const QModelIndex& index) const {
     const QString name = static_cast<QLineEdit*>(editor)->text().trimmed();
-    if (!name.isEmpty() && name != index.data(Qt::DisplayRole).toString())
+    if (!name.isEmpty() && name != wordsOf(index))
         m_rename(ElementId{index.data(kElementRole).toULongLong()}, name);
 }
 

@@ -17,9 +17,12 @@ enum OutlineRole {
     kColourRole,
     kCurrentRole,
     kFoldRole,
-    kDoneRole ///< of a comment: resolved, so drawn dim
+    kDoneRole, ///< of a comment: resolved, so drawn dim
+    kDropRole, ///< of a map: what is dragged would go there
+    kWordsRole, ///< what is renamed when it is not quite what is shown: a text with its marks
+    kDepthRole  ///< of a card: 1 below a step
 };
-enum class OutlineRow { Section, Map, Stage, Card, Persona, Dataset, Tag, Comment, Hint };
+enum class OutlineRow { Section, Map, Stage, Step, Card, Persona, Dataset, Tag, Comment, Hint };
 
 class OutlineDelegate : public QStyledItemDelegate {
     Q_OBJECT

@@ -24,7 +24,7 @@ public:
     std::function<bool(QMouseEvent*)> onPress;
     /// What was dragged, the row it was dropped on or beside, and where.
     enum class Where { On, Above, Below, Nowhere };
-    std::function<void(ElementId, QTreeWidgetItem*, Where)> onDrop;
+    std::function<void(ElementId, QTreeWidgetItem*, Where, bool copy)> onDrop;
     std::function<bool(ElementId, const QTreeWidgetItem*, Where)> mayDrop;
 
 protected:
@@ -57,7 +57,8 @@ protected:
             return event->ignore();
         QTreeWidgetItem* over = itemAt(event->position().toPoint());
         if (const ElementId what = dragged(event); mayDrop(what, over, where()))
-            onDrop(what, over, where());
+            onDrop(what, over, where(),
+                   event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
         event->setDropAction(Qt::IgnoreAction); // nothing is to be taken out where it came from
         event->accept();
         setState(NoState);
@@ -101,6 +102,8 @@ struct OutlinePanel::Impl {
     void fill();
     void fillMaps();
     void fillCards(QTreeWidgetItem* stage);
+    void addCard(QTreeWidgetItem* parent, const Card& card);
+    void refreshFolds();
     void fillPersonas();
     void fillData();
     // outline_remarks.cpp
@@ -116,7 +119,8 @@ struct OutlinePanel::Impl {
     void moveCard(CardId card, int by);
     using Where = OutlineTree::Where;
     bool mayDrop(ElementId what, const QTreeWidgetItem* on, Where where) const;
-    void drop(ElementId what, QTreeWidgetItem* on, Where where);
+    void drop(ElementId what, QTreeWidgetItem* on, Where where, bool copy);
+    void sendCards(CardId grabbed, MapId to, bool copy);
     void remove(const QTreeWidgetItem* item);
     void duplicate(const QTreeWidgetItem* item);
     void showMenu(QPoint at);

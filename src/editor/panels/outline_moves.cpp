@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "cairn/model/edits.hpp"
+#include "editor/canvas/grips.hpp"
+#include "editor/canvas/wording.hpp"
 #include "editor/panels/field_specs.hpp"
 #include "editor/panels/outline_impl.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -76,6 +78,11 @@ bool OutlinePanel::Impl::mayDrop(ElementId id, const QTreeWidgetItem* on, Where 
     switch (kind) {
     case OutlineRow::Card:
         return (there == OutlineRow::Card && beside) ||
+               ((there == OutlineRow::Stage || there == OutlineRow::Step) && where == Where::On) ||
+               (there == OutlineRow::Map && where == Where::On &&
+                elementOf(on) != ElementId(document->currentMap()));
+    case OutlineRow::Step:
+        return (there == OutlineRow::Step && beside) ||
                (there == OutlineRow::Stage && where == Where::On);
     case OutlineRow::Map:
     case OutlineRow::Stage:
@@ -91,9 +98,37 @@ bool OutlinePanel::Impl::mayDrop(ElementId id, const QTreeWidgetItem* on, Where 
     return false;
 }
 
-void OutlinePanel::Impl::drop(ElementId id, QTreeWidgetItem* on, Where where) {
+/// With all other selected cards when it is one of them. The map it goes to is shown, so that one
+/// sees where they went.
+void OutlinePanel::Impl::sendCards(CardId grabbed, MapId to, bool copy) {
+    std::vector<CardId> cards;
+    for (const ElementId id : document->selection())
+        if (document->project().cards.find({id.value}))
+            cards.push_back({id.value});
+    if (std::find(cards.begin(), cards.end(), grabbed) == cards.end())
+        cards.assign(1, grabbed);
+    if (!copy)
+        std::erase_if(cards, [&](CardId card) { return isLocked(document->project(), card); });
+    if (cards.empty())
+        return;
+    std::vector<CardId> ids(cards.size());
+    std::generate(ids.begin(), ids.end(), newId<CardId>);
+    if (document->edit(copy ? Wording::copyCards(cards.size()) : Wording::moveCards(cards.size()),
+                       [&](Project p) {
+                           return copy ? copyCardsToMap(std::move(p), cards, ids, to)
+                                       : moveCardsToMap(std::move(p), cards, to);
+                       })) {
+        const auto& there = copy ? ids : cards;
+        document->setCurrentMap(to);
+        document->select({there.begin(), there.end()});
+    }
+}
+
+void OutlinePanel::Impl::drop(ElementId id, QTreeWidgetItem* on, Where where, bool copy) {
     const ElementId target = elementOf(on);
-    const OutlineRow kind = kindOfRow(find(id));
+    const OutlineRow kind = kindOfRow(find(id)), there = kindOfRow(on);
+    if (kind == OutlineRow::Card && there == OutlineRow::Map)
+        return sendCards({id.value}, {target.value}, copy);
     // Below a row is above the next one of its kind.
     ElementId before = target;
     if (where == Where::Below) {
@@ -110,6 +145,8 @@ void OutlinePanel::Impl::drop(ElementId id, QTreeWidgetItem* on, Where where) {
         const Card* card = project.cards.find({id.value});
         const Card* beside = project.cards.find({target.value});
         CardPlace place{card->lane, {target.value}, {}, {}};
+        if (const Step* step = project.steps.find({target.value}))
+            place = {card->lane, step->stage, step->id, {}};
         if (beside) {
             place = {beside->lane, beside->stage, beside->step, {}};
             // The row after the last card of a cell is one of another lane.
@@ -125,6 +162,11 @@ void OutlinePanel::Impl::drop(ElementId id, QTreeWidgetItem* on, Where where) {
     }
     document->edit(label, [&](Project p) {
         const Project was = p;
+        if (kind == OutlineRow::Step && there == OutlineRow::Stage)
+            return moveStep(std::move(p), {id.value}, {target.value}, {});
+        if (kind == OutlineRow::Step)
+            return moveStep(std::move(p), {id.value}, was.steps.find({target.value})->stage,
+                            {before.value});
         if (kind == OutlineRow::Stage)
             return moveStage(std::move(p), {id.value}, {before.value});
         if (kind == OutlineRow::Map)

@@ -143,32 +143,68 @@ void OutlinePanel::Impl::fillMaps() {
     }
 }
 
-/// Cards lane by lane. A folded stage has none until it is opened: a map may have many thousands.
+void OutlinePanel::Impl::addCard(QTreeWidgetItem* parent, const Card& card) {
+    auto* item = addRow(parent, OutlineRow::Card, card.id,
+                        qs(titleOf(document->project(), card.id)).simplified());
+    item->setData(0, kWordsRole, qs(card.text).simplified());
+    item->setData(0, kDepthRole, kindOfRow(parent) == OutlineRow::Step ? 1 : 0);
+    const QString where = qs(titleOf(document->project(), card.lane));
+    item->setToolTip(0, where.isEmpty() ? item->text(0) : tr("%1 (%2)").arg(item->text(0), where));
+    item->setData(0, Qt::AccessibleTextRole,
+                  where.isEmpty() ? tr("Card, %1").arg(item->text(0))
+                                  : tr("Card, %1, %2").arg(item->text(0), where));
+}
+
+/// Cards lane by lane, below their steps when the stage has some. A folded stage has none until it
+/// is opened: a map may have many thousands.
 void OutlinePanel::Impl::fillCards(QTreeWidgetItem* row) {
     const Project& project = document->project();
     const StageId stage{elementOf(row).value};
     const auto lanes = lanesOf(project, document->currentMap());
     const bool shown = openStages.contains(stage);
+    std::vector<std::pair<StepId, QTreeWidgetItem*>> steps;
     bool any = false;
-    for (const Lane* lane : lanes) {
-        const auto cards = cardsIn(project, lane->id, stage);
-        any = any || !cards.empty();
-        if (!shown && any)
+    for (const Step* step : stepsOf(project, stage)) {
+        any = true;
+        if (!shown)
             break;
-        for (const Card* card : cards) {
-            auto* item = addRow(row, OutlineRow::Card, card->id, qs(card->text).simplified());
-            const QString where = qs(titleOf(project, lane->id));
-            item->setToolTip(0, where.isEmpty() ? item->text(0)
-                                                : tr("%1 (%2)").arg(item->text(0), where));
-            item->setData(0, Qt::AccessibleTextRole,
-                          where.isEmpty() ? tr("Card, %1").arg(item->text(0))
-                                          : tr("Card, %1, %2").arg(item->text(0), where));
+        auto* item = addRow(row, OutlineRow::Step, step->id, qs(step->title));
+        item->setData(0, kColourRole, row->data(0, kColourRole));
+        item->setData(0, Qt::AccessibleTextRole, tr("Step, %1").arg(item->text(0)));
+        steps.emplace_back(step->id, item);
+    }
+    for (const Lane* lane : lanes) {
+        if (any && !shown)
+            break;
+        for (const Card* card : cardsIn(project, lane->id, stage)) {
+            any = true;
+            if (!shown)
+                break;
+            // A card of a step that is gone stands in the first one, as on the map.
+            auto at = std::find_if(steps.begin(), steps.end(),
+                                   [&](const auto& step) { return step.first == card->step; });
+            if (at == steps.end())
+                at = steps.begin();
+            addCard(at == steps.end() ? row : at->second, *card);
         }
     }
+    for (const auto& [step, item] : steps)
+        item->setExpanded(true);
     row->setData(0, kFoldRole, any);
     row->setChildIndicatorPolicy(any ? QTreeWidgetItem::ShowIndicator
                                      : QTreeWidgetItem::DontShowIndicator);
     row->setExpanded(shown);
+}
+
+/// Whether there is something below each stage: all that a card more or less changes in a list that
+/// shows no cards.
+void OutlinePanel::Impl::refreshFolds() {
+    filling = true;
+    if (const QTreeWidgetItem* map = find(document->currentMap()))
+        for (int i = 0; i < map->childCount(); ++i)
+            if (kindOfRow(map->child(i)) == OutlineRow::Stage)
+                fillCards(map->child(i));
+    filling = false;
 }
 
 void OutlinePanel::Impl::fillPersonas() {
@@ -249,11 +285,13 @@ void OutlinePanel::Impl::showSelection(ElementId keyboardAt) {
                 chosen->setData(0, kCurrentRole, true);
         }
     }
+    // What is folded stays so: the place is then the row it is folded into.
+    for (QTreeWidgetItem* above = item ? item->parent() : nullptr; above; above = above->parent())
+        if (!above->isExpanded())
+            item = above;
     if (item) {
         tree->setCurrentItem(item, 0, QItemSelectionModel::NoUpdate);
-        const QTreeWidgetItem* parent = item->parent();
-        if (!parent || parent->isExpanded())
-            tree->scrollToItem(item);
+        tree->scrollToItem(item);
     }
     filling = false;
     tree->viewport()->update();

@@ -5,6 +5,7 @@
 #include <QTreeWidget>
 #include <QWidget>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "cairn/events/event_log.hpp"
@@ -33,6 +34,9 @@ public:
     QTreeWidget* tree() const;
     void addMap(MapKind kind); ///< a new map after the others, made current, ready to be renamed
     void addPersona();
+    /// While cards are dragged over the window: the map whose row lies there, which is marked; 0 = none. Without a
+    /// place nothing is marked any more.
+    MapId offerMap(std::optional<QPoint> globalPos);
 
 signals:
     void importRequested();

@@ -34,6 +34,8 @@ void MainWindow::connectMaps() {
     const WindowActions& a = m_actions;
     connect(a.filter, &QAction::triggered, m_filter, &FilterBar::openMenu);
     connect(a.clearFilter, &QAction::triggered, this, [this] { m_canvas->setFilter({}); });
+    m_canvas->setMapFinder(
+        [this](std::optional<QPoint> globalPos) { return m_outline->offerMap(globalPos); });
     connect(m_outline, &OutlinePanel::tagFilterRequested, this, [this](const QString& tag) {
         CardFilter filter;
         filter.tags.insert(utf8(tag));

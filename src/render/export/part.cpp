@@ -15,7 +15,7 @@ namespace {
 constexpr double kScale = 2, kMostPixels = 16e6;
 
 void paintPart(QPainter& painter, const DisplayList& list, const PictureOfPart& part) {
-    const Theme& theme = part.dark ? darkTheme() : lightTheme();
+    const Theme& theme = part.theme;
     // A little further: the picture ends on whole pixels.
     painter.fillRect(QRectF(0, 0, part.area.width + 1, part.area.height + 1),
                      theme.colour(Colour::Ground));
@@ -40,7 +40,7 @@ QImage renderPart(const DisplayList& list, const PictureOfPart& part) {
                  static_cast<int>(std::ceil(part.area.height * scale)), QImage::Format_RGB32);
     if (image.isNull())
         return image;
-    image.fill((part.dark ? darkTheme() : lightTheme()).colour(Colour::Ground));
+    image.fill(part.theme.colour(Colour::Ground));
     QPainter painter(&image);
     painter.scale(scale, scale);
     paintPart(painter, list, part);

@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "cairn/layout/display_list.hpp"
+#include "render/theme.hpp"
 
 namespace cairn {
 
 struct PictureOfPart {
     RectF area;                       ///< map units
     std::vector<std::uint32_t> items; ///< into DisplayList::items
-    bool dark = false;
+    Theme theme = lightTheme();
     std::function<QImage(ElementId)> image; ///< the project's pictures; may be empty
 };
 
