@@ -28,7 +28,10 @@ double distance(const RectF& from, const RectF& to, Direction direction) {
     const double off = across ? std::abs(to.centre().y - from.centre().y)
                               : std::abs(to.centre().x - from.centre().x);
     const double along = across ? gapX : gapY, aside = across ? gapY : gapX;
-    return along + 3 * aside + 0.05 * off + 0.02 * std::abs(ahead);
+    // Up and down stay in the column as long as it goes on.
+    constexpr double kOtherColumn = 1e6;
+    const double stray = !across && aside > 0 ? kOtherColumn : 0;
+    return along + 3 * aside + 0.05 * off + 0.02 * std::abs(ahead) + stray;
 }
 
 bool within(double value, double low, double high) {
@@ -125,13 +128,19 @@ std::optional<Spot> endOfMap(const CanvasScene& scene, bool last) {
     const auto all = outline(scene);
     if (all.empty())
         return std::nullopt;
-    return last ? all.back() : all.front();
+    if (!last)
+        return all.front();
+    const auto end = std::find_if(all.rbegin(), all.rend(), [](const Spot& spot) {
+        return spot.kind != RegionKind::Legend && spot.kind != RegionKind::AddStage &&
+               spot.kind != RegionKind::AddLane;
+    });
+    return end == all.rend() ? all.back() : *end;
 }
 
 std::vector<Spot> outline(const CanvasScene& scene) {
     struct Stop {
         const Region* region;
-        int part;         ///< the map's own heading, the columns, the notes
+        int part; ///< the map's own heading, lanes, columns, notes, what adds more, the legend
         double column, y; ///< where its column begins
     };
     std::vector<double> columns;
@@ -146,7 +155,12 @@ std::vector<Spot> outline(const CanvasScene& scene) {
         const auto after = std::upper_bound(columns.begin(), columns.end(), r.rect.centre().x);
         const double index = static_cast<double>(after - columns.begin());
         const bool heading = r.rect.bottom() <= scene.list.stageHeaderTop;
-        const int part = r.kind == RegionKind::Note ? 3 : heading ? 0 : 2;
+        const bool lastly = r.kind == RegionKind::AddStage || r.kind == RegionKind::AddLane;
+        const int part = r.kind == RegionKind::Note     ? 3
+                         : r.kind == RegionKind::Legend ? 5
+                         : lastly                       ? 4
+                         : heading                      ? 0
+                                                        : 2;
         const bool lane = r.kind == RegionKind::LaneHeader;
         const double column = scene.list.rightToLeft ? -index : index;
         stops.push_back({&r, lane ? 1 : part, lane || part != 2 ? 0 : column, r.rect.y});

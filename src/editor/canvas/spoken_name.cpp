@@ -19,6 +19,29 @@ QString titled(const Project& project, ElementId id) {
     return words(titleOf(project, id));
 }
 
+/// Lines of a tooltip as sentences, without a first one that only says the title again.
+QString sentences(const std::string& tooltip, const QString& title) {
+    QStringList lines = words(tooltip).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    if (!lines.isEmpty() && !title.isEmpty()) {
+        if (lines.front() == title)
+            lines.removeFirst();
+        else if (lines.front().startsWith(title + QLatin1String(": ")))
+            lines.front().remove(0, title.size() + 2);
+    }
+    return lines.join(QLatin1String(". "));
+}
+
+/// Parts as one line, each with one stop.
+QString joined(const QStringList& parts) {
+    QString line;
+    for (const QString& part : parts) {
+        if (!line.isEmpty())
+            line += line.endsWith(QLatin1Char('.')) ? QLatin1String(" ") : QLatin1String(". ");
+        line += part;
+    }
+    return line;
+}
+
 /// "Touchpoints, Check out": where a cell or card lies.
 QString placeName(const Project& project, const Phrases& phrases, ElementId lane, ElementId stage) {
     QString row = titled(project, lane);
@@ -42,10 +65,10 @@ QString cardName(const CanvasScene& scene, const Project& project, const Phrases
         card && card->momentOfTruth)
         parts << MapCanvas::tr("moment of truth");
     if (const Region* badge = scene.find(RegionKind::CardBadge, region.element))
-        parts << MapCanvas::tr("pain %1").arg(words(badge->tooltip));
+        parts << MapCanvas::tr("pain %1").arg(sentences(badge->tooltip, {}));
     if (const Card* card = project.cards.find(region.element.as<CardTag>()); card && card->locked)
         parts << MapCanvas::tr("locked");
-    return parts.join(QLatin1String(". "));
+    return joined(parts);
 }
 
 QString linkName(const Project& project, const Region& region) {
@@ -63,7 +86,7 @@ QString linkName(const Project& project, const Region& region) {
 QString spokenName(const CanvasScene& scene, const Project& project, const Phrases& phrases,
                    const Region& region) {
     const QString title = titled(project, region.element);
-    const QString more = words(region.tooltip).replace(QLatin1Char('\n'), QLatin1String(". "));
+    const QString more = sentences(region.tooltip, title);
     switch (region.kind) {
     case RegionKind::Title:
         return MapCanvas::tr("Map, %1").arg(title);
@@ -162,6 +185,34 @@ QString spokenValue(const CanvasScene& scene, const Project& project, const Regi
     }
 }
 
+namespace {
+
+/// A neighbour by its name alone: what else there is to say of it is said when one is there.
+QString briefName(const CanvasScene& scene, const Project& project, const Phrases& phrases,
+                  const Region& region) {
+    const QString title = titled(project, region.element);
+    switch (region.kind) {
+    case RegionKind::Card:
+        return MapCanvas::tr("Card, %1").arg(title);
+    case RegionKind::FunnelBar:
+        return MapCanvas::tr("Customers, %1").arg(title);
+    case RegionKind::DropOff:
+        return MapCanvas::tr("Drop-off after %1").arg(title);
+    case RegionKind::PainChip:
+        return MapCanvas::tr("Pain, %1").arg(title);
+    case RegionKind::FeedbackScore:
+        return MapCanvas::tr("Feedback, %1").arg(title);
+    case RegionKind::Scenario:
+        return MapCanvas::tr("Scenario");
+    case RegionKind::EmotionPoint:
+        return MapCanvas::tr("Emotion, %1").arg(titled(project, region.second));
+    default:
+        return spokenName(scene, project, phrases, region);
+    }
+}
+
+} // namespace
+
 QString spokenNeighbours(const CanvasScene& scene, const Project& project, const Phrases& phrases,
                          const Region& region) {
     QStringList parts;
@@ -169,13 +220,13 @@ QString spokenNeighbours(const CanvasScene& scene, const Project& project, const
         const auto next = neighbour(scene, region, direction);
         const Region* there = next ? scene.find(*next) : nullptr;
         if (there)
-            parts << pattern.arg(spokenName(scene, project, phrases, *there));
+            parts << pattern.arg(briefName(scene, project, phrases, *there));
     };
     add(Direction::Left, MapCanvas::tr("Left: %1"));
     add(Direction::Right, MapCanvas::tr("Right: %1"));
     add(Direction::Up, MapCanvas::tr("Above: %1"));
     add(Direction::Down, MapCanvas::tr("Below: %1"));
-    return parts.join(QLatin1String(". "));
+    return joined(parts);
 }
 
 } // namespace cairn
