@@ -2,12 +2,13 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QProxyStyle>
 #include <QSettings>
-#include <QStyle>
 #include <QWidget>
 #include <array>
 #include <utility>
 
+#include "editor/panels/elide.hpp"
 #include "render/fonts.hpp"
 
 namespace cairn {
@@ -20,11 +21,10 @@ struct ModeName {
     Appearance::Mode mode;
     const char* name;
 };
-constexpr std::array kModes{ModeName{Appearance::Mode::System, "system"},
-                            ModeName{Appearance::Mode::Light, "light"},
-                            ModeName{Appearance::Mode::Dark, "dark"},
-                            ModeName{Appearance::Mode::Contrast, "contrast"},
-                            ModeName{Appearance::Mode::ContrastDark, "contrast-dark"}};
+constexpr std::array kModes{
+    ModeName{Appearance::Mode::System, "system"}, ModeName{Appearance::Mode::Light, "light"},
+    ModeName{Appearance::Mode::Dark, "dark"}, ModeName{Appearance::Mode::Contrast, "contrast"},
+    ModeName{Appearance::Mode::ContrastDark, "contrast-dark"}};
 
 /// What the application wears; nullptr without an Appearance (tests of single widgets).
 const Theme* worn = nullptr;
@@ -143,7 +143,11 @@ QMenu { background: @card; color: @ink; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @accentGround; }
 QMenu::item:disabled { color: @faint; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QMenu::icon { padding-left: 8px; }
+QMenu::icon:checked { background: @accentGround; border: 1px solid @accent; border-radius: 4px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
+QMenu::indicator:checked { background: @accent; border-radius: 4px; image: url(:/icons/@tick); }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QProgressBar { background: @grid; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
@@ -232,8 +236,23 @@ const Theme& appliedTheme(bool dark) {
     return dark ? darkTheme() : lightTheme();
 }
 
+namespace {
+
+/// Words run their own way: in a window that reads from the right, an English label keeps its dots
+/// at its own end.
+class WordsStyle : public QProxyStyle {
+public:
+    WordsStyle() : QProxyStyle(QStringLiteral("fusion")) {}
+    void drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette,
+                      bool enabled, const QString& text, QPalette::ColorRole role) const override {
+        QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, byItself(text), role);
+    }
+};
+
+} // namespace
+
 Appearance::Appearance(QObject* parent) : QObject(parent) {
-    QApplication::setStyle("fusion");
+    QApplication::setStyle(new WordsStyle);
     const QString saved = QSettings().value(kModeKey, "system").toString();
     for (const ModeName& known : kModes)
         if (saved == QLatin1String(known.name))

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <optional>
 
+#include "cairn/base/marked_text.hpp"
 #include "core/layout/digits.hpp"
 #include "core/layout/lanes.hpp"
 #include "core/layout/marks.hpp"
@@ -161,7 +162,7 @@ Callout calloutOf(const LayoutContext& c, const Part& part, double width) {
         &part, c.sheet.wrap(part.column->stage->title, TextRole::StageTitle, width, 2), {}, 0, 0};
     callout.height = callout.title.height;
     for (const Card* card : cardsOf(c, part.index)) {
-        callout.lines.push_back(c.sheet.wrap(card->text, TextRole::Small, width, 1));
+        callout.lines.push_back(c.sheet.wrap(plainText(card->text), TextRole::Small, width, 1));
         callout.height += callout.lines.back().height;
     }
     return callout;

@@ -11,6 +11,7 @@
 
 #include "editor/dialogs/import_questions.hpp"
 #include "editor/dialogs/plan_words.hpp"
+#include "editor/panels/elide.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "render/fonts.hpp"
@@ -105,7 +106,7 @@ public:
             text,
             static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) |
                              Qt::AlignVCenter),
-            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+            elided(option.fontMetrics, index.data().toString(), text.width()));
         painter->restore();
     }
 };
@@ -276,8 +277,8 @@ void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     }
     painter->setFont(font);
     painter->setPen(theme.colour(column.role == ColumnRole::Ignore ? Colour::Dim : Colour::Ink));
-    painter->drawText(
-        text, align, QFontMetrics(font).elidedText(qs(column.name), Qt::ElideMiddle, text.width()));
+    painter->drawText(text, align,
+                      elided(QFontMetrics(font), qs(column.name), text.width(), Qt::ElideMiddle));
     painter->restore();
 }
 

@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "editor/document.hpp"
+#include "editor/panels/elide.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/funnel_tab.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -80,9 +81,8 @@ private:
         const auto align = QStyle::visualAlignment(
             option.direction, Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
         const QRect text = option.rect.adjusted(8, 0, -8, 0);
-        painter.drawText(
-            text, static_cast<int>(align),
-            QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter.drawText(text, static_cast<int>(align),
+                         elided(QFontMetrics(font), index.data().toString(), text.width()));
     }
 };
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "editor/panels/elide.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
@@ -139,8 +140,8 @@ void ElidedLabel::changeEvent(QEvent* event) {
 }
 
 void ElidedLabel::elide() {
-    const QString shown = fontMetrics().elidedText(m_full, Qt::ElideRight, width());
-    setToolTip(shown == m_full ? QString() : m_full);
+    const QString shown = elided(fontMetrics(), m_full, width());
+    setToolTip(shown == byItself(m_full) ? QString() : m_full);
     if (shown != text())
         setText(shown);
 }
@@ -171,7 +172,7 @@ void LinkButton::resizeEvent(QResizeEvent* event) {
 
 void LinkButton::elide() {
     // A single & would be taken for a shortcut.
-    QString text = fontMetrics().elidedText(m_full, Qt::ElideRight, std::max(20, width() - 14));
+    QString text = elided(fontMetrics(), m_full, std::max(20, width() - 14));
     setText(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
 }
 

@@ -15,6 +15,7 @@
 
 #include "cairn/model/project.hpp"
 #include "editor/document.hpp"
+#include "editor/panels/elide.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/window/fuzzy.hpp"
 #include "render/fonts.hpp"
@@ -94,7 +95,7 @@ public:
             place({words.right() - wide, row.top(), wide, row.height()}),
             Qt::AlignVCenter | Qt::AlignAbsolute |
                 (option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight),
-            smallSize.elidedText(detail, Qt::ElideRight, wide));
+            elided(smallSize, detail, wide));
         words.setWidth(words.width() - wide - 12);
         paintWords(*painter, place(words), option, index, theme);
         painter->restore();
@@ -115,7 +116,7 @@ private:
             }
         QTextLayout layout(text, option.font);
         QTextOption direction(option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
-        direction.setTextDirection(option.direction);
+        direction.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
         layout.setTextOption(direction);
         layout.setFormats(strong);
         layout.beginLayout();

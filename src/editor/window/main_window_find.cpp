@@ -1,5 +1,6 @@
 // Finding on the map, the keys and how the window reads: how they hang together with the window.
 #include "editor/canvas/map_canvas.hpp"
+#include "editor/panels/panels.hpp"
 #include "editor/session.hpp"
 #include "editor/style.hpp"
 #include "editor/window/command_palette.hpp"
@@ -27,6 +28,10 @@ void MainWindow::connectFinding() {
         const QWidget* focus = focusWidget();
         const bool inside = focus && m_shortcutsPage->isAncestorOf(focus);
         m_shortcutsPage->setVisible(shown);
+        // In a narrow window it stands where the inspector was: the map keeps its room.
+        constexpr int kRoomForBoth = 1600;
+        m_inspector->setVisible(m_actions.inspector->isChecked() &&
+                                (!shown || width() > kRoomForBoth));
         if (shown)
             m_shortcutsPage->begin();
         else if (inside && m_session->document())

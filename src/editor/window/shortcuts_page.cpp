@@ -62,6 +62,7 @@ ShortcutsPage::ShortcutsPage(Shortcuts* shortcuts, QWidget* parent)
     m_tree->setAccessibleName(tr("Actions and their keys"));
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
+    m_tree->setHeaderLabels({tr("Action"), tr("Keys")});
     m_tree->setRootIsDecorated(false);
     m_tree->setIndentation(8);
     m_tree->setItemsExpandable(false);

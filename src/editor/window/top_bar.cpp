@@ -77,6 +77,7 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     m_find->setProperty("look", "search");
     m_find->setObjectName("find");
     m_find->setText(u' ' + actions.find->text());
+    m_find->setAccessibleName(actions.find->text());
     m_find->setToolTip(actions.find->toolTip());
     m_find->setMinimumWidth(160);
     m_find->setMaximumWidth(420);
@@ -85,7 +86,7 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     hint->setProperty("role", "small");
     hint->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* inside = new QHBoxLayout(m_find);
-    inside->setContentsMargins(0, 0, 12, 0);
+    inside->setContentsMargins(12, 0, 12, 0); // whichever end it stands at
     inside->addStretch();
     inside->addWidget(hint);
     connect(m_find, &QPushButton::clicked, actions.find, &QAction::trigger);
@@ -100,10 +101,12 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     m_import->setObjectName("import");
     m_import->setToolTip(actions.importData->toolTip());
     connect(m_import, &QPushButton::clicked, actions.importData, &QAction::trigger);
+    m_import->setAccessibleName(tr("Import data"));
+    m_export->setAccessibleName(tr("Export"));
     m_export->setObjectName("export");
     m_export->setProperty("look", "primary");
-    // A menu of the button's own would make it leave room for an arrow that is not drawn: at the wrong end, and over
-    // its words, where people read from the right.
+    // A menu of the button's own would make it leave room for an arrow that is not drawn: at the
+    // wrong end, and over its words, where people read from the right.
     connect(m_export, &QPushButton::clicked, this, [this, out = makeExportMenu(actions)] {
         const int width = out->sizeHint().width();
         const QPoint below = m_export->mapToGlobal(QPoint(0, m_export->height() + 2));
@@ -114,6 +117,12 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
     m_menu->setObjectName("menu");
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_menu->setMenu(makeMenu(actions));
+    // What is chosen in the menu takes the mouse elsewhere without the button being told.
+    connect(m_menu->menu(), &QMenu::aboutToHide, m_menu, [button = m_menu] {
+        button->setAttribute(Qt::WA_UnderMouse,
+                             button->rect().contains(button->mapFromGlobal(QCursor::pos())));
+        button->update();
+    });
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Everything else"));
     m_menu->setIconSize({18, 18});
@@ -205,25 +214,29 @@ QMenu* TopBar::makeMenu(const WindowActions& a) {
     menu->addActions({a.save, a.saveAs, a.closeProject});
     menu->addSeparator();
     menu->addMenu(tr("Edit"))
-        ->addActions({a.undo, a.redo, a.cut, a.copy, a.paste, a.copyPicture, a.rename, a.duplicate, a.remove, a.selectAll, a.findText,
-                      a.findNext, a.findPrevious, a.replaceText});
-    menu->addMenu(tr("Map"))->addActions(
-        {a.addMap, a.addFutureMap, a.futureOf, a.copyMap, a.compare, a.detailMap, a.addPersona, a.addStage, a.importData});
+        ->addActions({a.undo, a.redo, a.cut, a.copy, a.paste, a.copyPicture, a.rename, a.duplicate,
+                      a.remove, a.selectAll, a.findText, a.findNext, a.findPrevious,
+                      a.replaceText});
+    menu->addMenu(tr("Map"))->addActions({a.addMap, a.addFutureMap, a.futureOf, a.copyMap,
+                                          a.compare, a.detailMap, a.addPersona, a.addStage,
+                                          a.importData});
     QMenu* view = menu->addMenu(tr("View"));
-    view->addActions({a.outline, a.drawer, a.inspector, a.onlyMap, a.fullScreen, a.nextPart, a.previousPart});
+    view->addActions(
+        {a.outline, a.drawer, a.inspector, a.onlyMap, a.fullScreen, a.nextPart, a.previousPart});
     view->addSeparator();
     view->addActions({a.showFunnel, a.showPain, a.showPaths, a.showRetention, a.showTrends,
                       a.showTouchpoints, a.showData});
     view->addSeparator();
-    view->addActions({a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.zoomToSelection, a.filter,
-                      a.clearFilter});
+    view->addActions(
+        {a.zoomIn, a.zoomOut, a.fit, a.actualSize, a.zoomToSelection, a.filter, a.clearFilter});
     view->addSeparator();
-    view->addActions({a.themeSystem, a.themeLight, a.themeDark, a.themeContrast,
-                      a.themeContrastDark});
+    view->addActions(
+        {a.themeSystem, a.themeLight, a.themeDark, a.themeContrast, a.themeContrastDark});
     view->addSeparator();
     view->addActions({a.directionSystem, a.directionLeft, a.directionRight});
     m_versionsMenu = menu->addMenu(tr("Versions"));
-    menu->addMenu(tr("Export"))->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.png, a.mermaid, a.json});
+    menu->addMenu(tr("Export"))
+        ->addActions({a.pdfA4, a.pdfA3, a.pdfPoster, a.png, a.mermaid, a.json});
     menu->addSeparator();
     menu->addActions({a.guide, a.shortcuts, a.about, a.quit});
     return menu;
