@@ -30,11 +30,11 @@ QString textOf(const Preview& preview, const char* name) {
 }
 
 /// A shop in a file of its own, whose events are on its first two stages.
-struct Shop {
+struct ShopWithIds {
     OpenWindow open;
     QString project;
 
-    explicit Shop(bool keep) {
+    explicit ShopWithIds(bool keep) {
         REQUIRE(open.blank());
         QFile file(open.folder.file("orders.csv"));
         REQUIRE(file.open(QIODevice::WriteOnly));
@@ -136,7 +136,7 @@ TEST_CASE("of a survey no ids can be kept, and what is said of words follows the
 }
 
 TEST_CASE("the list behind a number has the ids when they are kept, also as CSV and copied") {
-    Shop shop(true);
+    ShopWithIds shop(true);
     PeopleList& list = shop.people(3);
     const PeopleModel& model = *list.model();
     REQUIRE(headerOf(model).mid(0, 2) == QStringList{"No.", "Customer"});
@@ -152,7 +152,7 @@ TEST_CASE("the list behind a number has the ids when they are kept, also as CSV 
 }
 
 TEST_CASE("the list behind a number has numbers alone when ids are not kept") {
-    Shop shop(false);
+    ShopWithIds shop(false);
     const PeopleModel& model = *shop.people(3).model();
     CHECK_FALSE(headerOf(model).contains("Customer"));
     CHECK(model.csv()().contains("\r\n1,2024-03-01T10:00:00Z,"));
@@ -162,7 +162,7 @@ TEST_CASE("the list behind a number has numbers alone when ids are not kept") {
 }
 
 TEST_CASE("a customer is forgotten from the list, without typing") {
-    Shop shop(true);
+    ShopWithIds shop(true);
     PeopleList& list = shop.people(3);
     list.findChild<QTreeView*>("people")->setCurrentIndex(list.model()->index(1, 1));
     auto* forget = list.findChild<QWidget*>("forget-this");
@@ -178,7 +178,7 @@ TEST_CASE("a customer is forgotten from the list, without typing") {
 }
 
 TEST_CASE("all ids are forgotten from the Data tab, and the customers stay") {
-    Shop shop(true);
+    ShopWithIds shop(true);
     REQUIRE(shop.fileHolds("a@x.nl"));
     shop.click("Forget all ids…");
     shop.click("Forget the ids for good");
@@ -201,7 +201,7 @@ TEST_CASE("all ids are forgotten from the Data tab, and the customers stay") {
 }
 
 TEST_CASE("forgetting can be stopped, and then nothing is taken out") {
-    Shop shop(true);
+    ShopWithIds shop(true);
     QObject::connect(&shop.open.session, &Session::working, &shop.open.session,
                      [](const QString&, Job* job) { job->cancel(); });
     shop.open.session.forgetCustomer("a@x.nl");
