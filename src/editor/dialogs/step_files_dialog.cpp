@@ -35,6 +35,7 @@ QStringList namesOf(const std::vector<std::filesystem::path>& files) {
 QPushButton* moveButton(const QString& text, const QString& name, QWidget* parent) {
     auto* button = new QPushButton(text, parent);
     button->setObjectName(name);
+    button->setProperty("role", "plain");
     return button;
 }
 
@@ -174,6 +175,7 @@ void StepFilesDialog::showSteps(int chosen) {
             item->setText(kName, qs(step.plan.eventName));
             item->setText(kCustomers, number(step.customers));
             item->setText(kFile, fromPath(step.file.filename()));
+            item->setToolTip(kFile, item->text(kFile));
             item->setFlags(item->flags() | Qt::ItemIsEditable);
             for (const int column : {kPlace, kCustomers, kReached})
                 item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
