@@ -77,9 +77,9 @@ void takeImports(const std::function<void(const QString&, QWidget*)>& take) {
         preview.reject();
     }
     std::vector<std::filesystem::path> pages;
-    for (const char* name : {"home_page_table.csv", "search_page_table.csv",
-                             "payment_page_table.csv", "payment_confirmation_table.csv",
-                             "user_table.csv"})
+    for (const char* name :
+         {"home_page_table.csv", "search_page_table.csv", "payment_page_table.csv",
+          "payment_confirmation_table.csv", "user_table.csv"})
         pages.push_back(std::filesystem::path(CAIRN_TEST_DATA) / "exports" / "one_file_a_step" /
                         name);
     StepFilesDialog steps(project, map, proposeStepFiles(pages));
