@@ -179,6 +179,8 @@ TEST_CASE("a card tells its lane and stage as its headers, and its neighbours") 
     CHECK_THAT(beside, Catch::Contains("Left: Lane, Doing"));
     CHECK_THAT(beside, Catch::Contains("Right: Card, compares bags"));
     CHECK_THAT(beside, Catch::Contains("Below: Card, asks a friend"));
+    CHECK_THAT(beside, !Catch::Contains("Below: Card, asks a friend, ") &&
+                           !Catch::Contains("Below: Card, asks a friend. Doing"));
 }
 
 TEST_CASE("a screen reader can go to a card, rename it and write in an empty cell") {
@@ -272,4 +274,45 @@ TEST_CASE("every text on the sample map stands out from what is below it, in lig
     for (const std::string& one : weak)
         UNSCOPED_INFO(one);
     CHECK(weak.empty());
+}
+
+TEST_CASE("what is said has no lines, no double stops, and nothing twice; the legend comes last") {
+    OpenWindow open;
+    open.session.openSample();
+    REQUIRE(eventually([&] {
+        return open.session.document() && open.document().findings() &&
+               open.document().findings()->hasData;
+    }));
+    QTest::qWait(1);
+    const auto all = childrenOf(open.window.canvas());
+    REQUIRE(all.size() > 40);
+    bool legend = false;
+    for (const Child& child : all) {
+        const QString beside = child.interface->text(QAccessible::Description);
+        INFO(child.name.toStdString() << " / " << beside.toStdString());
+        CHECK_FALSE(child.name.contains('\n'));
+        CHECK_FALSE(beside.contains('\n'));
+        CHECK_FALSE(beside.contains(".."));
+        const bool isLegend = child.name.startsWith("Legend");
+        CHECK((isLegend || !legend)); // nothing of the map after it
+        legend = legend || isLegend;
+        const auto title = child.name.section(". ", 0, 0).section(", ", 1);
+        const auto next = child.name.section(". ", 1, 1);
+        CHECK((next.isEmpty() || next != title));
+    }
+    CHECK(legend);
+}
+
+TEST_CASE("up and down stay in the column, whatever is nearer beside it") {
+    Project p = SmallMap().project();
+    // Discover holds five cards, Browse one: below that one comes Browse's next lane.
+    for (std::uint64_t i = 0; i < 3; ++i)
+        p = addCard(std::move(p), CardId{410 + i}, {SmallMap().doing, SmallMap().discover}, "more");
+    p = addCard(std::move(p), CardId{420}, {SmallMap().thinking, SmallMap().browse}, "which one?");
+    OpenCanvas on(std::move(p));
+    on.click(on.card(on.bags));
+    on.key(Qt::Key_Down);
+    CHECK(on.canvas.focusText().contains("which one?"));
+    on.key(Qt::Key_Up);
+    CHECK(on.canvas.focusText().contains("compares bags"));
 }

@@ -35,7 +35,7 @@ struct Open {
         return nullptr;
     }
     /// A row dragged onto another: 0 its upper edge, 1 its middle, 2 its lower edge.
-    void drag(ElementId what, ElementId onto, int part) {
+    void drag(ElementId what, ElementId onto, int part, Qt::KeyboardModifiers with = {}) {
         QTreeWidget* tree = panel.tree();
         const QRect rect = tree->visualItemRect(row(onto));
         const int y = part == 0   ? rect.top() + 1
@@ -44,11 +44,11 @@ struct Open {
         const QPoint at(60, y);
         const std::unique_ptr<QMimeData> data(
             tree->model()->mimeData({tree->indexFromItem(row(what))}));
-        QDragEnterEvent enter(at, Qt::MoveAction, data.get(), Qt::LeftButton, {});
+        QDragEnterEvent enter(at, Qt::MoveAction, data.get(), Qt::LeftButton, with);
         QCoreApplication::sendEvent(tree->viewport(), &enter);
-        QDragMoveEvent move(at, Qt::MoveAction, data.get(), Qt::LeftButton, {});
+        QDragMoveEvent move(at, Qt::MoveAction, data.get(), Qt::LeftButton, with);
         QCoreApplication::sendEvent(tree->viewport(), &move);
-        QDropEvent drop(at, Qt::MoveAction, data.get(), Qt::LeftButton, {});
+        QDropEvent drop(at, Qt::MoveAction, data.get(), Qt::LeftButton, with);
         QCoreApplication::sendEvent(tree->viewport(), &drop);
     }
     std::vector<std::string> stages() const {
@@ -207,4 +207,87 @@ TEST_CASE("a card dragged onto a stage goes there, in its lane; Alt+Up brings it
     REQUIRE(open.row(open.shop.form)); // its stage is open there
     QTest::keyClick(tree, Qt::Key_Up, Qt::AltModifier);
     CHECK(open.shop.card(open.shop.form).stage == open.shop.browse);
+}
+
+TEST_CASE("steps are rows between their stage and its cards") {
+    Open open;
+    Document& document = *open.shop.document;
+    document.setCurrentMap(open.shop.map);
+    const StepId type = newId<StepId>(), send = newId<StepId>();
+    document.edit("add steps", [&](Project p) {
+        p = addStep(std::move(p), type, open.shop.pay, "Type the card");
+        p = addStep(std::move(p), send, open.shop.pay, "Send it");
+        const CardPlace place{p.cards.find(open.shop.form)->lane, open.shop.pay, send, {}};
+        return moveCards(std::move(p), std::vector<CardId>{open.shop.form}, place);
+    });
+    open.row(open.shop.map)->setExpanded(true);
+    open.row(open.shop.pay)->setExpanded(true);
+    REQUIRE(open.row(type));
+    CHECK(open.row(type)->parent() == open.row(open.shop.pay));
+    CHECK(open.row(open.shop.form)->parent() == open.row(send));
+    CHECK(open.row(type)->data(0, Qt::AccessibleTextRole).toString() == "Step, Type the card");
+
+    open.drag(open.shop.form, type, 1);
+    CHECK(document.project().cards.find(open.shop.form)->step == type);
+    CHECK(open.row(open.shop.form)->parent() == open.row(type));
+    document.undo();
+    open.drag(send, type, 0);
+    CHECK(stepsOf(document.project(), open.shop.pay).front()->id == send);
+    open.click(type);
+    CHECK(document.selection() == std::vector<ElementId>{type});
+}
+
+TEST_CASE("a card dropped on another map goes there, with Ctrl a copy; a folded map stays folded") {
+    Open open;
+    Document& document = *open.shop.document;
+    document.edit("add stage", [&](Project p) {
+        return addStage(std::move(p), newId<StageId>(), open.future, "Later");
+    });
+    document.setCurrentMap(open.shop.map);
+    CHECK_FALSE(open.row(open.shop.map)->isExpanded());
+    document.select({open.shop.form});
+    CHECK_FALSE(open.row(open.shop.map)->isExpanded());
+    open.row(open.shop.map)->setExpanded(true);
+    open.row(open.shop.pay)->setExpanded(true);
+    open.drag(open.shop.form, open.future, 1, Qt::ControlModifier);
+    CHECK(document.undoLabel() == "copy card");
+    CHECK(document.currentMap() == open.future);
+    CHECK(document.project().cards.find(open.shop.form)->map == open.shop.map);
+    CHECK(cardsOf(document.project(), open.future).size() == 1);
+    document.undo();
+    document.setCurrentMap(open.shop.map);
+    open.drag(open.shop.form, open.future, 1);
+    CHECK(document.undoLabel() == "move card");
+    CHECK(document.project().cards.find(open.shop.form)->map == open.future);
+}
+
+TEST_CASE("a stage's arrow comes and goes with its cards while all are folded") {
+    Open open;
+    Document& document = *open.shop.document;
+    document.setCurrentMap(open.shop.map);
+    open.row(open.shop.map)->setExpanded(true);
+    const auto arrow = [&] { return open.row(open.shop.pay)->data(0, kFoldRole).toBool(); };
+    CHECK(arrow());
+    document.edit("delete", [&](Project p) {
+        return removeElements(std::move(p), std::vector<ElementId>{open.shop.form});
+    });
+    CHECK_FALSE(arrow());
+    document.undo();
+    CHECK(arrow());
+}
+
+TEST_CASE("another map below a drag is offered and marked, the own one is not") {
+    Open open;
+    open.shop.document->setCurrentMap(open.shop.map);
+    const auto middle = [&](ElementId id) {
+        QTreeWidget* tree = open.panel.tree();
+        return tree->viewport()->mapToGlobal(tree->visualItemRect(open.row(id)).center());
+    };
+    CHECK(open.panel.offerMap(middle(open.future)) == open.future);
+    CHECK(open.row(open.future)->data(0, kDropRole).toBool());
+    CHECK_FALSE(open.panel.offerMap(middle(open.shop.map)));
+    CHECK_FALSE(open.row(open.future)->data(0, kDropRole).toBool());
+    CHECK(open.panel.offerMap(middle(open.future)) == open.future);
+    CHECK_FALSE(open.panel.offerMap(std::nullopt));
+    CHECK_FALSE(open.row(open.future)->data(0, kDropRole).toBool());
 }

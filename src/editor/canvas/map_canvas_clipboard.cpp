@@ -78,8 +78,8 @@ bool MapCanvas::Impl::copy(const std::vector<ElementId>& chosen) {
         return false;
     QMimeData* copied =
         copyOf({document->project(), chosen,
-                document->findings() ? std::optional(*document->findings()) : std::nullopt,
-                *theme, q.isRightToLeft()});
+                document->findings() ? std::optional(*document->findings()) : std::nullopt, *theme,
+                q.isRightToLeft()});
     if (copied)
         QApplication::clipboard()->setMimeData(copied);
     return copied;
