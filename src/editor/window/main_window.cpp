@@ -95,7 +95,10 @@ MainWindow::MainWindow(Session* session, Appearance* appearance, QWidget* parent
     m_session->lookForRecoverables();
 }
 
-MainWindow::~MainWindow() = default;
+/// Hiding lays out what was waiting for it, in words that would be gone once the members are.
+MainWindow::~MainWindow() {
+    hide();
+}
 
 QWidget* MainWindow::makeWorkspace() {
     m_outline = makeOutlinePanel(nullptr, nullptr);
