@@ -37,14 +37,16 @@ QHash<QString, StrokeDrawing> readDrawings() {
     return all;
 }
 
+/// Each thread has its own: a painter keeps what it worked out of a path inside the path, without a
+/// lock, and several threads paint one map.
 const QHash<QString, StrokeDrawing>& drawings() {
-    static const QHash<QString, StrokeDrawing> all = readDrawings();
+    thread_local const QHash<QString, StrokeDrawing> all = readDrawings();
     return all;
 }
 
 // A wrong name should be seen, not be an empty place.
 const StrokeDrawing& drawingOf(const QString& name) {
-    static const StrokeDrawing ring =
+    thread_local const StrokeDrawing ring =
         parseStrokeSvg(R"(<svg><circle cx="12" cy="12" r="8"/></svg>)");
     const auto it = drawings().constFind(name);
     return it == drawings().constEnd() || it->empty() ? ring : *it;

@@ -9,26 +9,18 @@
 #include <tuple>
 #include <vector>
 
+#include "render/far_rects.hpp"
 #include "render/fonts.hpp"
 #include "render/frames.hpp"
 #include "render/hatch.hpp"
 #include "render/pictures.hpp"
-#include "render/pixel_rects.hpp"
 #include "render/to_qt.hpp"
 
 namespace cairn {
 namespace {
 
-constexpr double kBatchBelow = 0.35;  ///< device pixels per unit: no corners, no shadows
-constexpr double kRawBelow = 0.12;    ///< only coloured rectangles
 constexpr double kReadablePixels = 5; ///< smaller text is a bar
 constexpr double kSmallestIcon = 5;   ///< device pixels
-
-QColor mixed(const QColor& a, const QColor& b, float share) {
-    const auto blend = [share](float x, float y) { return x * share + y * (1 - share); };
-    return QColor::fromRgbF(blend(a.redF(), b.redF()), blend(a.greenF(), b.greenF()),
-                            blend(a.blueF(), b.blueF()));
-}
 
 /// Paints with as few changes of the painter's state as the order of the items allows.
 class Brushwork {
@@ -39,7 +31,8 @@ public:
         m_painter.save();
         m_painter.setRenderHint(QPainter::TextAntialiasing);
         m_place = FrameCache::placeOf(m_painter);
-        m_pixels = PixelRects::on(m_painter, m_place);
+        if (m_options.detailScale > 0)
+            m_far.emplace(m_painter, m_theme, m_scale, PixelRects::on(m_painter, m_place));
     }
     ~Brushwork() {
         flush();
@@ -60,29 +53,24 @@ public:
             m_z = item.z;
         }
         const Text* text = std::get_if<Text>(&item.shape);
+        const Path* path = std::get_if<Path>(&item.shape);
         if (const Box* box = std::get_if<Box>(&item.shape))
-            addBox(*box);
+            m_far->addBox(*box);
         else if (text && !readable(*text))
-            addGreek(*text);
-        else
+            m_far->addBars(*text);
+        else if (!path || !m_far->addLine(*path))
             m_later.push_back(&item);
     }
 
 private:
-    struct Rects {
-        Paint fillToken, frameToken;
-        QColor fill, frame;
-        std::vector<QRectF> rects;
-    };
-
     void flush() {
-        for (Rects& r : m_boxes)
-            drawRects(r);
+        if (!m_far)
+            return;
+        m_far->drawBoxesAndLines();
         for (const Item* item : m_later)
             paintInFull(*item);
         m_later.clear();
-        for (Rects& r : m_bars)
-            drawRects(r);
+        m_far->drawBars();
     }
     void paintInFull(const Item& item) {
         if (const Box* box = std::get_if<Box>(&item.shape))
@@ -174,53 +162,6 @@ private:
         }
     }
 
-    void addBox(const Box& box) {
-        const Paint none, stroke = box.strokeWidth > 0 ? box.stroke : none;
-        Rects& r = bucketOf(m_boxes, box.fill, stroke, [&](Rects& fresh) {
-            fresh.fill = m_theme.colour(box.fill);
-            fresh.frame = m_theme.colour(stroke);
-            if (m_scale >= kRawBelow)
-                return;
-            // White cards on white paper would vanish with their frames: the frame colours the
-            // whole.
-            if (fresh.fill.alpha() > 0 && fresh.frame.alpha() > 0)
-                fresh.fill = mixed(fresh.fill, fresh.frame, 0.45F);
-            fresh.frame = m_theme.colour(none);
-        });
-        if (r.fill.alpha() > 0 || r.frame.alpha() > 0)
-            r.rects.push_back(rectOf(box.rect));
-    }
-    /// Rectangles of one look are gathered; `colours` says what a look seen for the first time is
-    /// drawn in.
-    template <class Colours>
-    static Rects& bucketOf(std::vector<Rects>& all, Paint fill, Paint frame, Colours&& colours) {
-        for (Rects& r : all)
-            if (r.fillToken == fill && r.frameToken == frame)
-                return r;
-        all.push_back({fill, frame, {}, {}, {}});
-        colours(all.back());
-        return all.back();
-    }
-    void drawRects(Rects& r) {
-        if (r.rects.empty())
-            return;
-        if (m_pixels) {
-            m_pixels->draw(r.rects, r.fill, r.frame);
-            r.rects.clear();
-            return;
-        }
-        antialias(false);
-        brush(r.fill);
-        if (r.frame.alpha() > 0) {
-            m_painter.setPen(QPen(r.frame, 0)); // a pixel wide whatever the scale
-            m_pen.reset();
-        } else {
-            noPen();
-        }
-        m_painter.drawRects(r.rects.data(), static_cast<int>(r.rects.size()));
-        r.rects.clear();
-    }
-
     const QFont& font(TextRole role, const QString& text) {
         auto& slot = m_fonts[static_cast<std::size_t>(role)];
         if (!slot)
@@ -235,9 +176,8 @@ private:
         if (text.paint.colour == Colour::None)
             return;
         if (!readable(text)) {
-            addGreek(text);
-            for (Rects& r : m_bars)
-                drawRects(r);
+            m_far->addBars(text);
+            m_far->drawBars();
             return;
         }
         pen(m_theme.colour(text.paint), 1, false);
@@ -269,21 +209,6 @@ private:
     }
     bool readable(const Text& text) const {
         return styleOf(text.role).pixelSize * m_scale >= kReadablePixels;
-    }
-    void addGreek(const Text& text) {
-        if (m_scale < kRawBelow || text.paint.colour == Colour::None)
-            return;
-        Rects& bars = bucketOf(m_bars, text.paint, {}, [&](Rects& fresh) {
-            fresh.fill = mixed(m_theme.colour(text.paint), m_theme.colour(Colour::Card), 0.38F);
-            fresh.frame = m_theme.colour(Paint{});
-        });
-        const double size = styleOf(text.role).pixelSize;
-        for (const TextLine& line : text.lines)
-            if (line.width > 0)
-                bars.rects.push_back(
-                    text.turned
-                        ? QRectF(line.x, line.baseline, size * 0.45, line.width)
-                        : QRectF(line.x, line.baseline - size * 0.5, line.width, size * 0.45));
     }
 
     void paintPath(const Path& shape) {
@@ -363,7 +288,7 @@ private:
     const Theme& m_theme;
     const double m_scale;
     FrameCache::Place m_place;
-    std::optional<PixelRects> m_pixels;
+    std::optional<FarRects> m_far; ///< unless everything is drawn in full
     const FrameCache::Draw m_drawFrame = [this](QPainter& painter, const Box& box) {
         Brushwork(painter, m_options).drawBox(box);
     };
@@ -374,7 +299,6 @@ private:
     QFont m_upright;
     const QFont* m_font = nullptr;
     int m_z = std::numeric_limits<int>::min();
-    std::vector<Rects> m_boxes, m_bars;
     std::vector<const Item*> m_later;
 };
 

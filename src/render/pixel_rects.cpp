@@ -61,7 +61,7 @@ void PixelRects::draw(std::span<const QRectF> rects, const QColor& colour, const
         if (left >= m_width || top >= m_height || right < 0 || bottom < 0)
             continue;
         if (qAlpha(line) == 0) {
-            fill(left, top, right, bottom, inside);
+            fill(left, top, std::max(right, left + 1), std::max(bottom, top + 1), inside);
             continue;
         }
         // The frame's right and bottom lines lie just outside, as a painter's hairline does.

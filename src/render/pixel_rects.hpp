@@ -17,7 +17,7 @@ public:
     /// Nothing when the painter does not draw on a plain image without a clip. The image must outlive what is drawn.
     static std::optional<PixelRects> on(QPainter&, const FrameCache::Place&);
 
-    /// Fills rectangles (map units) on whole pixels; a frame that is not transparent is a pixel wide.
+    /// Fills rectangles (map units) on whole pixels, at least one each way; a frame that is not transparent is a pixel wide.
     void draw(std::span<const QRectF> rects, const QColor& fill, const QColor& frame);
 
 private:

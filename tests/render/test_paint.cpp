@@ -168,6 +168,32 @@ TEST_CASE("far away a card is still a shape on the ground, and what lies higher 
     }
 }
 
+TEST_CASE("from afar a thin line is one pixel wide from end to end, wherever it falls") {
+    needApp();
+    const QRgb ground = lightTheme().colour(Colour::Ground).rgb();
+    constexpr double kScale = 0.05; // the line is a twentieth of a pixel wide
+    for (const double at : {500.0, 505.0, 510.0, 515.0}) {
+        Path line;
+        line.segments = {{Path::Segment::Kind::Move, {}, {}, {at, 200}},
+                         {Path::Segment::Kind::Line, {}, {}, {at, 800}}};
+        line.bounds = {at, 200, 0, 600};
+        line.stroke = {Colour::Ink};
+        Item item;
+        item.shape = line;
+        DisplayList list;
+        list.size = {1000, 1000};
+        list.items.push_back(item);
+        const QImage image = painted(list, kScale);
+        for (int y = 0; y < image.height(); ++y) {
+            int inked = 0;
+            for (int x = 0; x < image.width(); ++x)
+                inked += image.pixel(x, y) != ground;
+            CAPTURE(at, y);
+            CHECK(inked == (y >= 10 && y < 40 ? 1 : 0));
+        }
+    }
+}
+
 TEST_CASE("painting leaves the painter as it was") {
     needApp();
     QImage image(100, 100, QImage::Format_RGB32);

@@ -235,9 +235,14 @@ public:
         canvas->m_impl->spoken = this;
     }
     ~AccessibleCanvas() override {
-        if (auto* owner = canvas())
-            owner->m_impl->spoken = nullptr;
+        if (!m_left)
+            leave();
+    }
+    /// The canvas goes. Qt lets this object go later, when the canvas is a bare widget.
+    void leave() {
+        canvas()->m_impl->spoken = nullptr;
         forgetAll();
+        m_left = true;
     }
 
     int childCount() const override { return static_cast<int>(spots().size()); }
@@ -257,10 +262,14 @@ public:
         return spot ? indexOf(spot->spot()) : -1;
     }
     QAccessibleInterface* focusChild() const override {
+        if (m_left)
+            return nullptr;
         const auto& spot = canvas()->m_impl->spot;
         return spot ? child(indexOf(*spot)) : nullptr;
     }
     QAccessibleInterface* childAt(int x, int y) const override {
+        if (m_left)
+            return nullptr;
         const QPoint at = canvas()->viewport()->mapFromGlobal(QPoint(x, y));
         const Region* region = canvas()->m_impl->scene.regionAt(at);
         return region ? child(indexOf(spotOf(*region))) : nullptr;
@@ -287,6 +296,8 @@ private:
     }
     MapCanvas* canvas() const { return static_cast<MapCanvas*>(widget()); }
     const std::vector<Spot>& spots() const {
+        if (m_left)
+            return m_spots; // none
         auto& my = *canvas()->m_impl;
         my.ensureLayout();
         if (m_stale) {
@@ -315,6 +326,7 @@ private:
                 QAccessible::deleteAccessibleInterface(id);
         m_ids = std::move(kept);
     }
+    bool m_left = false;
     mutable bool m_stale = true;
     mutable std::vector<Spot> m_spots;
     mutable std::map<Key, QAccessible::Id> m_ids;
@@ -385,7 +397,7 @@ void MapCanvas::Impl::outlineChanged() {
 
 void MapCanvas::Impl::forgetSpoken() {
     if (spoken)
-        spoken->forgetAll();
+        spoken->leave();
 }
 
 QString MapCanvas::focusText() const {

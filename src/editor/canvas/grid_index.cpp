@@ -1,7 +1,9 @@
 #include "editor/canvas/grid_index.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <utility>
 
 namespace cairn {
 namespace {
@@ -36,8 +38,6 @@ GridIndex::Span GridIndex::cellsOf(const RectF& area) const {
 
 void GridIndex::build(std::vector<RectF> rects) {
     m_rects = std::move(rects);
-    m_seen.assign(m_rects.size(), 0);
-    m_query = 0;
     m_wide.clear();
     m_entries.clear();
     m_bounds = m_rects.empty() ? RectF{} : m_rects.front();
@@ -86,23 +86,31 @@ void GridIndex::query(const RectF& area, std::vector<std::uint32_t>& out) const 
     // them.
     if (span.count() * 4 > long(m_columns) * long(m_rows))
         return scanAll(area, out);
-    ++m_query;
+    // A bit for each found: seen once, and in order, without sorting. Several threads may ask at
+    // once.
+    thread_local std::vector<std::uint64_t> found;
+    found.resize(std::max(found.size(), m_rects.size() / 64 + 1));
+    std::size_t first = found.size(), last = 0;
+    const auto take = [&](std::uint32_t i) {
+        if (!touches(m_rects[i], area))
+            return;
+        const std::size_t word = i / 64;
+        found[word] |= std::uint64_t{1} << (i % 64);
+        first = std::min(first, word);
+        last = std::max(last, word);
+    };
     for (const std::uint32_t i : m_wide)
-        if (touches(m_rects[i], area))
-            out.push_back(i);
-    for (int y = span.top; y <= span.bottom; ++y)
-        for (int x = span.left; x <= span.right; ++x) {
-            const auto cell = static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns) +
-                              static_cast<std::size_t>(x);
-            for (std::uint32_t e = m_starts[cell]; e < m_starts[cell + 1]; ++e) {
-                const std::uint32_t i = m_entries[e];
-                if (m_seen[i] == m_query || !touches(m_rects[i], area))
-                    continue;
-                m_seen[i] = m_query;
-                out.push_back(i);
-            }
-        }
-    std::sort(out.begin(), out.end());
+        take(i);
+    for (int y = span.top; y <= span.bottom; ++y) {
+        const auto row = static_cast<std::size_t>(y) * static_cast<std::size_t>(m_columns);
+        const std::uint32_t from = m_starts[row + static_cast<std::size_t>(span.left)];
+        const std::uint32_t to = m_starts[row + static_cast<std::size_t>(span.right) + 1];
+        std::for_each(m_entries.begin() + from, m_entries.begin() + to, take);
+    }
+    for (std::size_t word = first; word <= last && word < found.size(); ++word)
+        for (std::uint64_t bits = std::exchange(found[word], 0); bits != 0; bits &= bits - 1)
+            out.push_back(static_cast<std::uint32_t>(
+                word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
 }
 
 } // namespace cairn

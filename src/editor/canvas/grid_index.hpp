@@ -13,7 +13,7 @@ class GridIndex {
 public:
     void build(std::vector<RectF> rects);
     /// Indices of the rectangles that touch `area`, ascending (which is drawing order). Replaces
-    /// `out`.
+    /// `out`. May be asked from several threads at once.
     void query(const RectF& area, std::vector<std::uint32_t>& out) const;
     const RectF& rect(std::uint32_t index) const { return m_rects[index]; }
     std::size_t size() const { return m_rects.size(); }
@@ -33,8 +33,6 @@ private:
     std::vector<std::uint32_t> m_starts;       ///< where each cell's entries begin, and one more
     std::vector<std::uint32_t> m_entries;      ///< indices, cell by cell
     std::vector<std::uint32_t> m_wide;         ///< those over many cells (grid lines, curves)
-    mutable std::vector<std::uint32_t> m_seen; ///< the query that saw an index last
-    mutable std::uint32_t m_query = 0;
 };
 
 } // namespace cairn

@@ -84,7 +84,6 @@ struct MapCanvas::Impl {
 
     // --- painting (map_canvas_paint.cpp) ---
     TileCache tiles, stageTiles, laneTiles;
-    std::vector<std::uint32_t> scratch;
     std::unordered_map<ElementId, std::pair<const Image*, QImage>> images;
     bool fileHovers = false;
     FindMarks findMarks;

@@ -4,6 +4,7 @@
 #include <QLineF>
 #include <QPaintEvent>
 #include <cmath>
+#include <mutex>
 
 #include "editor/canvas/map_canvas_impl.hpp"
 #include "editor/canvas/overlays.hpp"
@@ -20,6 +21,9 @@ void MapCanvas::Impl::updateMap(const RectF& mapArea) {
 }
 
 QImage MapCanvas::Impl::imageOf(ElementId id) {
+    // Tiles are drawn by two threads.
+    static std::mutex mutex;
+    const std::lock_guard lock(mutex);
     const Image* image = document ? document->project().images.find(id.as<ImageTag>()) : nullptr;
     if (!image)
         return {};
@@ -41,23 +45,25 @@ PaintOptions MapCanvas::Impl::paintOptions() {
 }
 
 void MapCanvas::Impl::drawItems(QPainter& painter, const RectF& area) {
-    scene.items.query(area, scratch);
+    thread_local std::vector<std::uint32_t> shown;
+    scene.items.query(area, shown);
     if (!faded.empty())
-        return paintFaded(painter, scratch);
-    paintItems(painter, scene.list, scratch, paintOptions());
+        return paintFaded(painter, shown);
+    paintItems(painter, scene.list, shown, paintOptions());
 }
 
 /// A band shows its own headers; that of the lanes also the lines between them, which run on
 /// through the map.
 void MapCanvas::Impl::drawHeaders(QPainter& painter, const RectF& area, Layer layer) {
-    scene.items.query(area, scratch);
-    std::erase_if(scratch, [&](std::uint32_t i) {
+    thread_local std::vector<std::uint32_t> shown;
+    scene.items.query(area, shown);
+    std::erase_if(shown, [&](std::uint32_t i) {
         const Item& item = scene.list.items[i];
         const bool line = layer == Layer::LaneHeader && item.layer == Layer::Scroll &&
                           !item.element && !std::holds_alternative<Text>(item.shape);
         return item.layer != layer && !line;
     });
-    paintItems(painter, scene.list, scratch, paintOptions());
+    paintItems(painter, scene.list, shown, paintOptions());
 }
 
 void MapCanvas::Impl::applyScale() {

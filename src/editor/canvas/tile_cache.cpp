@@ -1,13 +1,18 @@
 #include "editor/canvas/tile_cache.hpp"
 
+#include <QCoreApplication>
+#include <QSemaphore>
+#include <QThreadPool>
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 namespace cairn {
 namespace {
 
 constexpr int kTile = TileCache::kTile;
-constexpr std::size_t kFewest = 96; ///< kept at least: 25 MB
+constexpr std::size_t kFewest = 96;      ///< kept at least: 25 MB
+constexpr std::size_t kWorthAHelper = 3; ///< so many tiles are drawn by two threads
 
 std::uint64_t keyOf(int x, int y) {
     return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(y)) << 32) |
@@ -23,6 +28,19 @@ int floorDiv(int a, int b) {
 QRect tilesOf(const QRect& area) {
     return {QPoint(floorDiv(area.left(), kTile), floorDiv(area.top(), kTile)),
             QPoint(floorDiv(area.right(), kTile), floorDiv(area.bottom(), kTile))};
+}
+
+/// One thread beside the window's, which stays: it would have to load its fonts anew.
+QThreadPool& helper() {
+    struct Helper : QThreadPool {
+        Helper() {
+            setMaxThreadCount(1);
+            setExpiryTimeout(-1);
+            qAddPostRoutine([] { helper().waitForDone(); }); // its fonts go before the application
+        }
+    };
+    static Helper pool;
+    return pool;
 }
 
 } // namespace
@@ -66,8 +84,7 @@ void TileCache::invalidate(const RectF& area) {
             m_tiles.erase(keyOf(x, y));
 }
 
-TileCache::Tile& TileCache::drawTile(int x, int y, double pixelRatio, const Draw& draw) {
-    Tile& tile = m_tiles[keyOf(x, y)];
+void TileCache::drawTile(Tile& tile, int x, int y, double pixelRatio, const Draw& draw) const {
     tile.image = QImage(kTile, kTile, QImage::Format_RGB32);
     tile.image.fill(m_ground);
     {
@@ -81,17 +98,43 @@ TileCache::Tile& TileCache::drawTile(int x, int y, double pixelRatio, const Draw
                             (kTile + 2 * kBleed) / m_scale, (kTile + 2 * kBleed) / m_scale});
     }
     tile.image.setDevicePixelRatio(pixelRatio);
-    tile.lastUse = ++m_clock;
-    return tile;
+}
+
+void TileCache::drawMissing(const QRect& tiles, double pixelRatio, const Draw& draw) {
+    struct Missing {
+        Tile* tile;
+        int x, y;
+    };
+    std::vector<Missing> missing;
+    for (int y = tiles.top(); y <= tiles.bottom(); ++y)
+        for (int x = tiles.left(); x <= tiles.right(); ++x)
+            if (const auto [at, added] = m_tiles.try_emplace(keyOf(x, y)); added)
+                missing.push_back({&at->second, x, y});
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < missing.size(); i = next++)
+            drawTile(*missing[i].tile, missing[i].x, missing[i].y, pixelRatio, draw);
+    };
+    if (missing.size() < kWorthAHelper) {
+        work();
+        return;
+    }
+    QSemaphore helped;
+    helper().start([&] {
+        work();
+        helped.release();
+    });
+    work();
+    helped.acquire();
 }
 
 void TileCache::paint(QPainter& painter, const Sight& sight, const Draw& draw) {
     const QRect tiles = tilesOf(sight.area);
+    drawMissing(tiles, sight.pixelRatio, draw);
     painter.setCompositionMode(QPainter::CompositionMode_Source);
     for (int y = tiles.top(); y <= tiles.bottom(); ++y)
         for (int x = tiles.left(); x <= tiles.right(); ++x) {
-            const auto at = m_tiles.find(keyOf(x, y));
-            Tile& tile = at == m_tiles.end() ? drawTile(x, y, sight.pixelRatio, draw) : at->second;
+            Tile& tile = m_tiles.at(keyOf(x, y));
             tile.lastUse = ++m_clock;
             const QPointF offset(x * kTile - sight.area.left(), y * kTile - sight.area.top());
             painter.drawImage(sight.origin + offset / sight.pixelRatio, tile.image);
@@ -137,7 +180,9 @@ bool TileCache::prepare(const QRect& area, int count, double pixelRatio, const D
                 continue;
             if (count-- <= 0)
                 return false;
-            drawTile(x, y, pixelRatio, draw);
+            Tile& tile = m_tiles[keyOf(x, y)];
+            drawTile(tile, x, y, pixelRatio, draw);
+            tile.lastUse = ++m_clock;
         }
     return true;
 }

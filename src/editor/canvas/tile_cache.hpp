@@ -20,7 +20,8 @@ namespace cairn {
 class TileCache {
 public:
     static constexpr int kTile = 256;
-    /// Draws the part of the map inside `area`; the painter maps map units to the tile's pixels.
+    /// Draws the part of the map inside `area`; the painter maps map units to the tile's pixels. Called
+    /// by two threads at once when many tiles are missing.
     using Draw = std::function<void(QPainter&, const RectF& area)>;
 
     /// What is in sight: the device pixel of the map at the top left of `view`, and where to put
@@ -57,7 +58,8 @@ private:
         std::uint64_t lastUse = 0;
     };
     using Tiles = std::unordered_map<std::uint64_t, Tile>;
-    Tile& drawTile(int x, int y, double pixelRatio, const Draw& draw);
+    void drawTile(Tile& tile, int x, int y, double pixelRatio, const Draw& draw) const;
+    void drawMissing(const QRect& tiles, double pixelRatio, const Draw& draw);
     void forgetOldest(std::size_t keep);
 
     QColor m_ground;

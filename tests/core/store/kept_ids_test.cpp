@@ -133,8 +133,7 @@ TEST_CASE("ids that do not fit their customers are damage") {
         "UPDATE dataset_unit_column SET \"column\" = -2 WHERE dataset = 72 AND \"column\" = -1",
         "UPDATE dataset_unit_column SET rows = 3 WHERE dataset = 72 AND \"column\" = -1",
         "UPDATE dataset_unit_column SET encoding = 64 WHERE dataset = 72 AND \"column\" = -1",
-        "UPDATE dataset_unit_column SET bytes = x'ffffffff00' WHERE dataset = 72 AND \"column\" = "
-        "-1",
+        "UPDATE dataset_unit_column SET bytes = x'ffff00' WHERE dataset = 72 AND \"column\" = -1",
         "INSERT INTO dataset_unit_column VALUES (72, -1, 2, 1, 64, 0, 0, x'0000')",
     };
     const auto file = shop.folder / "changed.cairn";
