@@ -6,6 +6,7 @@
 
 #include "cairn/base/error.hpp"
 #include "cairn/base/text.hpp"
+#include "cli/why_list.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -46,22 +47,6 @@ bool isListed(const UnitOutcome& unit, std::size_t step, bool left) {
     return !left || (unit.depth == step + 1 && unit.why != UnitOutcome::Why::Converted);
 }
 
-std::string_view reason(UnitOutcome::Why why) {
-    switch (why) {
-    case UnitOutcome::Why::TimedOut:
-        return "timed out";
-    case UnitOutcome::Why::OtherOrder:
-        return "other order";
-    case UnitOutcome::Why::Excluded:
-        return "excluded";
-    case UnitOutcome::Why::Converted:
-        return "converted";
-    case UnitOutcome::Why::Never:
-        break;
-    }
-    return "never";
-}
-
 /// Numbers are those of `--why`: by first appearance, from 1.
 std::string nameOf(const EventLog& log, std::uint32_t unit) {
     const std::string_view id = unit < log.ids.size() ? log.ids[unit] : std::string_view();
@@ -90,7 +75,7 @@ void printPeople(const PeopleFlags& flags, const EventLog& log,
             if (i >= first && i - first < unit.times.size() && !log.timeless)
                 std::cout << isoUtc(unit.times[i - first]);
         }
-        std::cout << ',' << reason(unit.why) << "\r\n";
+        std::cout << ',' << cli::nameOf(unit.why) << "\r\n";
     }
 }
 

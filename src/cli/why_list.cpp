@@ -12,22 +12,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-std::string_view nameOf(UnitOutcome::Why why) {
-    switch (why) {
-    case UnitOutcome::Why::TimedOut:
-        return "timed out";
-    case UnitOutcome::Why::OtherOrder:
-        return "other order";
-    case UnitOutcome::Why::Excluded:
-        return "excluded";
-    case UnitOutcome::Why::Converted:
-        return "converted";
-    case UnitOutcome::Why::Never:
-        break;
-    }
-    return "never";
-}
-
 std::size_t stepNamed(const std::string& wanted, const FunnelResult& result) {
     std::size_t number = 0;
     const auto read = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
@@ -44,6 +28,22 @@ std::size_t stepNamed(const std::string& wanted, const FunnelResult& result) {
 }
 
 } // namespace
+
+std::string_view nameOf(UnitOutcome::Why why) {
+    switch (why) {
+    case UnitOutcome::Why::TimedOut:
+        return "timed out";
+    case UnitOutcome::Why::OtherOrder:
+        return "other order";
+    case UnitOutcome::Why::Excluded:
+        return "excluded";
+    case UnitOutcome::Why::Converted:
+        return "converted";
+    case UnitOutcome::Why::Never:
+        break;
+    }
+    return "never";
+}
 
 WhyList::WhyList(const WhyFlags& flags, const EventLog& log, const std::vector<FunnelStep>& steps,
                  const FunnelOptions& options, const FunnelResult& result)

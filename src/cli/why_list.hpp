@@ -3,11 +3,15 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cairn/analytics/paths.hpp"
 
 namespace cairn::cli {
+
+/// As the command line and its files say it: "timed out", "never"…
+std::string_view nameOf(UnitOutcome::Why why);
 
 struct WhyFlags {
     std::string step; ///< its number from 1, or its name; empty = not asked for
