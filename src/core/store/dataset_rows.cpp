@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/store/cells.hpp"
+#include "core/store/dataset_sql.hpp"
 #include "core/store/dataset_units.hpp"
 #include "core/store/feedback_rows.hpp"
 #include "core/store/inspect.hpp"
@@ -18,13 +19,6 @@ constexpr std::array kTables{"dataset_content",        "dataset_names",     "dat
                              "dataset_property_value", "event_chunk",       "step_count",
                              "dataset_unit_column",    "feedback_question", "feedback_answer"};
 constexpr std::int64_t kUnitColumn = 0, kTimeColumn = 1, kNameColumn = 2, kFirstProperty = 3;
-
-std::int64_t sql(DatasetId id) {
-    return static_cast<std::int64_t>(id.value);
-}
-std::int64_t sql(std::size_t number) {
-    return static_cast<std::int64_t>(number);
-}
 
 /// Binds all values in order, runs, resets.
 template <class... Values> void run(SQLite::Statement& statement, const Values&... values) {
@@ -38,11 +32,6 @@ template <class... Values> void run(SQLite::Statement& statement, const Values&.
     (bindOne(values), ...);
     statement.exec();
     statement.reset();
-}
-
-[[noreturn]] void damaged(Connection& connection, const std::string& why) {
-    throw Error(ErrorCode::Damaged, "read imported data", why,
-                "Import the file again, or open a backup.", pathText(connection.file()));
 }
 
 void writeChunks(Connection& connection, DatasetId dataset, const EventLog& log,

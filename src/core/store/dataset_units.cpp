@@ -7,6 +7,7 @@
 #include "core/events/packing.hpp"
 #include "core/events/text_packing.hpp"
 #include "core/store/cells.hpp"
+#include "core/store/dataset_sql.hpp"
 
 namespace cairn::store {
 namespace {
@@ -15,18 +16,6 @@ namespace {
 constexpr std::int64_t kIds = -1, kFingerprints = 0, kFirstProperty = 1;
 constexpr std::int64_t kEightBytes = 8; // the encoding of fingerprints: they do not pack
 constexpr std::size_t kChunkUnits = kChunkRows;
-
-std::int64_t sql(DatasetId id) {
-    return static_cast<std::int64_t>(id.value);
-}
-std::int64_t sql(std::size_t number) {
-    return static_cast<std::int64_t>(number);
-}
-
-[[noreturn]] void damaged(Connection& connection, const std::string& why) {
-    throw Error(ErrorCode::Damaged, "read imported data", why,
-                "Import the file again, or open a backup.", pathText(connection.file()));
-}
 
 struct Part {
     std::size_t chunk, first, count;

@@ -2,20 +2,12 @@
 
 #include "core/store/cells.hpp"
 #include "core/store/dataset_rows.hpp"
+#include "core/store/dataset_sql.hpp"
 
 namespace cairn::store {
 namespace {
 
 constexpr std::size_t kLookEvery = 4096; ///< rows between two looks at whether to go on
-
-[[noreturn]] void damaged(Connection& connection, const std::string& why) {
-    throw Error(ErrorCode::Damaged, "read imported answers", why,
-                "Import the file again, or open a backup.", pathText(connection.file()));
-}
-
-std::int64_t sql(DatasetId id) {
-    return static_cast<std::int64_t>(id.value);
-}
 
 template <class... Values> void run(SQLite::Statement& statement, const Values&... values) {
     int index = 0;

@@ -392,16 +392,4 @@ std::size_t WorkingCopy::forgetIds(const JobControl& job) {
     return datasets;
 }
 
-std::vector<std::filesystem::path> olderCopiesOf(const std::filesystem::path& file) {
-    std::vector<std::filesystem::path> found;
-    for (int version = 1; version < kFileVersion; ++version) {
-        auto copy = file;
-        copy.replace_extension(".v" + std::to_string(version) + ".cairn");
-        std::error_code error;
-        if (std::filesystem::exists(copy, error))
-            found.push_back(copy);
-    }
-    return found;
-}
-
 } // namespace cairn

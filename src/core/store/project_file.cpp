@@ -83,4 +83,16 @@ void writeProject(const std::filesystem::path& file, const Project& project) {
     temporary.commit();
 }
 
+std::vector<std::filesystem::path> olderCopiesOf(const std::filesystem::path& file) {
+    std::vector<std::filesystem::path> found;
+    for (int version = 1; version < kFileVersion; ++version) {
+        auto copy = file;
+        copy.replace_extension(".v" + std::to_string(version) + ".cairn");
+        std::error_code error;
+        if (std::filesystem::exists(copy, error))
+            found.push_back(copy);
+    }
+    return found;
+}
+
 } // namespace cairn
