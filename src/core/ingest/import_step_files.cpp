@@ -13,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string textOf(const fs::path& path) {
-    const auto text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
 /// The one place of `steps` that fits; nothing when there are none or several.
 template <class Fits>
 std::optional<std::size_t> onlyOne(const std::vector<ImportPlan>& steps, Fits fits) {

@@ -19,11 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string textOf(const fs::path& path) {
-    const auto text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
 bool allDiffer(const std::vector<std::string>& names) {
     std::set<std::string> known;
     return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
