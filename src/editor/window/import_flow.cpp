@@ -23,6 +23,28 @@ ImportFlow::ImportFlow(Session* session, QWidget* window)
     connect(session, &Session::skippedWanted, this, &ImportFlow::exportSkipped);
 }
 
+struct ImportFlow::Target {
+    bool open = false; ///< the map that is open; else one that is made for the data
+    Project project;
+    MapId map;
+};
+
+ImportFlow::Target ImportFlow::target() const {
+    if (const Document* document = m_session->document())
+        return {true, document->project(), document->currentMap()};
+    Target fresh{false, blankProject(tr("Untitled map").toStdString()), {}};
+    fresh.map = mapsOf(fresh.project).front()->id;
+    return fresh;
+}
+
+void ImportFlow::adopt(const QString& name, const ImportOutcome& outcome, bool toOpenMap) {
+    if (toOpenMap)
+        m_session->adoptImport(name, outcome.datasetName, outcome.plan, outcome.result,
+                               outcome.bindings, true, outcome.additions);
+    else
+        m_session->newFromImport(name, outcome.datasetName, outcome.plan, outcome.result);
+}
+
 ImportPreview* ImportFlow::preview() const {
     return qobject_cast<ImportPreview*>(m_preview.data());
 }
@@ -61,24 +83,16 @@ void ImportFlow::askAbout(const StepFiles& files) {
     }
     if (auto* before = qobject_cast<QDialog*>(m_preview.data()))
         before->reject();
-    const Document* document = m_session->document();
-    const bool onOpenMap = document != nullptr;
-    const Project project =
-        onOpenMap ? document->project() : blankProject(tr("Untitled map").toStdString());
-    const MapId map = onOpenMap ? document->currentMap() : mapsOf(project).front()->id;
-    auto* dialog = new StepFilesDialog(project, map, files, m_window);
+    const Target on = target();
+    auto* dialog = new StepFilesDialog(on.project, on.map, files, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_preview = dialog;
-    connect(dialog, &QDialog::accepted, this, [this, dialog, onOpenMap] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, toOpenMap = on.open] {
         const ImportOutcome& outcome = dialog->outcome();
         const QString name = filesName(dialog->files());
         m_taken.clear();
         m_table = dialog->tables().size() == 1 ? dialog->tables().front() : QString();
-        if (onOpenMap)
-            m_session->adoptImport(name, outcome.datasetName, outcome.plan, outcome.result,
-                                   outcome.bindings, true, outcome.additions);
-        else
-            m_session->newFromImport(name, outcome.datasetName, outcome.plan, outcome.result);
+        adopt(name, outcome, toOpenMap);
     });
     dialog->open();
 }
@@ -86,26 +100,17 @@ void ImportFlow::askAbout(const StepFiles& files) {
 void ImportFlow::start(const QString& path) {
     if (auto* before = qobject_cast<QDialog*>(m_preview.data()))
         before->reject();
-    const Document* document = m_session->document();
-    const bool onOpenMap = document != nullptr;
-    const Project project =
-        onOpenMap ? document->project() : blankProject(tr("Untitled map").toStdString());
-    const MapId map = onOpenMap ? document->currentMap() : mapsOf(project).front()->id;
-    auto* preview = new ImportPreview(project, map, toPath(path), m_window);
+    const Target on = target();
+    auto* preview = new ImportPreview(on.project, on.map, toPath(path), m_window);
     preview->setAttribute(Qt::WA_DeleteOnClose);
     if (m_chooser)
         preview->setChooser(*m_chooser);
     m_preview = preview;
     connect(preview, &QDialog::accepted, this,
-            [this, preview, onOpenMap, path, name = QFileInfo(path).fileName()] {
+            [this, preview, toOpenMap = on.open, path, name = QFileInfo(path).fileName()] {
                 const ImportOutcome& outcome = preview->outcome();
                 m_taken = path;
-                if (onOpenMap)
-                    m_session->adoptImport(name, outcome.datasetName, outcome.plan, outcome.result,
-                                           outcome.bindings, true, outcome.additions);
-                else
-                    m_session->newFromImport(name, outcome.datasetName, outcome.plan,
-                                             outcome.result);
+                adopt(name, outcome, toOpenMap);
             });
     preview->open();
 }

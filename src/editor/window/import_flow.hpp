@@ -17,6 +17,7 @@ namespace cairn {
 
 class ImportPreview;
 class StepFilesDialog;
+struct ImportOutcome;
 struct StepFiles;
 class Session;
 
@@ -42,6 +43,9 @@ signals:
     void message(const cairn::Message& message);
 
 private:
+    struct Target;
+    Target target() const; ///< where an import goes
+    void adopt(const QString& name, const ImportOutcome& outcome, bool toOpenMap);
     void askAbout(const StepFiles& files);
     QString sourceOf(const Dataset& dataset) const;
     Session* m_session;
