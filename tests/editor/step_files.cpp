@@ -1,6 +1,7 @@
 // Several files dropped at once: one for each step of a funnel.
 #include <catch2/catch.hpp>
 
+#include <QCheckBox>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
@@ -109,6 +110,30 @@ TEST_CASE("three files of pages dropped on a window become a map with a funnel w
     CHECK_FALSE(views->isTabVisible(2));
     CHECK(steps.open.child<QLabel>("rule-words")->text().contains("no times"));
     CHECK_FALSE(steps.open.child<QLabel>("rule-words")->text().contains("within"));
+}
+
+TEST_CASE("ids of a funnel of files are kept when its tick is set, and not before") {
+    for (const bool keep : {false, true}) {
+        Steps steps;
+        drop(steps.open.window, {page("home_page_table.csv"), page("search_page_table.csv")});
+        if (keep)
+            steps.dialog()->findChild<QCheckBox*>("keep-ids")->click();
+        CHECK(steps.text("of-ids").contains(keep ? "Whoever gets this project file sees the ids"
+                                                 : "not kept"));
+        steps.open.click(steps.dialog()->findChild<QPushButton*>("import"));
+        REQUIRE(steps.counts({8, 5}));
+        const auto& datasets = steps.open.document().project().datasets;
+        REQUIRE(datasets.size() == 1);
+        bool read = false;
+        steps.open.session.saver()->loadDataset(
+            (*datasets.begin())->id,
+            [&](const SharedContent& content) {
+                CHECK(std::get<EventLog>(*content).ids.empty() != keep);
+                read = true;
+            },
+            [](const Error& error) { FAIL(error.why()); });
+        REQUIRE(eventually([&] { return read; }));
+    }
 }
 
 TEST_CASE("two steps of one name cannot be imported, and the reason is told") {

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "cairn/base/error.hpp"
+#include "editor/dialogs/ids_choice.hpp"
 #include "editor/dialogs/figure_words.hpp"
 #include "editor/dialogs/import_bindings.hpp"
 #include "editor/dialogs/import_column.hpp"
@@ -49,8 +50,7 @@ struct ImportPreview::Impl {
     QWidget* body = nullptr;
     ImportQuestions* questions = nullptr;
     QCheckBox* keepWords = nullptr; ///< of surveys: what people wrote may hold names
-    QCheckBox* keepIds = nullptr;   ///< of events: who gets the project sees who the customers are
-    QLabel* ofIds = nullptr;        ///< what becomes of the ids
+    IdsChoice* keepIds = nullptr;   ///< of events: who gets the project sees who the customers are
     ImportDialect* dialect = nullptr;
     ImportTable* table = nullptr;
     ImportColumn* columnLine = nullptr;
@@ -176,19 +176,8 @@ struct ImportPreview::Impl {
     void showIds() const {
         const bool events = plan().kind == TableKind::Events;
         const bool has = events && (plan().columnWith(ColumnRole::Unit) || !plan().steps.empty());
-        const bool kept = has && plan().keepIds;
         keepIds->setVisible(has);
-        keepIds->setChecked(kept);
-        ofIds->setVisible(has);
-        ofIds->setText(
-            kept ? tr("Whoever gets this project file sees the ids, in the list behind a number. "
-                      "They leave the file when you forget a customer, or all ids, in the Data "
-                      "tab; exports never have them.")
-                 : tr("Ids of customers are replaced by numbers on the way in and are not kept."));
-        keepIds->setAccessibleDescription(ofIds->text());
-        ofIds->setProperty("role", kept ? "warning" : "small");
-        ofIds->style()->unpolish(ofIds);
-        ofIds->style()->polish(ofIds);
+        keepIds->setKept(has && plan().keepIds);
     }
 
     void readEventNames() {

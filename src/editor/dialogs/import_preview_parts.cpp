@@ -51,15 +51,9 @@ void ImportPreview::Impl::build() {
     page->addWidget(body, 1);
     body->setVisible(false);
 
-    keepIds = new QCheckBox(tr("Keep the customers’ ids in the project"), self);
-    keepIds->setObjectName(QStringLiteral("keep-ids"));
-    keepIds->setToolTip(tr("To see who is behind a number"));
+    keepIds = new IdsChoice(self);
     keepIds->hide();
     page->addWidget(keepIds);
-    ofIds = makeParagraph({}, "small", self);
-    ofIds->setObjectName(QStringLiteral("of-ids"));
-    ofIds->hide();
-    page->addWidget(ofIds);
     auto* foot = new QHBoxLayout;
     foot->setSpacing(8);
     phase = makeLabel({}, "dim", self);
@@ -127,10 +121,8 @@ void ImportPreview::Impl::connectChoices() {
         plan().keepVerbatims = keep;
         planChanged(false);
     });
-    connect(keepIds, &QCheckBox::clicked, self, [this](bool keep) { // the figures stay
-        plan().keepIds = keep;
-        showIds();
-    });
+    connect(keepIds, &IdsChoice::chosen, self,
+            [this](bool keep) { plan().keepIds = keep; }); // the figures stay
     connect(columnLine, &ImportColumn::scaleChosen, self,
             [this](std::size_t at, const FeedbackScale& scale) {
                 setScale(plan(), plan().columns[at].name, scale);

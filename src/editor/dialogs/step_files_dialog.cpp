@@ -12,6 +12,7 @@
 #include <numeric>
 
 #include "editor/dataset_facts.hpp"
+#include "editor/dialogs/ids_choice.hpp"
 #include "editor/dialogs/import_bindings.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/session.hpp"
@@ -125,9 +126,9 @@ void StepFilesDialog::build(const Project& project, MapId map) {
     m_trouble->setObjectName(QStringLiteral("trouble"));
     m_trouble->hide();
     page->addWidget(m_trouble);
-    page->addWidget(makeParagraph(
-        tr("Ids of customers are replaced by numbers on the way in and are not kept."), "small",
-        this));
+    m_ids = new IdsChoice(this);
+    m_ids->setKept(!m_files.steps.empty() && m_files.steps.front().plan.keepIds);
+    page->addWidget(m_ids);
     auto* foot = new QHBoxLayout;
     foot->setSpacing(8);
     foot->addStretch(1);
@@ -247,6 +248,7 @@ void StepFilesDialog::startImport() {
     if (m_job || !m_import->isEnabled())
         return;
     m_outcome.plan = planOfSteps(ordered());
+    m_outcome.plan.keepIds = m_ids->kept();
     std::vector<std::filesystem::path> paths;
     for (const std::size_t i : m_order)
         paths.push_back(m_files.steps[i].file);

@@ -15,6 +15,7 @@ class QTreeWidget;
 
 namespace cairn {
 
+class IdsChoice;
 class ImportBindings;
 
 /// Imports off the GUI thread when it is accepted; rejecting leaves nothing.
@@ -52,6 +53,7 @@ private:
     QLabel* m_trouble = nullptr;
     QPushButton *m_up = nullptr, *m_down = nullptr, *m_import = nullptr;
     ImportBindings* m_bindings = nullptr;
+    IdsChoice* m_ids = nullptr;
 };
 
 } // namespace cairn
