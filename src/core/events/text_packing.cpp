@@ -19,9 +19,9 @@ constexpr int kLevel = 3;
                 "Import the data file again, or open an earlier copy of the project.");
 }
 
-void appendNumber(std::vector<std::byte>& bytes, std::size_t number, std::size_t width) {
+void putNumber(std::span<std::byte> bytes, std::size_t at, std::size_t number, std::size_t width) {
     for (std::size_t i = 0; i < width; ++i)
-        bytes.push_back(static_cast<std::byte>(number >> (8 * i) & 0xff));
+        bytes[at + i] = static_cast<std::byte>(number >> (8 * i) & 0xff);
 }
 
 std::size_t numberAt(std::span<const std::byte> bytes, std::size_t at, std::size_t width) {
@@ -68,15 +68,15 @@ void takeTexts(std::span<const std::byte> bytes, std::size_t count, UnitIds& ids
 ColumnBlob packIds(const UnitIds& ids, std::size_t first, std::size_t count) {
     ColumnBlob blob;
     blob.encoding = kTexts;
-    for (std::size_t unit = first; unit < first + count; ++unit)
-        appendNumber(blob.bytes, ids[unit].size(), kLengthBytes);
+    blob.bytes.resize(count * kLengthBytes);
+    for (std::size_t i = 0; i < count; ++i)
+        putNumber(blob.bytes, i * kLengthBytes, ids[first + i].size(), kLengthBytes);
     for (std::size_t unit = first; unit < first + count; ++unit) {
         const auto text = std::as_bytes(std::span(ids[unit]));
         blob.bytes.insert(blob.bytes.end(), text.begin(), text.end());
     }
-    std::vector<std::byte> smaller;
-    appendNumber(smaller, blob.bytes.size(), kSizeBytes);
-    smaller.resize(kSizeBytes + ZSTD_compressBound(blob.bytes.size()));
+    std::vector<std::byte> smaller(kSizeBytes + ZSTD_compressBound(blob.bytes.size()));
+    putNumber(smaller, 0, blob.bytes.size(), kSizeBytes);
     const std::size_t size = ZSTD_compress(smaller.data() + kSizeBytes, smaller.size() - kSizeBytes,
                                            blob.bytes.data(), blob.bytes.size(), kLevel);
     if (ZSTD_isError(size) == 0 && kSizeBytes + size < blob.bytes.size()) {
