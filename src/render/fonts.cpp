@@ -16,6 +16,7 @@
 #include "cairn/base/error.hpp"
 #include "cairn/base/log.hpp"
 #include "render/font_data.hpp"
+#include "render/word_breaks.hpp"
 #include "render/word_widths.hpp"
 
 namespace cairn {
@@ -128,8 +129,15 @@ std::vector<TextMeasurer::WrappedLine> wrapText(const QString& text, const QFont
                 lines.push_back(elided(QStringView(paragraph).mid(start), metrics, width));
                 return lines;
             }
-            lines.push_back(lineOf(
-                withoutTrailingSpaces(QStringView(paragraph).mid(start, end - start)), metrics));
+            const WordBreak at = breakInside(paragraph, start, end, [&](const QString& shown) {
+                return metrics.horizontalAdvance(shown) <= width;
+            });
+            if (at.end < end)
+                line.setNumColumns(static_cast<int>(at.end - start));
+            lines.push_back(
+                lineOf(withoutTrailingSpaces(QStringView(paragraph).mid(start, at.end - start)) +
+                           (at.hyphen ? QString(kHyphen) : QString()),
+                       metrics));
         }
         layout.endLayout();
     }
@@ -255,7 +263,7 @@ double QtTextMeasurer::width(std::string_view utf8, TextRole role) const {
     if (m_cache->find(key, lines))
         return lines.front().width;
     const QString text = cleaned(utf8);
-    const double width = 
+    const double width =
         QFontMetricsF(fontFor(role, text, m_cache->familyNow())).horizontalAdvance(text);
     m_cache->keep(std::move(key), {{std::string(), width}});
     return width;

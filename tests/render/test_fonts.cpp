@@ -9,6 +9,7 @@
 #include "render/app.hpp"
 #include "render/font_data.hpp"
 #include "render/fonts.hpp"
+#include "render/word_breaks.hpp"
 
 using namespace cairn;
 using cairn::test::needApp;
@@ -75,9 +76,41 @@ TEST_CASE("a word longer than its column is broken inside") {
     const std::string word = "Donaudampfschifffahrtsgesellschaftskapitän";
     const auto lines = m.wrap(word, TextRole::Body, 100, 20);
     CHECK(lines.size() > 1);
-    CHECK(joined(lines, "") == word);
-    for (const auto& line : lines)
-        CHECK(line.width <= 100);
+    std::string all;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        std::string line = lines[i].text;
+        CHECK(lines[i].width <= 100);
+        CHECK(lines[i].width == Approx(m.width(line, TextRole::Body)));
+        if (i + 1 < lines.size()) {
+            REQUIRE(QString::fromStdString(line).endsWith(kHyphen));
+            line.resize(line.size() - std::string("\u2010").size());
+        }
+        CHECK(line.size() >= 3);
+        all += line;
+    }
+    CHECK(all == word);
+}
+
+TEST_CASE("a word is broken where it is spoken, never with a letter left over") {
+    needApp();
+    const QtTextMeasurer m;
+    const auto broken = [&](const std::string& text, const char* widest) {
+        return joined(m.wrap(text, TextRole::Body, m.width(widest, TextRole::Body) + 0.5, 20), "|");
+    };
+    CHECK(broken("Schmerzpunkte", "Schmerzpunkt") == "Schmerz\u2010|punkte");
+    CHECK(broken("Die Schmerzpunkte", "Schmerzpunkt") == "Die|Schmerz\u2010|punkte");
+    CHECK(broken("Zahlungsbestätigung", "Zahlungsbestäti") == "Zahlungsbestä\u2010|tigung");
+    CHECK(broken("Besprechungsraum", "Besprechung") == "Bespre\u2010|chungsraum");
+    CHECK(broken("Оплатить", "Оплатит") == "Опла\u2010|тить");
+    // No vowels to go by, but letters enough on both sides.
+    CHECK(broken("BCDFGHJKLM", "BCDFGHJKL") == "BCDFGHJ\u2010|KLM");
+    // Nothing is put into an address or a name of a field.
+    CHECK(broken("checkout.completed", "checkout.complete") == "checkout.comple|ted");
+    CHECK(broken("first_name", "first_na") == "first_na|me");
+    // Arabic words are joined up and are not divided with a sign.
+    CHECK(!QString::fromStdString(broken("والمستشفيات", "والمستش")).contains(kHyphen));
+    // A column for two letters takes what it can.
+    CHECK(broken("Wert", "We") == "We|rt");
 }
 
 TEST_CASE("Japanese wraps without spaces") {

@@ -11,10 +11,21 @@ namespace {
 
 constexpr double kHang = 12; ///< from a bullet to its words
 constexpr std::string_view kEllipsis = "\u2026";
+constexpr std::string_view kHyphen = "\u2010"; ///< put where a line ends inside a word
 
 bool hasBold(const MarkedLine& line) {
     return std::any_of(line.runs.begin(), line.runs.end(),
                        [](const MarkedRun& run) { return run.bold; });
+}
+
+/// What the measurer put behind a line that is not in the text itself; empty when nothing.
+std::string_view signAtEnd(std::string_view shown, bool last, std::string_view text,
+                           std::size_t at) {
+    if (last && shown.ends_with(kEllipsis) && !text.ends_with(kEllipsis))
+        return kEllipsis;
+    if (!last && shown.ends_with(kHyphen) && text.find(shown, at) == std::string_view::npos)
+        return kHyphen;
+    return {};
 }
 
 /// Cuts bytes [from, to) of a line where its look changes.
@@ -80,10 +91,9 @@ Wrapped Sheet::wrapMarked(std::string_view text, TextRole role, double width, in
         std::size_t at = 0;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             std::string_view shown = lines[i].text;
-            const bool elided = i + 1 == lines.size() && shown.ends_with(kEllipsis) &&
-                                !std::string_view(line.text).ends_with(kEllipsis);
-            if (elided)
-                shown.remove_suffix(kEllipsis.size());
+            const bool last = i + 1 == lines.size();
+            const std::string_view sign = signAtEnd(shown, last, line.text, at);
+            shown.remove_suffix(sign.size());
             const std::size_t found = line.text.find(shown, at);
             std::vector<Piece> pieces;
             if (found == std::string::npos)
@@ -91,12 +101,12 @@ Wrapped Sheet::wrapMarked(std::string_view text, TextRole role, double width, in
             else
                 pieces = cut(line, found, found + shown.size());
             at = found == std::string::npos ? at : found + shown.size();
-            if (elided) {
-                cutShort = true;
+            if (!sign.empty()) {
                 if (pieces.empty())
                     pieces.push_back({});
-                pieces.back().text += kEllipsis;
+                pieces.back().text += sign;
             }
+            cutShort = cutShort || sign == kEllipsis;
             put(std::move(pieces), indent);
         }
     }
