@@ -29,14 +29,9 @@ void Pictures::takeImport() {
 /// Comments, tags, a filter, a future beside the present, a brand, high contrast.
 void Pictures::takeRemarks() {
     using namespace cairn;
-    const Document* last = m_session.document();
-    m_session.openSample();
-    (void)QTest::qWaitFor(
-        [&] { return m_session.document() != last && m_session.document() != nullptr; },
-        kPatienceMs);
-    Document* document = m_session.document();
-    if (!document || document == last)
+    if (!openSample())
         return;
+    Document* document = m_session.document();
     const MapId map = document->currentMap();
     const auto touchpoint = [&]() -> const Card* {
         for (const Card* card : cardsOf(document->project(), map))

@@ -73,15 +73,17 @@ void Pictures::save(const QString& what, const QImage& image) {
 }
 
 bool Pictures::openSample() {
+    const cairn::Document* last = m_session.document();
     m_session.openSample();
     (void)QTest::qWaitFor(
         [&] {
             const cairn::Document* document = m_session.document();
-            return document && document->findings() && document->findings()->hasData;
+            return document && document != last && document->findings() &&
+                   document->findings()->hasData;
         },
         kPatienceMs);
     cairn::Document* document = m_session.document();
-    if (!document) {
+    if (!document || document == last) {
         std::fprintf(stderr, "the sample did not open: %s\n",
                      qPrintable(m_window->messageBar()->text()));
         return false;
