@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/analytics/funnel_engine.hpp"
+#include "core/analytics/funnel_in_order.hpp"
 #include "core/analytics/funnel_over_time.hpp"
 #include "core/analytics/funnel_stream.hpp"
 #include "core/analytics/needs_times.hpp"
@@ -80,6 +81,39 @@ void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path, P
     });
 }
 
+/// Follows everybody: prepare(number of ranges of users), then tell() as runUnits does.
+template <class Prepare, class Tell>
+void followAll(Plan& plan, Path path, const JobControl& job, Prepare&& prepare, Tell&& tell) {
+    const unsigned threads = threadsFor(plan);
+    const UserRanges ranges = userRanges(*plan.log);
+    prepare(ranges.count);
+    if (path == Path::Fastest && InOrderStream::answers(plan)) {
+        InOrderStream stream(plan, threads);
+        if (stream.run(job)) {
+            std::atomic<std::size_t> next{0};
+            inParallel(threads, [&](unsigned thread) {
+                for (std::size_t p = next++; p < ranges.count; p = next++) {
+                    job.throwIfCancelled();
+                    const auto past = std::min<std::uint64_t>(
+                        (p + std::uint64_t{1}) << ranges.shift, plan.log->units);
+                    stream.tell(static_cast<std::uint32_t>(p << ranges.shift),
+                                static_cast<std::uint32_t>(past),
+                                [&](const UnitEvents& events, const Outcome& outcome) {
+                                    tell(thread, p, events, outcome);
+                                });
+                }
+            });
+            job.report(1, "following customers");
+            return;
+        }
+    }
+    const std::size_t passes = passesFor(plan);
+    for (Pass pass{0, passes}; pass.number < passes; ++pass.number) {
+        Partitions partitions = filterRows(plan, threads, job, pass);
+        runUnits(plan, partitions, threads, path, pass, job, tell);
+    }
+}
+
 struct Counted {
     Part sum;
     std::optional<OverTimeTally> overTime;
@@ -90,34 +124,31 @@ Counted count(const EventLog& log, std::span<const FunnelStep> steps, const Funn
               Path path, const JobControl& job) {
     Plan plan;
     preparePlan(plan, log, steps, options);
-    const unsigned threads = threadsFor(plan);
     std::vector<Part> parts;
     const auto& breakdown = plan.options.breakdown;
     std::vector<OverTimeTally> byThread;
     if (plan.options.overTime)
-        byThread.assign(threads, OverTimeTally(*plan.options.overTime, plan.steps));
-    const std::size_t passes = passesFor(plan);
-    for (Pass pass{0, passes}; pass.number < passes; ++pass.number) {
-        Partitions partitions = filterRows(plan, threads, job, pass);
-        parts.resize(partitions.count, Part{Tally(plan.steps), {}, 0});
-        runUnits(
-            plan, partitions, threads, path, pass, job,
-            [&](unsigned thread, std::size_t p, const UnitEvents& events, const Outcome& outcome) {
-                Part& part = parts[p];
-                if (outcome.removed) {
-                    ++part.removed;
-                    return;
-                }
-                part.total.add(outcome);
-                if (!byThread.empty())
-                    byThread[thread].add(outcome);
-                if (!breakdown)
-                    return;
-                const auto row = segmentRow(*breakdown, outcome.counted);
-                const std::uint32_t code = row ? events.segment[*row] : kNoValue;
-                part.segments.try_emplace(code, plan.steps).first->second.add(outcome);
-            });
-    }
+        byThread.assign(threadsFor(plan), OverTimeTally(*plan.options.overTime, plan.steps));
+    followAll(
+        plan, path, job,
+        [&](std::size_t ranges) {
+            parts.assign(ranges, Part{Tally(plan.steps), {}, 0});
+        },
+        [&](unsigned thread, std::size_t p, const UnitEvents& events, const Outcome& outcome) {
+            Part& part = parts[p];
+            if (outcome.removed) {
+                ++part.removed;
+                return;
+            }
+            part.total.add(outcome);
+            if (!byThread.empty())
+                byThread[thread].add(outcome);
+            if (!breakdown)
+                return;
+            const auto row = segmentRow(*breakdown, outcome.counted);
+            const std::uint32_t code = row ? events.segment[*row] : kNoValue;
+            part.segments.try_emplace(code, plan.steps).first->second.add(outcome);
+        });
     Counted counted{{Tally(plan.steps), {}, 0}, {}, plan.unknownEvents, plan.labels};
     for (OverTimeTally& tally :
          byThread) { // counts, and gaps that are sorted before they are summed
@@ -242,24 +273,18 @@ std::vector<UnitOutcome> funnelUnits(const EventLog& log, std::span<const Funnel
     asked.breakdown.reset();
     funnel::Plan plan;
     funnel::preparePlan(plan, log, steps, asked);
-    const unsigned threads = funnel::threadsFor(plan);
     std::vector<std::vector<UnitOutcome>> parts;
-    const std::size_t passes = funnel::passesFor(plan);
-    for (funnel::Pass pass{0, passes}; pass.number < passes; ++pass.number) {
-        funnel::Partitions partitions = funnel::filterRows(plan, threads, job, pass);
-        parts.resize(partitions.count);
-        funnel::runUnits(plan, partitions, threads, funnel::Path::Fastest, pass, job,
-                         [&](unsigned, std::size_t p, const funnel::UnitEvents& events,
-                             const funnel::Outcome& outcome) {
-                             if (outcome.removed)
-                                 return;
-                             const unsigned last = outcome.counted.last();
-                             parts[p].push_back({events.user, last + 1, outcome.counted.times,
-                                                 last + 1 == plan.steps
-                                                     ? UnitOutcome::Why::Converted
-                                                     : outcome.why[last]});
-                         });
-    }
+    funnel::followAll(
+        plan, funnel::Path::Fastest, job, [&](std::size_t ranges) { parts.resize(ranges); },
+        [&](unsigned, std::size_t p, const funnel::UnitEvents& events,
+            const funnel::Outcome& outcome) {
+            if (outcome.removed)
+                return;
+            const unsigned last = outcome.counted.last();
+            parts[p].push_back(
+                {events.user, last + 1, outcome.counted.times,
+                 last + 1 == plan.steps ? UnitOutcome::Why::Converted : outcome.why[last]});
+        });
     std::vector<UnitOutcome> units;
     for (auto& part : parts) {
         std::stable_sort(part.begin(), part.end(),

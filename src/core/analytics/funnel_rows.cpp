@@ -11,159 +11,6 @@
 namespace cairn::funnel {
 namespace {
 
-/// One thread's share of the chunks, in file order.
-class RowFilter {
-public:
-    RowFilter(Plan& plan, Partitions& partitions, unsigned thread)
-        : m_plan(plan), m_partitions(partitions), m_pool(partitions.pools[thread]),
-          m_out(partitions.of[thread]), m_open(m_out.size()), m_chosen(kChunkRows + 1) {
-        for (const NameRule& rule : plan.names)
-            m_classOf.push_back(!rule.relevant      ? kIrrelevant
-                                : rule.classId >= 0 ? static_cast<std::uint16_t>(rule.classId)
-                                                    : kLook);
-    }
-
-    void run(std::size_t chunk) {
-        if (!mayMatter(m_plan.log->chunks[chunk]))
-            return;
-        const ChunkRows& rows = m_decoder.decode(*m_plan.log, chunk, m_plan.wanted);
-        const FunnelOptions& o = m_plan.options;
-        const TimeMs from = o.from.value_or(std::numeric_limits<TimeMs>::min());
-        const TimeMs to = o.allInside && o.to ? *o.to : std::numeric_limits<TimeMs>::max();
-        // First which rows matter, without a branch: half of them usually do, in no order a
-        // processor could guess.
-        std::size_t chosen = 0;
-        for (std::size_t row = 0; row < rows.name.size(); ++row) {
-            m_chosen[chosen] = static_cast<std::uint32_t>(row);
-            const TimeMs time = rows.time[row];
-            chosen += static_cast<std::size_t>((m_classOf[rows.name[row]] != kIrrelevant) &
-                                               (time >= from) & (time <= to));
-        }
-        if (m_partitions.extraColumns.empty())
-            keepChosen<false>(rows, chosen);
-        else
-            keepChosen<true>(rows, chosen);
-    }
-
-    /// Tells the blocks how full they are.
-    void finish() {
-        for (std::size_t p = 0; p < m_open.size(); ++p)
-            if (!m_out[p].empty())
-                m_out[p].back().count = m_open[p].count;
-    }
-
-private:
-    static constexpr std::uint16_t kIrrelevant = 0xFFFF, kLook = 0xFFFE;
-
-    bool mayMatter(const Chunk& chunk) const {
-        const FunnelOptions& o = m_plan.options;
-        if (o.from && chunk.time.maximum < *o.from)
-            return false;
-        if (o.allInside && o.to && chunk.time.minimum > *o.to)
-            return false;
-        const auto last = std::min<std::int64_t>(
-            chunk.name.maximum, static_cast<std::int64_t>(m_plan.names.size()) - 1);
-        for (std::int64_t name = std::max<std::int64_t>(chunk.name.minimum, 0); name <= last;
-             ++name)
-            if (m_plan.names[static_cast<std::size_t>(name)].relevant)
-                return true;
-        return false;
-    }
-
-    std::uint16_t classOf(const NameRule& rule, const ChunkRows& rows, std::size_t row) {
-        Mask steps = rule.steps, exclusions = rule.exclusions;
-        const auto holds = [&](const std::vector<Condition>& conditions) {
-            return std::all_of(conditions.begin(), conditions.end(), [&](const Condition& c) {
-                return c.holds(rows.properties[c.wanted][row]);
-            });
-        };
-        for (const auto& [bit, conditions] : rule.maybeSteps)
-            if (holds(*conditions))
-                steps |= Mask{1} << bit;
-        for (const auto& [bit, conditions] : rule.maybeExclusions)
-            if (holds(*conditions))
-                exclusions |= Mask{1} << bit;
-        if (steps == 0 && exclusions == 0 && !m_plan.keepAll)
-            return kIrrelevant;
-        if (!m_haveLast || m_lastSteps != steps || m_lastExclusions != exclusions) {
-            const auto [at, isNew] = m_ids.try_emplace({steps, exclusions}, std::uint16_t{0});
-            if (isNew)
-                at->second = m_plan.classes.idOf(steps, exclusions);
-            m_haveLast = true;
-            m_lastSteps = steps;
-            m_lastExclusions = exclusions;
-            m_lastId = at->second;
-        }
-        return m_lastId;
-    }
-
-    template <bool kExtras> void keepChosen(const ChunkRows& rows, std::size_t chosen) {
-        std::uint64_t odd = 0;
-        const auto base = static_cast<std::uint64_t>(m_plan.base);
-        const std::uint32_t units = m_plan.log->units;
-        for (std::size_t i = 0; i < chosen; ++i) {
-            const std::size_t row = m_chosen[i];
-            std::uint16_t classId = m_classOf[rows.name[row]];
-            if (classId == kLook) {
-                classId = classOf(m_plan.names[rows.name[row]], rows, row);
-                if (classId == kIrrelevant)
-                    continue;
-            }
-            const std::uint32_t unit = rows.unit[row];
-            const std::uint64_t since = static_cast<std::uint64_t>(rows.time[row]) - base;
-            odd |= since >> 51 | static_cast<std::uint64_t>(unit >= units);
-            if (odd != 0)
-                break;
-            const std::size_t partition = unit >> m_partitions.shift;
-            if (partition - m_partitions.first >= m_partitions.past - m_partitions.first)
-                continue; // of another pass
-            Open& open = m_open[partition];
-            if (open.count == Block::kRows)
-                openBlock(partition);
-            open.unit[open.count] = unit;
-            open.word[open.count] = since << kClassBits | classId;
-            if constexpr (kExtras)
-                for (std::size_t x = 0; x < m_partitions.extraColumns.size(); ++x) {
-                    const std::size_t column = m_partitions.extraColumns[x];
-                    open.extra[x * Block::kRows + open.count] =
-                        column == kNameColumn ? rows.name[row] : rows.properties[column][row];
-                }
-            ++open.count;
-        }
-        if (odd != 0)
-            throw Error(ErrorCode::Damaged, "compute the funnel",
-                        "the stored events contradict their own summary", "Import the file again.");
-    }
-
-    void openBlock(std::size_t partition) {
-        std::vector<Block>& blocks = m_out[partition];
-        if (!blocks.empty())
-            blocks.back().count = Block::kRows;
-        const Block& fresh = blocks.emplace_back(m_pool.block(m_partitions.extraColumns.size()));
-        m_open[partition] = {fresh.unit, fresh.extra, fresh.word, 0};
-    }
-
-    /// The block of each partition that is being filled.
-    struct Open {
-        std::uint32_t *unit = nullptr, *extra = nullptr;
-        Word* word = nullptr;
-        std::size_t count = Block::kRows;
-    };
-
-    Plan& m_plan;
-    Partitions& m_partitions;
-    RowPool& m_pool;
-    std::vector<std::vector<Block>>& m_out;
-    std::vector<Open> m_open;
-    std::vector<std::uint16_t> m_classOf; ///< by event name
-    std::vector<std::uint32_t> m_chosen;
-    ChunkDecoder m_decoder;
-    std::map<std::pair<Mask, Mask>, std::uint16_t> m_ids;
-    Mask m_lastSteps = 0, m_lastExclusions = 0;
-    std::uint16_t m_lastId = 0;
-    bool m_haveLast = false;
-};
-
 /// One user's rows while they are being ordered and split.
 class UnitSplitter {
 public:
@@ -278,27 +125,6 @@ private:
 
 } // namespace
 
-Block RowPool::block(std::size_t extras) {
-    constexpr std::size_t kFirst = std::size_t{128} << 10, kMost = std::size_t{4} << 20;
-    constexpr std::size_t kWords = Block::kRows * sizeof(Word),
-                          kCodes = Block::kRows * sizeof(std::uint32_t);
-    // The odd lines between blocks keep those that fill in step out of each other's cache sets.
-    const std::size_t needed = kWords + kCodes * (1 + extras) + 3 * 64;
-    if (m_size - m_used < needed) { // the first is small, for small logs
-        m_size = std::max(needed, m_slabs.empty() ? kFirst : std::min(kMost, m_size * 2));
-        m_slabs.emplace_back(LargePages<std::byte>().allocate(m_size));
-        m_used = 0;
-    }
-    std::byte* const at = m_slabs.back().get() + m_used;
-    m_used += needed;
-    Block made;
-    made.word = reinterpret_cast<Word*>(at);
-    made.unit = reinterpret_cast<std::uint32_t*>(at + kWords);
-    if (extras != 0)
-        made.extra = made.unit + Block::kRows;
-    return made;
-}
-
 unsigned threadsFor(const Plan& plan) {
     return usefulThreads(plan.options.threads, plan.log->chunks.size());
 }
@@ -310,17 +136,22 @@ std::size_t passesFor(const Plan& plan, std::size_t bytes) {
     return static_cast<std::size_t>(std::clamp<std::uint64_t>((all + bytes - 1) / bytes, 1, 64));
 }
 
+UserRanges userRanges(const EventLog& log) {
+    UserRanges ranges;
+    const std::uint64_t aim = std::clamp<std::uint64_t>(log.rows() / 100'000, 1, 256);
+    const std::uint32_t lastUser = log.units == 0 ? 0 : log.units - 1;
+    while (lastUser >> ranges.shift >= aim)
+        ++ranges.shift;
+    ranges.count = (lastUser >> ranges.shift) + 1;
+    return ranges;
+}
+
 Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job, Pass pass) {
     Partitions partitions;
-    for (std::size_t column : plan.splitBy)
-        partitions.extraColumns.push_back(column);
-    if (plan.segment)
-        partitions.extraColumns.push_back(*plan.segment);
-    const std::uint64_t aim = std::clamp<std::uint64_t>(plan.log->rows() / 100'000, 1, 256);
-    const std::uint32_t lastUser = plan.log->units == 0 ? 0 : plan.log->units - 1;
-    while (lastUser >> partitions.shift >= aim)
-        ++partitions.shift;
-    partitions.count = (lastUser >> partitions.shift) + 1;
+    partitions.extraColumns = extraColumnsOf(plan);
+    const UserRanges ranges = userRanges(*plan.log);
+    partitions.shift = ranges.shift;
+    partitions.count = ranges.count;
     partitions.first = partitions.count * pass.number / pass.of;
     partitions.past = partitions.count * (pass.number + 1) / pass.of;
     partitions.of.resize(threads);
@@ -332,7 +163,8 @@ Partitions filterRows(Plan& plan, unsigned threads, const JobControl& job, Pass 
     std::mutex progress;
     std::size_t done = 0;
     inParallel(threads, [&](unsigned thread) {
-        RowFilter filter(plan, partitions, thread);
+        RowFilter filter(plan);
+        filter.into(partitions, thread);
         for (std::size_t chunk = chunks * thread / threads; chunk < chunks * (thread + 1) / threads;
              ++chunk) {
             job.throwIfCancelled();

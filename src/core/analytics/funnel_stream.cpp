@@ -5,8 +5,32 @@
 
 namespace cairn::funnel {
 
+void PlainTeller::tell(std::uint32_t user, const PlainEnd& end, const UserSink& sink) {
+    Attempt& counted = m_outcome.counted;
+    std::array<Word, kMostStreamSteps> words{};
+    counted.at.resize(end.depth);
+    counted.times.resize(end.depth);
+    for (std::uint32_t k = 0; k < end.depth; ++k) {
+        words[k] = end.times[k] << kClassBits;
+        counted.at[k] = k;
+        counted.times[k] = timeOf(m_plan, words[k]);
+    }
+    const unsigned last = end.depth - 1U;
+    m_outcome.reached = ~Mask{0} >> (63 - last);
+    m_outcome.passed = m_outcome.reached & ~Mask{1};
+    m_outcome.fromFirst = m_outcome.reached;
+    m_outcome.why[last] = end.depth == m_plan.steps          ? UnitOutcome::Why::Converted
+                          : end.late                         ? UnitOutcome::Why::TimedOut
+                          : (end.seen >> end.depth & 1) != 0 ? UnitOutcome::Why::OtherOrder
+                                                             : UnitOutcome::Why::Never;
+    sink({user, std::span<const Word>(words.data(), end.depth),
+          end.segments != nullptr ? std::span<const std::uint32_t>(end.segments, end.depth)
+                                  : std::span<const std::uint32_t>()},
+         m_outcome);
+}
+
 bool PlainStream::answers(const Plan& plan) {
-    if (!isPlain(plan.options) || plan.steps > kMostSteps || !plan.splitBy.empty() ||
+    if (!isPlain(plan.options) || plan.steps > kMostStreamSteps || !plan.splitBy.empty() ||
         plan.idleSessions || plan.keepAll)
         return false;
     for (std::size_t id = 0; id < plan.classes.size(); ++id)
@@ -16,7 +40,7 @@ bool PlainStream::answers(const Plan& plan) {
 }
 
 PlainStream::PlainStream(const Plan& plan)
-    : m_plan(plan), m_best(plan.options.attempt == AttemptRule::Best) {
+    : m_plan(plan), m_best(plan.options.attempt == AttemptRule::Best), m_teller(plan) {
     for (std::size_t id = 0; id < plan.classes.size(); ++id)
         m_stepOf.push_back(static_cast<std::uint8_t>(plan.classes[id].lowest));
     const FunnelOptions& o = plan.options;
@@ -119,33 +143,14 @@ template <bool kBest> void PlainStream::follow(const Block& block, std::uint32_t
 }
 
 void PlainStream::tell(std::uint32_t firstUser, const UserSink& sink) {
-    Attempt& counted = m_outcome.counted;
-    std::array<Word, kMostSteps> words{};
     for (std::size_t u = 0; u < m_users.size(); ++u) {
         const User& user = m_users[u];
         if (user.depth == 0 || user.unordered)
             continue;
         const Trail attempt = trail(u, 0);
-        counted.at.resize(user.depth);
-        counted.times.resize(user.depth);
-        for (std::uint32_t k = 0; k < user.depth; ++k) {
-            words[k] = attempt.times()[k] << kClassBits;
-            counted.at[k] = k;
-            counted.times[k] = timeOf(m_plan, words[k]);
-        }
-        const unsigned last = user.depth - 1U;
-        m_outcome.reached = ~Mask{0} >> (63 - last);
-        m_outcome.passed = m_outcome.reached & ~Mask{1};
-        m_outcome.fromFirst = m_outcome.reached;
-        m_outcome.why[last] = user.depth == m_plan.steps           ? UnitOutcome::Why::Converted
-                              : user.late != 0                     ? UnitOutcome::Why::TimedOut
-                              : (user.seen >> user.depth & 1) != 0 ? UnitOutcome::Why::OtherOrder
-                                                                   : UnitOutcome::Why::Never;
-        sink({firstUser + static_cast<std::uint32_t>(u),
-              std::span<const Word>(words.data(), user.depth),
-              m_hasSegment ? std::span<const std::uint32_t>(attempt.segments, user.depth)
-                           : std::span<const std::uint32_t>()},
-             m_outcome);
+        m_teller.tell(firstUser + static_cast<std::uint32_t>(u),
+                      {user.depth, user.seen, user.late != 0, attempt.times(), attempt.segments},
+                      sink);
     }
 }
 

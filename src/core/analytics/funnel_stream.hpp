@@ -1,6 +1,6 @@
 #pragma once
-// The plain question over a partition's rows as they stand in the file: most files are in time order,
-// so a few words a user, kept in the cache, replace gathering and ordering each user's rows.
+// The plain question over a partition's rows as they stand in the file: most files are in time
+// order, so a few words a user, kept in the cache, replace gathering and ordering each user's rows.
 
 #include <functional>
 
@@ -10,6 +10,28 @@ namespace cairn::funnel {
 
 /// Told once for each user who entered. The events are those of the counted attempt.
 using UserSink = std::function<void(const UnitEvents& events, const Outcome& outcome)>;
+
+/// Where the counted attempt of one user stands in the end.
+struct PlainEnd {
+    unsigned depth = 0;                      ///< steps reached; at least 1
+    std::uint8_t seen = 0;                   ///< steps done at any time
+    bool late = false;                       ///< did the next step after the last one, not in time
+    const std::uint64_t* times = nullptr;    ///< of the steps reached, since Plan::base
+    const std::uint32_t* segments = nullptr; ///< the breakdown's value at each; null without one
+};
+/// Tells what a user's plain attempt adds to the funnel.
+class PlainTeller {
+public:
+    explicit PlainTeller(const Plan& plan) : m_plan(plan) {}
+    void tell(std::uint32_t user, const PlainEnd& end, const UserSink& sink);
+
+private:
+    const Plan& m_plan;
+    Outcome m_outcome;
+};
+
+/// Most steps of a plain stream: a bit each in a byte.
+inline constexpr std::size_t kMostStreamSteps = 8;
 
 class PlainStream {
 public:
@@ -24,14 +46,13 @@ public:
                    const UserSink& sink);
 
 private:
-    static constexpr std::size_t kMostSteps = 8;
     /// What is known of one user; the attempts are in m_words.
     struct User {
-        std::uint64_t last = 0;     ///< time and step of the row before
-        std::uint8_t depth = 0;     ///< steps reached by the counted attempt
-        std::uint8_t seen = 0;      ///< steps done at any time
-        std::uint8_t late = 0;      ///< did the next step after the last one counted, not in time
-        std::uint8_t alive = 0;     ///< best attempt: steps with an attempt that stands there
+        std::uint64_t last = 0; ///< time and step of the row before
+        std::uint8_t depth = 0; ///< steps reached by the counted attempt
+        std::uint8_t seen = 0;  ///< steps done at any time
+        std::uint8_t late = 0;  ///< did the next step after the last one counted, not in time
+        std::uint8_t alive = 0; ///< best attempt: steps with an attempt that stands there
         bool unordered = false;
     };
     struct Row {
@@ -75,7 +96,7 @@ private:
     std::vector<std::uint32_t> m_segments;
     std::uint32_t m_number = 0;
     std::size_t m_unordered = 0;
-    Outcome m_outcome;
+    PlainTeller m_teller;
 };
 
 } // namespace cairn::funnel

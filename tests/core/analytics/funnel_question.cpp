@@ -55,6 +55,11 @@ Question someQuestion(Dice& dice, int users) {
         }
     std::shuffle(q.rows.begin(), q.rows.end(),
                  std::mt19937_64(static_cast<unsigned>(dice.roll(1 << 30))));
+    if (dice.chance(35)) { // as most exports are: in time order, and larger than a chunk
+        std::stable_sort(q.rows.begin(), q.rows.end(),
+                         [](const Row& a, const Row& b) { return a.time < b.time; });
+        q.chunkRows = static_cast<std::size_t>(1 + dice.roll(8));
+    }
     q.options.windowMs =
         dice.oneOf<std::int64_t>({5, 20, 60, 90}) * std::max<TimeMs>(unit, kSecondMs);
     if (dice.chance(20))
@@ -82,9 +87,6 @@ void addExclusion(Dice& dice, Question& q, bool mayRemove) {
     q.options.exclusions.push_back(x);
 }
 
-namespace {
-
-/// The same rows in chunks of a few, so that even a little log is shared between threads.
 void cutChunks(EventLog& log, std::size_t rowsEach) {
     std::vector<Chunk> small;
     std::vector<std::size_t> all(log.properties.size());
@@ -104,6 +106,8 @@ void cutChunks(EventLog& log, std::size_t rowsEach) {
     }
     log.chunks = std::move(small);
 }
+
+namespace {
 
 std::vector<std::string> usersOf(const Question& q) { // the builder numbers them as they appear
     std::vector<std::string> users;

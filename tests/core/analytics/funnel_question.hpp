@@ -37,6 +37,8 @@ Question someQuestion(Dice& dice, int users);
 FunnelStep someStep(Dice& dice);
 void addExclusion(Dice& dice, Question& q, bool mayRemove);
 EventLog logOf(const Question& q);
+/// The same rows in chunks of a few, so that even a little log is shared between threads.
+void cutChunks(EventLog& log, std::size_t rowsEach);
 
 /// The engine's answer equals the definition's in every number.
 void compare(const Question& q);

@@ -8,6 +8,7 @@
 
 #include "core/analytics/funnel_engine.hpp"
 #include "core/analytics/funnel_rows.hpp"
+#include "funnel_question.hpp"
 
 using namespace cairn;
 
@@ -118,7 +119,7 @@ TEST_CASE("the order of rows never changes a number") {
     }
 }
 
-TEST_CASE("rows out of order and rows of one instant take a slower way to the same numbers") {
+TEST_CASE("rows out of order and rows of one instant lead to the same numbers") {
     // Four steps that no event shares, so that rows are followed as they stand in the file.
     const std::vector<FunnelStep> steps{{"a", {"a"}, {}},
                                         {"b", {"b"}, {}},
@@ -152,6 +153,39 @@ TEST_CASE("rows out of order and rows of one instant take a slower way to the sa
                         CHECK(fast.steps[3].reached > 0);
                     }
         }
+}
+
+TEST_CASE("rows in time order are followed as they come, by any number of threads") {
+    const std::vector<FunnelStep> steps{{"a", {"a"}, {{"device", true, "desk"}}},
+                                        {"b", {"b"}, {}},
+                                        {"c", {"c"}, {{"device", false, "desk"}}},
+                                        {"d", {"d", "e"}, {}}};
+    for (const TimeMs grain : {TimeMs{1}, 10 * kMinuteMs, kDayMs}) { // coarse clocks make ties
+        std::vector<Row> rows = manyRows();
+        for (Row& row : rows)
+            row.time = row.time / grain * grain;
+        EventLog log = logOf(rows);
+        const EventLog whole = log;
+        cutChunks(log, 450); // over two hundred
+        for (const bool withTo : {false, true}) {
+            FunnelOptions options;
+            options.attempt = AttemptRule::First;
+            options.windowMs = 5 * kDayMs;
+            if (withTo)
+                options.to = rows[rows.size() / 2].time;
+            options.breakdown = Breakdown{"device", BreakdownAt::NamedStep};
+            options.breakdown->step = 2;
+            const std::string slow =
+                told(funnel::compute(whole, steps, options, funnel::Path::General));
+            for (const unsigned threads : {1U, 2U, 3U, 4U}) {
+                INFO(grain << " " << withTo << " " << threads);
+                options.threads = threads;
+                const FunnelResult fast = computeFunnel(log, steps, options);
+                CHECK(told(fast) == slow);
+                CHECK(fast.steps[3].reached > 0);
+            }
+        }
+    }
 }
 
 TEST_CASE("a log that is gone through several times shows every customer once, whole") {
