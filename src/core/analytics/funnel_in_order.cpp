@@ -56,7 +56,7 @@ public:
         return true;
     }
     /// The rows of the last instant, which wait for others of the same.
-    void finish() { followTied(); }
+    void finish() { m_segments.empty() ? followTied<false>() : followTied<true>(); }
 
     bool entered(std::size_t at) const { return (m_states[at] & kDepth) != 0; }
     PlainEnd end(std::size_t at) const {
@@ -73,72 +73,93 @@ private:
         Word word = 0;
     };
 
-    void follow(const Row& row) {
-        const unsigned step = m_stepOf[row.word & kClassMask];
-        if (step >= m_plan.steps) // a filter that did not hold
-            return;
-        const std::size_t at = row.unit >> m_shift;
-        std::uint64_t state = m_states[at] | std::uint64_t{1} << (kDepthBits + step);
-        if ((state & kDepth) == step) {
-            const std::uint64_t time = row.word >> kClassBits;
-            const bool inTime =
-                step == 0 ? time <= m_enterUntil : time - (state >> kStateBits) <= m_window;
-            state |= kLate;
-            if (inTime) {
-                state = (state & ~kLate) + 1;
-                if (step == 0)
-                    state = time << kStateBits | (state & kStateMask);
-                m_times[at * m_plan.steps + step] = time;
-                if (!m_segments.empty())
-                    m_segments[at * m_plan.steps + step] = row.segment;
+    /// What every row needs, at hand: what a row writes could otherwise be any of it.
+    struct Hand {
+        std::uint64_t* states;
+        std::uint64_t* times;
+        std::uint32_t* segments;
+        const std::uint8_t* stepOf;
+        std::uint64_t window, enterUntil;
+        std::size_t steps;
+        unsigned shift;
+
+        template <bool kSegment> void follow(const Row& row) const {
+            const unsigned step = stepOf[row.word & kClassMask];
+            if (step >= steps) // a filter that did not hold
+                return;
+            const std::size_t at = row.unit >> shift;
+            std::uint64_t state = states[at] | std::uint64_t{1} << (kDepthBits + step);
+            if ((state & kDepth) == step) {
+                const std::uint64_t time = row.word >> kClassBits;
+                const bool inTime =
+                    step == 0 ? time <= enterUntil : time - (state >> kStateBits) <= window;
+                state |= kLate;
+                if (inTime) {
+                    state = (state & ~kLate) + 1;
+                    if (step == 0)
+                        state = time << kStateBits | (state & kStateMask);
+                    times[at * steps + step] = time;
+                    if constexpr (kSegment)
+                        segments[at * steps + step] = row.segment;
+                }
             }
+            states[at] = state;
         }
-        m_states[at] = state;
+    };
+    Hand hand() {
+        return {m_states.data(), m_times.data(), m_segments.data(), m_stepOf.data(),
+                m_window,        m_enterUntil,   m_plan.steps,      m_shift};
     }
 
     template <bool kSegment> bool followBlock(const Block& block) {
         constexpr std::size_t kAhead = 16;
-        const auto rowAt = [&](std::size_t i) {
-            return Row{block.unit[i], kSegment ? block.extra[i] : 0, block.word[i]};
+        const Hand at = hand();
+        const std::size_t count = block.count;
+        const std::uint32_t *units = block.unit, *segments = block.extra;
+        const Word* words = block.word;
+        const auto row = [&](std::size_t i) {
+            return Row{units[i], kSegment ? segments[i] : 0, words[i]};
         };
-        const auto timeAt = [&](std::size_t i) { return block.word[i] >> kClassBits; };
+        const auto time = [&](std::size_t i) { return words[i] >> kClassBits; };
         std::size_t i = 0;
         if (!m_tied.empty()) {
-            while (i < block.count && timeAt(i) == m_tied.front().word >> kClassBits)
-                m_tied.push_back(rowAt(i++));
-            if (i == block.count)
+            const std::uint64_t instant = m_tied.front().word >> kClassBits;
+            while (i < count && time(i) == instant)
+                m_tied.push_back(row(i++));
+            if (i == count)
                 return true;
-            if (timeAt(i) < m_tied.front().word >> kClassBits)
+            if (time(i) < instant)
                 return false;
-            followTied();
+            followTied<kSegment>();
         }
-        while (i < block.count) {
-            prefetch(&m_states[block.unit[std::min(i + kAhead, block.count - 1)] >> m_shift]);
-            if (i + 1 < block.count && timeAt(i) < timeAt(i + 1)) [[likely]] {
-                follow(rowAt(i++));
+        while (i < count) {
+            prefetch(&at.states[units[std::min(i + kAhead, count - 1)] >> at.shift]);
+            if (i + 1 < count && time(i) < time(i + 1)) [[likely]] {
+                at.template follow<kSegment>(row(i++));
                 continue;
             }
             do
-                m_tied.push_back(rowAt(i++));
-            while (i < block.count && timeAt(i) == timeAt(i - 1));
-            if (i == block.count)
+                m_tied.push_back(row(i++));
+            while (i < count && time(i) == time(i - 1));
+            if (i == count)
                 return true;
-            if (timeAt(i) < timeAt(i - 1))
+            if (time(i) < time(i - 1))
                 return false;
-            followTied();
+            followTied<kSegment>();
         }
         return true;
     }
 
     /// Rows of one instant count in the order of their steps.
-    void followTied() {
+    template <bool kSegment> void followTied() {
+        const Hand at = hand();
         if (m_tied.size() == 1)
-            follow(m_tied.front());
+            at.template follow<kSegment>(m_tied.front());
         else
             for (std::size_t step = 0; step < m_plan.steps; ++step)
                 for (const Row& row : m_tied)
                     if (m_stepOf[row.word & kClassMask] == step)
-                        follow(row);
+                        at.template follow<kSegment>(row);
         m_tied.clear();
     }
 

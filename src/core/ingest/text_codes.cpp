@@ -13,6 +13,7 @@ namespace cairn {
 namespace {
 
 constexpr std::size_t kFirstSlots = 256; ///< a few names seldom share a slot, and stay in L1
+constexpr std::size_t kLeaps = std::size_t{1} << 20; ///< up to here a table grows fourfold
 
 static_assert(std::endian::native == std::endian::little, "keys are masked as little-endian words");
 
@@ -80,7 +81,7 @@ void TextCodes::put(const TextKey& key, std::uint32_t code) {
 }
 
 void TextCodes::grow() {
-    std::vector<Slot, LargePages<Slot>> old(m_slots.size() * 2);
+    std::vector<Slot, LargePages<Slot>> old(m_slots.size() * (m_slots.size() < kLeaps ? 4 : 2));
     old.swap(m_slots);
     m_mask = m_slots.size() - 1;
     for (const Slot& slot : old) {
