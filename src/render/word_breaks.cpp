@@ -36,17 +36,34 @@ bool staysTogether(QChar a, QChar b) {
                        [&](const char16_t* known) { return pair == QStringView(known); });
 }
 
-/// Whether a syllable is likely to begin at `at`: "Schmerz-punkte", "Wa-schen".
+bool isAt(QStringView word, qsizetype at, QStringView letters) {
+    return at >= 0 && word.mid(at, letters.size()).compare(letters, Qt::CaseInsensitive) == 0;
+}
+
+/// How many consonants are spoken in one go from `at`: "schr", "str", "ch", or the one letter.
+qsizetype onsetAt(QStringView word, qsizetype at) {
+    if (at >= word.size() || isVowel(word[at]))
+        return 0;
+    const auto with = [&](qsizetype length, QStringView followers) {
+        const qsizetype next = at + length;
+        return next < word.size() && followers.contains(word[next].toLower()) ? length + 1 : length;
+    };
+    if (isAt(word, at, u"sch"))
+        return with(3, u"lmnrw");
+    if (isAt(word, at, u"str") || isAt(word, at, u"spr"))
+        return 3;
+    return at + 1 < word.size() && staysTogether(word[at], word[at + 1]) ? 2 : 1;
+}
+
+/// Whether a syllable is likely to begin at `at`: "Schmerz-punkte", "Hand-schrift".
 bool beginsSyllable(QStringView word, qsizetype at) {
-    qsizetype sound = at; ///< the last consonant before the vowel
-    if (staysTogether(word[at], word[std::min(at + 1, word.size() - 1)]))
-        ++sound;
-    if (word.mid(at, 3).compare(u"sch", Qt::CaseInsensitive) == 0)
-        sound = at + 2;
-    else if (at > 0 && word.mid(at - 1, 3).compare(u"sch", Qt::CaseInsensitive) == 0)
+    const qsizetype vowel = at + onsetAt(word, at);
+    if (vowel == at || vowel >= word.size() || !isVowel(word[vowel]))
         return false;
-    return sound + 1 < word.size() && !isVowel(word[at]) && isVowel(word[sound + 1]) &&
-           !(at > 0 && staysTogether(word[at - 1], word[at]));
+    for (qsizetype before = std::max<qsizetype>(0, at - 3); before < at; ++before)
+        if (before + onsetAt(word, before) > at) // it would tear them apart
+            return false;
+    return true;
 }
 
 /// What stands around a word in a sentence; anything else belongs to an address, a path, a name of

@@ -101,6 +101,8 @@ TEST_CASE("a word is broken where it is spoken, never with a letter left over") 
     CHECK(broken("Die Schmerzpunkte", "Schmerzpunkt") == "Die|Schmerz\u2010|punkte");
     CHECK(broken("Zahlungsbestätigung", "Zahlungsbestäti") == "Zahlungsbestä\u2010|tigung");
     CHECK(broken("Besprechungsraum", "Besprechung") == "Bespre\u2010|chungsraum");
+    CHECK(broken("Handlungsschritte", "Handlungsschri") == "Handlungs\u2010|schritte");
+    CHECK(broken("Bundesstraße", "Bundesstr") == "Bundes\u2010|straße");
     CHECK(broken("Оплатить", "Оплатит") == "Опла\u2010|тить");
     // No vowels to go by, but letters enough on both sides.
     CHECK(broken("BCDFGHJKLM", "BCDFGHJKL") == "BCDFGHJ\u2010|KLM");
