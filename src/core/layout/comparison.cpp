@@ -82,10 +82,50 @@ const Region* regionOf(const std::vector<Region>& regions, ElementId element) {
     return nullptr;
 }
 
+/// What stands on the maps and is read: a plate must not lie on it.
+class Written {
+public:
+    explicit Written(const std::vector<Item>& items) {
+        for (const Item& item : items) {
+            if (const auto* icon = std::get_if<Icon>(&item.shape))
+                m_rects.push_back(icon->rect);
+            const auto* text = std::get_if<Text>(&item.shape);
+            if (!text || text->turned)
+                continue;
+            for (const TextLine& line : text->lines) {
+                const double em = styleOf(text->role).pixelSize;
+                m_rects.push_back({line.x, line.baseline - em, line.width, em * 1.2});
+            }
+        }
+        std::sort(m_rects.begin(), m_rects.end(),
+                  [](const RectF& a, const RectF& b) { return a.y < b.y; });
+        for (const RectF& rect : m_rects)
+            m_tallest = std::max(m_tallest, rect.height);
+    }
+
+    /// How much of it a rectangle would cover.
+    double under(const RectF& rect) const {
+        double area = 0;
+        auto at = std::lower_bound(m_rects.begin(), m_rects.end(), rect.y - m_tallest,
+                                   [](const RectF& r, double y) { return r.y < y; });
+        for (; at != m_rects.end() && at->y < rect.bottom(); ++at) {
+            const double w = std::min(at->right(), rect.right()) - std::max(at->x, rect.x);
+            const double h = std::min(at->bottom(), rect.bottom()) - std::max(at->y, rect.y);
+            area += std::max(0.0, w) * std::max(0.0, h);
+        }
+        return area;
+    }
+
+private:
+    std::vector<RectF> m_rects; ///< from the top down
+    double m_tallest = 0;
+};
+
 class Marks {
 public:
-    Marks(Sheet& sheet, const Phrases& phrases, bool rightToLeft, double width)
-        : m_sheet(sheet), m_phrases(phrases), m_rightToLeft(rightToLeft), m_width(width) {}
+    Marks(Sheet& sheet, const Phrases& phrases, bool rightToLeft, const DisplayList& on)
+        : m_sheet(sheet), m_phrases(phrases), m_rightToLeft(rightToLeft), m_width(on.size.width),
+          m_written(on.items) {}
 
     void mark(const Region& on, DifferenceKind kind) {
         const Look& look = lookOf(kind);
@@ -100,10 +140,7 @@ public:
                      .dashed = look.dashed});
         Wrapped words = m_sheet.wrap(wordsOf(look, m_phrases), TextRole::SmallStrong, 120, 1);
         const double width = layout::roundUpTo4(words.width + 2 * kPillPad);
-        const double start = m_rightToLeft ? frame.x + 8 : frame.right() - width - 8;
-        const double x =
-            std::clamp(start, 4.0, std::max(4.0, m_width - width - 4)); // narrow ones at the edge
-        const RectF pill{x, std::max(0.0, frame.y - kPillHeight / 2), width, kPillHeight};
+        const RectF pill = freePlace(frame, width);
         m_sheet.box(Level::StageHeader, on.element,
                     {.rect = pill,
                      .fill = {Colour::Card},
@@ -139,10 +176,40 @@ public:
     }
 
 private:
+    /// On the frame's edge: at the end of its top where that covers nothing that is read, else
+    /// lower or at its beginning.
+    RectF freePlace(const RectF& frame, double width) const {
+        const double left = frame.x + 8, right = frame.right() - width - 8;
+        const double end = m_rightToLeft ? left : right, begin = m_rightToLeft ? right : left;
+        const double above = frame.y - kPillHeight / 2, below = frame.bottom() - kPillHeight / 2;
+        const std::array places{PointF{end, above},
+                                PointF{end, below},
+                                PointF{begin, below},
+                                PointF{begin, above},
+                                PointF{end, frame.y - kPillHeight},
+                                PointF{end, frame.bottom()}};
+        RectF best;
+        double least = -1;
+        for (const PointF& at : places) {
+            const double x = std::clamp(
+                at.x, 4.0, std::max(4.0, m_width - width - 4)); // narrow ones at the edge
+            const RectF pill{x, std::max(0.0, at.y), width, kPillHeight};
+            const double covered = m_written.under(pill);
+            if (least >= 0 && covered >= least)
+                continue;
+            best = pill;
+            least = covered;
+            if (covered == 0)
+                break;
+        }
+        return best;
+    }
+
     Sheet& m_sheet;
     const Phrases& m_phrases;
     bool m_rightToLeft;
     double m_width;
+    Written m_written;
 };
 
 /// Mirrored maps are aligned at their right edges.
@@ -199,7 +266,7 @@ DisplayList layoutComparison(const Project& project, MapId origin, MapId future,
         whole.regions.begin() + static_cast<std::ptrdiff_t>(before.size()), whole.regions.end());
 
     Sheet sheet(measurer);
-    Marks marks(sheet, phrases, options.rightToLeft, width);
+    Marks marks(sheet, phrases, options.rightToLeft, whole);
     const std::vector<Difference> all = differences(project, origin, future);
     marks.summary(all, 8);
     sheet.line(Level::Ground, {}, {layout::kMargin, second - kGap / 2},

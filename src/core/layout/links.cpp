@@ -61,11 +61,15 @@ Route betweenCards(const Anchor& a, const Anchor& b, double shift) {
     const double gutterA = (forward ? a.columnRight : a.columnLeft) + shift;
     const double gutterB = (entersRight ? b.columnRight : b.columnLeft) + shift;
     // Links that lead back run above the row, so that both ways can be told apart.
-    const double lane = (forward ? a.rowBottom : a.rowTop) + shift;
-    if (std::abs(gutterA - gutterB) < 1)
-        return {{{ax, ay}, {gutterA, ay}, {gutterA, by}, {bx, by}}, {gutterA, lane}};
+    const double edge = forward ? a.rowBottom : a.rowTop, lane = edge + shift;
+    if (std::abs(gutterA - gutterB) < 1) {
+        const bool sameRow = a.rowTop == b.rowTop;
+        const double passed = sameRow ? edge : by > ay ? a.rowBottom : a.rowTop;
+        return {{{ax, ay}, {gutterA, ay}, {gutterA, by}, {bx, by}}, {gutterA, passed}};
+    }
+    // The words stand between the rows whatever the shift, or they would cover the cards above.
     return {{{ax, ay}, {gutterA, ay}, {gutterA, lane}, {gutterB, lane}, {gutterB, by}, {bx, by}},
-            {(gutterA + gutterB) / 2, lane}};
+            {(gutterA + gutterB) / 2, edge}};
 }
 
 /// Between a stage and a card: out of the chevron's foot, or into it.
@@ -174,7 +178,10 @@ void drawLinks(LayoutContext& c, double stageTop, double stageBottom) {
                 std::reverse(route.points.begin(), route.points.end());
             drawRoute(c, *link, std::move(route), Level::Over);
         } else {
-            drawRoute(c, *link, betweenCards(*a, *b, shift), Level::Over);
+            Route route = betweenCards(*a, *b, shift);
+            constexpr double kHalfLine = 8; // the first row lies right under the stages
+            route.label.y = std::max(route.label.y, stageBottom + kHalfLine);
+            drawRoute(c, *link, std::move(route), Level::Over);
         }
     }
 }

@@ -301,3 +301,77 @@ TEST_CASE("a comparison shows both maps and marks with a word what differs") {
     CHECK(layoutComparison(on.project, on.map, MapId{1234}, FixedMeasurer(), EnglishPhrases())
               .size.width == 0);
 }
+
+TEST_CASE("the word that marks a difference lies on no other words") {
+    const bool mirrored = GENERATE(false, true);
+    MapBuilder on;
+    const StageId stage = on.stage("Pay"), next = on.stage("Wait");
+    const LaneId thoughts = on.lane(LaneKind::Thoughts), doing = on.lane(LaneKind::Actions);
+    for (const StageId where : {stage, next})
+        for (const char* text : {"Is it safe?", "Is it safe to pay here at night?", "Why?"}) {
+            on.card(thoughts, where, text);
+            on.card(doing, where, text);
+        }
+    const MapId future{555};
+    on.project = addFutureOf(on.project, on.map, future, "Tomorrow");
+    for (const Card* card : cardsOf(on.project, future)) {
+        const ElementId gone = card->id;
+        on.project = removeElements(on.project, {&gone, 1});
+    }
+    LayoutOptions options;
+    options.rightToLeft = mirrored;
+    const DisplayList list =
+        layoutComparison(on.project, on.map, future, FixedMeasurer(), EnglishPhrases(), options);
+    std::vector<RectF> plates, words;
+    for (const Item& item : list.items)
+        if (const Text* text = std::get_if<Text>(&item.shape))
+            for (const TextLine& line : text->lines) {
+                // From the height of a capital to the foot of a g.
+                const double em = styleOf(text->role).pixelSize;
+                const RectF rect{line.x, line.baseline - 0.7 * em, line.width, 0.9 * em};
+                const bool plate = item.element && line.text == "\u2212 removed";
+                (plate ? plates : words).push_back(rect);
+            }
+    CHECK(plates.size() == 12);
+    for (const RectF& plate : plates)
+        for (const RectF& word : words)
+            CHECK_FALSE((plate.x < word.right() && word.x < plate.right() &&
+                         plate.y < word.bottom() && word.y < plate.bottom()));
+}
+
+TEST_CASE("the words of a connector stand on its line and cover no card") {
+    MapBuilder on;
+    const StageId stages[] = {on.stage("Find"), on.stage("Pay"), on.stage("Use")};
+    const LaneId lanes[] = {on.lane(LaneKind::Actions), on.lane(LaneKind::Touchpoints),
+                            on.lane(LaneKind::Actions)};
+    std::vector<Card> cards;
+    for (const LaneId lane : lanes)
+        for (const StageId stage : stages)
+            for (int i = 0; i < 2; ++i)
+                cards.push_back(on.card(lane, stage, "Does something"));
+    std::uint64_t next = 7000;
+    const auto from = GENERATE(range(0, 18));
+    for (std::size_t to = 0; to < cards.size(); ++to) {
+        const Card &a = cards[static_cast<std::size_t>(from)], &b = cards[to];
+        const bool sameRow = a.lane == b.lane; // its line leaves the row only between columns
+        if (a.id == b.id || sameRow)
+            continue;
+        const LinkId id{++next};
+        Project linked = addLink(on.project, id, a.id, b.id, LinkKind::Leads);
+        Link named = *linked.links.find(id);
+        named.text = "perhaps";
+        linked = put(std::move(linked), std::move(named));
+        const DisplayList list =
+            layoutMap(linked, on.map, nullptr, FixedMeasurer(), EnglishPhrases(), {});
+        const std::vector<Text> words = shapesOf<Text>(list, id);
+        const std::vector<Path> lines = shapesOf<Path>(list, id);
+        REQUIRE(words.size() == 1);
+        REQUIRE(lines.size() == 1);
+        const RectF& rect = words[0].rect;
+        CHECK(rect.bottom() > lines[0].bounds.y);
+        CHECK(rect.y < lines[0].bounds.bottom());
+        for (const Region& card : regionsOf(list, RegionKind::Card))
+            CHECK_FALSE((card.rect.x < rect.right() && rect.x < card.rect.right() &&
+                         card.rect.y < rect.bottom() - 1 && rect.y < card.rect.bottom() - 1));
+    }
+}
