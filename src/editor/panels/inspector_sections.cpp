@@ -45,7 +45,7 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const Theme& theme = themeFor(this);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.colour(Colour::Line));
+        painter.setBrush(theme.colour(Colour::Grid));
         painter.drawRoundedRect(rect(), 3, 3);
         QRectF filled = rect();
         filled.setWidth(

@@ -51,7 +51,7 @@ void ChartSheet::box(const RectF& rect, Paint fill, float radius, Level level) {
 }
 
 void ChartSheet::bar(const RectF& track, double length) {
-    box(track, {Colour::Line}, 3, Level::Ground);
+    box(track, {Colour::Grid}, 3, Level::Ground);
     box({track.x, track.y, length, track.height}, {Colour::Bar}, std::min(3.0F, float(length / 2)));
 }
 

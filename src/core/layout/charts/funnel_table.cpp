@@ -263,7 +263,7 @@ private:
                   double textY, double smallY) {
         const double top = y + (kRowHeight - kBarHeight) / 2;
         m_sheet.box(Level::Ground, cell.stage,
-                    {{x, top, m_barWidth, kBarHeight}, {Colour::Line}, {}, 0, 3});
+                    {{x, top, m_barWidth, kBarHeight}, {Colour::Grid}, {}, 0, 3});
         const double share = std::clamp(cell.ofFirst.value_or(0), 0.0, 1.0);
         if (cell.count && *cell.count > 0 && share > 0)
             m_sheet.box(Level::Under, cell.stage,
