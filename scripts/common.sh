@@ -6,7 +6,7 @@ build_packages=(
   cmake ninja-build g++ pkg-config
   qt6-base-dev qt6-svg-dev libgl1-mesa-dev
   libsqlite3-dev libsqlitecpp-dev nlohmann-json3-dev libspdlog-dev libcli11-dev libuchardet-dev libxxhash-dev
-  libhowardhinnant-date-dev libboost-dev libzstd-dev zlib1g-dev libsodium-dev tzdata
+  libhowardhinnant-date-dev libboost-dev libzstd-dev zlib1g-dev libisal-dev libsodium-dev tzdata
   fonts-inter
 )
 fuzz_packages=(clang libclang-rt-14-dev)

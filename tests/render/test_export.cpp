@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
+#include <random>
 #include <thread>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "cairn/base/error.hpp"
 #include "render/app.hpp"
 #include "render/export/export.hpp"
+#include "render/export/png_pack.hpp"
 #include "render/paint.hpp"
 #include "render/programs.hpp"
 #include "render/sample_list.hpp"
@@ -58,6 +60,32 @@ TEST_CASE("a picture is packed") {
     needApp();
     const QByteArray png = renderPng(sampleList(), {.scale = 2, .image = {}});
     CHECK(png.size() < 1280 * 1120 / 4); // bytes; four a pixel when not packed
+}
+
+TEST_CASE("bands come back pixel by pixel, also of a picture that nothing makes smaller") {
+    std::mt19937 dice(5);
+    constexpr int kWidth = 301, kHeight = 97;
+    for (const bool alpha : {false, true}) {
+        std::vector<PackedBand> bands;
+        std::vector<QImage> parts;
+        for (const int kind : {0, 1, 2}) { // one colour, noise, half of each
+            QImage part(kWidth, kHeight,
+                        alpha ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+            part.fill(qRgb(246, 244, 240));
+            for (int y = 0; y < kHeight; ++y)
+                for (int x = kind == 2 ? kWidth / 2 : 0; kind != 0 && x < kWidth; ++x)
+                    part.setPixel(x, y, 0xff000000U | static_cast<QRgb>(dice()));
+            bands.push_back(packBand(part, kind == 2));
+            parts.push_back(part);
+        }
+        const QImage back =
+            QImage::fromData(joinBands({kWidth, 3 * kHeight}, alpha, 4000, bands), "PNG");
+        REQUIRE(back.size() == QSize(kWidth, 3 * kHeight));
+        for (int band = 0; band < 3; ++band)
+            CHECK(back.copy(0, band * kHeight, kWidth, kHeight)
+                      .convertToFormat(QImage::Format_RGB32) ==
+                  parts[static_cast<std::size_t>(band)].convertToFormat(QImage::Format_RGB32));
+    }
 }
 
 TEST_CASE("a picture can be dark, or without a ground") {

@@ -16,7 +16,8 @@ namespace cairn {
 namespace {
 
 constexpr double kMostPixels = 200e6;
-constexpr int kStripHeight = 256;
+/// Tall enough that few texts lie in two strips, which would shape them twice.
+constexpr int kTallestStrip = 512, kLowestStrip = 64, kStripPixels = 3 << 20;
 constexpr double kReach = 24; ///< map units
 
 QSize pixelSize(const DisplayList& list, const PngOptions& options) {
@@ -45,6 +46,7 @@ class Strips {
 public:
     Strips(const DisplayList& list, const PngOptions& options)
         : m_list(list), m_options(options), m_size(pixelSize(list, options)),
+          m_height(std::clamp(kStripPixels / m_size.width(), kLowestStrip, kTallestStrip)),
           m_theme(options.theme.value_or(options.dark ? darkTheme() : lightTheme())) {
         loadFonts();
         m_bounds.reserve(list.items.size());
@@ -52,13 +54,13 @@ public:
             m_bounds.push_back(boundsOf(item));
     }
     QSize size() const { return m_size; }
-    int count() const { return (m_size.height() + kStripHeight - 1) / kStripHeight; }
+    int count() const { return (m_size.height() + m_height - 1) / m_height; }
     QImage::Format format() const {
         return m_options.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32;
     }
     QRect rectOf(int strip) const {
-        const int top = strip * kStripHeight;
-        return {0, top, m_size.width(), std::min(kStripHeight, m_size.height() - top)};
+        const int top = strip * m_height;
+        return {0, top, m_size.width(), std::min(m_height, m_size.height() - top)};
     }
     /// `rows` has the size of the strip.
     void paint(int strip, QImage& rows) {
@@ -94,6 +96,7 @@ private:
     const DisplayList& m_list;
     const PngOptions& m_options;
     const QSize m_size;
+    const int m_height; ///< of a strip
     const Theme m_theme;
     std::vector<RectF> m_bounds;
     std::mutex m_images;

@@ -1,5 +1,6 @@
 #include "render/export/png_pack.hpp"
 
+#include <isa-l/igzip_lib.h>
 #include <zlib.h>
 
 #include <QColor>
@@ -12,13 +13,11 @@
 namespace cairn {
 namespace {
 
-constexpr int kRawDeflate = -15; ///< no header: the bands share the first one's
-constexpr int kMemory = 9;
-
 // Three (or four) bytes a pixel as the format wants them, the colour not multiplied by the alpha.
 void unpackRow(const QImage& rows, int y, bool alpha, unsigned char* out) {
     const auto* in = reinterpret_cast<const QRgb*>(rows.constScanLine(y));
-    for (int x = 0; x < rows.width(); ++x) {
+    const int width = rows.width();
+    for (int x = 0; x < width; ++x) {
         const QRgb p = alpha ? qUnpremultiply(in[x]) : in[x];
         *out++ = static_cast<unsigned char>(qRed(p));
         *out++ = static_cast<unsigned char>(qGreen(p));
@@ -72,21 +71,23 @@ PackedBand packBand(const QImage& rows, bool last) {
     PackedBand band;
     band.rawBytes = static_cast<std::int64_t>(raw.size());
     band.adler = static_cast<std::uint32_t>(adler32_z(1, raw.data(), raw.size()));
-    z_stream stream{};
-    if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, kRawDeflate, kMemory, Z_DEFAULT_STRATEGY) !=
-        Z_OK)
-        throw Error(ErrorCode::Internal, "export a picture", "the packer did not start");
-    constexpr uLong kFlushRoom = 64;
-    band.deflated.resize(
-        static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(raw.size())) + kFlushRoom));
+    // No header: the bands share the first one's. What cannot be made smaller grows by a little.
+    std::vector<unsigned char> room(ISAL_DEF_LVL1_DEFAULT);
+    isal_zstream stream;
+    isal_deflate_init(&stream);
+    stream.level = 1;
+    stream.level_buf = room.data();
+    stream.level_buf_size = static_cast<std::uint32_t>(room.size());
+    stream.end_of_stream = last ? 1 : 0;
+    stream.flush = SYNC_FLUSH;
+    band.deflated.resize(static_cast<qsizetype>(raw.size() + raw.size() / 8 + room.size()));
     stream.next_in = raw.data();
-    stream.avail_in = static_cast<uInt>(raw.size());
-    stream.next_out = reinterpret_cast<Bytef*>(band.deflated.data());
-    stream.avail_out = static_cast<uInt>(band.deflated.size());
-    const int done = deflate(&stream, last ? Z_FINISH : Z_SYNC_FLUSH);
-    const bool whole = stream.avail_in == 0 && done == (last ? Z_STREAM_END : Z_OK);
+    stream.avail_in = static_cast<std::uint32_t>(raw.size());
+    stream.next_out = reinterpret_cast<std::uint8_t*>(band.deflated.data());
+    stream.avail_out = static_cast<std::uint32_t>(band.deflated.size());
+    const bool whole =
+        isal_deflate(&stream) == COMP_OK && stream.avail_in == 0 && stream.avail_out != 0;
     band.deflated.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
     if (!whole)
         throw Error(ErrorCode::Internal, "export a picture", "the picture could not be packed");
     band.crc = crcOf(0, band.deflated);
