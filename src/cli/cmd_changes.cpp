@@ -44,28 +44,58 @@ json stageJson(const StageChange& change) {
     return row;
 }
 
-void printJson(const Map& map, const MapFindings& findings,
-               const std::vector<StageChange>& changes) {
+json answersJson(const AnswerChange& row) {
+    const FeedbackChange& change = *row.score.change;
+    json interval;
+    if (change.interval)
+        interval = {change.interval->low, change.interval->high};
+    return {{"about", row.element ? json(row.title) : json(nullptr)},
+            {"question", row.score.question.name},
+            {"kind", nameOf(row.score.question.scale.kind)},
+            {"verdict", nameOf(row.verdict)},
+            {"before", numberOr(change.value)},
+            {"before_n", change.n},
+            {"after", numberOr(change.nowValue)},
+            {"after_n", change.nowN},
+            {"difference", numberOr(change.difference)},
+            {"interval", interval}};
+}
+
+void printJson(const Project& project, const Map& map, const MapFindings& findings) {
     json document{{"map", map.title},
                   {"before", findings.beforeName},
                   {"after", findings.afterName},
                   {"stages", json::array()},
                   {"notes", findings.notes}};
-    for (const StageChange& change : changes)
+    for (const StageChange& change : changesOf(project, findings))
         document["stages"].push_back(stageJson(change));
+    document["survey_before"] = findings.feedback ? findings.feedback->beforeName : "";
+    document["answers"] = json::array();
+    for (const AnswerChange& change : answerChangesOf(project, findings))
+        document["answers"].push_back(answersJson(change));
     std::cout << document.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
 }
 
-void printWords(const MapFindings& findings, const std::vector<StageChange>& changes) {
-    if (changes.empty()) {
+void printWords(const Project& project, const MapFindings& findings) {
+    const auto changes = changesOf(project, findings);
+    const auto answers = answerChangesOf(project, findings);
+    if (changes.empty() && answers.empty()) {
         std::cout
             << "The map is held against nothing: add a newer export, or choose a comparison.\n";
     } else {
-        if (!findings.beforeName.empty())
+        if (!changes.empty() && !findings.beforeName.empty())
             std::cout << findings.beforeName << " → " << findings.afterName << "\n";
         for (const StageChange& change : changes)
             std::cout << changeSentence(change) << '\n';
+        if (!answers.empty())
+            std::cout << (changes.empty() ? "" : "\n") << "Answers, against "
+                      << findings.feedback->beforeName << '\n';
+        for (const AnswerChange& change : answers)
+            std::cout << answerChangeSentence(change) << '\n';
     }
+    if (findings.feedback && findings.feedback->since)
+        std::cerr << "The newer survey holds the earlier answers as well: only those after "
+                  << isoUtc(*findings.feedback->since) << " are held against them.\n";
     for (const std::string& note : findings.notes)
         std::cerr << note << '\n';
 }
@@ -75,14 +105,11 @@ void changes(const ChangesFlags& flags) {
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
     const auto content = contentOf(flags.file, project, map, job);
-    const auto compared = comparedContentOf(flags.file, project, map, job);
-    const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr,
-                                                 job, compared ? &*compared : nullptr);
-    const auto found = changesOf(project, findings);
+    const MapFindings findings = findingsOf(flags.file, project, map, content, job);
     if (flags.asJson)
-        printJson(map, findings, found);
+        printJson(project, map, findings);
     else
-        printWords(findings, found);
+        printWords(project, findings);
 }
 
 } // namespace

@@ -54,7 +54,7 @@ void sayTables(const Sniffed& sniffed) {
                   << tableText(sniffed.tables[i])
                   << (i == sniffed.table ? "" : ": --table " + std::to_string(i + 1)) << ".\n";
     for (const RowIssue& total : sniffed.totals)
-        std::cout << "line " << total.line << ' ' << total.what << '\n';
+        std::cout << "line " << total.line << ' ' << englishOf(total) << '\n';
 }
 
 void addTables(json& document, const Sniffed& sniffed) {

@@ -103,11 +103,7 @@ void exportPicture(const ExportFlags& flags, const Project& project, bool pdf) {
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
     const auto content = contentOf(flags.file, project, map, job);
-    const auto compared = comparedContentOf(flags.file, project, map, job);
-    const auto feedback = feedbackContentOf(flags.file, project, map, job);
-    const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr,
-                                                 job, compared ? &*compared : nullptr,
-                                                 feedback ? &*feedback : nullptr);
+    const MapFindings findings = findingsOf(flags.file, project, map, content, job);
     const Painting painting;
     const Theme theme = themeOf(flags.theme, pdf, project.facts);
     LayoutOptions options;
@@ -162,7 +158,9 @@ void addExport(CLI::App& program) {
         ->check(CLI::IsMember({"A4", "A3", "poster"}));
     command->add_option("--dpi", flags->dpi, "Resolution of a picture; 96 is 100 % (default 192)")
         ->check(CLI::Range(10.0, 768.0));
-    command->add_option("--theme", flags->theme, "light (default), dark, contrast, contrast-dark or ink")
+    command
+        ->add_option("--theme", flags->theme,
+                     "light (default), dark, contrast, contrast-dark or ink")
         ->check(CLI::IsMember({"light", "dark", "contrast", "contrast-dark", "ink"}));
     command->add_flag("--transparent", flags->transparent, "A picture without a background");
     command->add_flag(

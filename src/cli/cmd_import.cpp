@@ -272,7 +272,7 @@ private:
                       {"questions", m_questions}};
         for (const SkipReason& reason : m_imported.reasons)
             document["reasons"].push_back(
-                {{"column", reason.column}, {"why", reason.why}, {"rows", reason.rows}});
+                {{"column", reason.column}, {"why", englishOf(reason.why)}, {"rows", reason.rows}});
         placesToJson(document, m_before, m_places, m_added);
         if (std::holds_alternative<FeedbackAnswers>(m_imported.content))
             placesToJson(document, m_before, m_answered);

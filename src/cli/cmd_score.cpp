@@ -22,11 +22,7 @@ void score(const ScoreFlags& flags) {
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
     const auto content = contentOf(flags.file, project, map, job);
-    const auto compared = comparedContentOf(flags.file, project, map, job);
-    const auto feedback = feedbackContentOf(flags.file, project, map, job);
-    const MapFindings findings =
-        computeFindings(project, map.id, content ? &*content : nullptr, job,
-                        compared ? &*compared : nullptr, feedback ? &*feedback : nullptr);
+    const MapFindings findings = findingsOf(flags.file, project, map, content, job);
     if (flags.asJson) {
         std::cout << scoresToJson(project, findings);
     } else {

@@ -164,7 +164,7 @@ void sayIssues(std::uint64_t skipped, const std::vector<RowIssue>& issues) {
     for (std::size_t i = 0; i < std::min(kShown, issues.size()); ++i)
         std::cerr << "line " << issues[i].line
                   << (issues[i].column.empty() ? "" : ", " + issues[i].column) << ": "
-                  << issues[i].what << '\n';
+                  << englishOf(issues[i]) << '\n';
     if (skipped > kShown)
         std::cerr << "… " << countText(skipped) << " rows skipped in all\n";
 }
@@ -197,7 +197,7 @@ void sayUnknownValues(const EventLog& log, std::span<const FunnelStep> steps) {
 std::vector<RowIssueText> issueTexts(const std::vector<RowIssue>& issues) {
     std::vector<RowIssueText> texts;
     for (const RowIssue& issue : issues)
-        texts.push_back({issue.line, issue.column, issue.what});
+        texts.push_back({issue.line, issue.column, englishOf(issue)});
     return texts;
 }
 
@@ -206,7 +206,7 @@ nlohmann::ordered_json issuesJson(const std::vector<RowIssue>& issues) {
     for (const RowIssue& issue : issues)
         list.push_back({{"line", issue.line},
                         {"column", issue.column},
-                        {"what", issue.what},
+                        {"what", englishOf(issue)},
                         {"skipped", issue.skipped}});
     return list;
 }

@@ -8,6 +8,7 @@
 
 #include "cairn/base/error.hpp"
 #include "cairn/base/text.hpp"
+#include "cairn/insight/feedback.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -98,18 +99,16 @@ std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const
     return content;
 }
 
-std::optional<DatasetContent> feedbackContentOf(const std::filesystem::path& file,
-                                                const Project& project, const Map& map,
-                                                const JobControl& job) {
-    return load(file, project, map.feedback, job);
-}
-
-std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file,
-                                                const Project& project, const Map& map,
-                                                const JobControl& job) {
-    if (map.funnel.compare.with != "dataset")
-        return std::nullopt;
-    return load(file, project, map.funnel.compare.dataset, job);
+MapFindings findingsOf(const std::filesystem::path& file, const Project& project, const Map& map,
+                       const std::optional<DatasetContent>& content, const JobControl& job) {
+    const bool compares = map.funnel.compare.with == "dataset";
+    const auto compared =
+        load(file, project, compares ? map.funnel.compare.dataset : DatasetId{}, job);
+    const auto feedback = load(file, project, map.feedback, job);
+    const auto before = load(file, project, surveyBefore(project, map), job);
+    const auto at = [](const std::optional<DatasetContent>& of) { return of ? &*of : nullptr; };
+    return computeFindings(project, map.id, at(content), job, at(compared), at(feedback),
+                           at(before));
 }
 
 void changeFile(const std::filesystem::path& file,

@@ -34,13 +34,9 @@ using OnlyProperties = std::optional<std::vector<std::string>>;
 std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project&,
                                         const Map&, const JobControl& job,
                                         const OnlyProperties& only = {});
-/// The map's survey.
-std::optional<DatasetContent> feedbackContentOf(const std::filesystem::path& file, const Project&, const Map&,
-                                                const JobControl& job);
-
-/// The dataset that the map's funnel is held against; empty when there is none.
-std::optional<DatasetContent> comparedContentOf(const std::filesystem::path& file, const Project&,
-                                                const Map&, const JobControl& job);
+/// Everything the map shows, of its data, what they are held against, its survey and the one before.
+MapFindings findingsOf(const std::filesystem::path& file, const Project&, const Map&,
+                       const std::optional<DatasetContent>& content, const JobControl& job);
 
 /// Opens the file's working copy, lets `change` work on it, saves the file whole. Nothing is saved
 /// when it throws.

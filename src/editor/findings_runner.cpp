@@ -1,5 +1,7 @@
 #include "editor/findings_runner.hpp"
 
+#include "cairn/insight/feedback.hpp"
+
 namespace cairn {
 
 namespace {
@@ -62,6 +64,7 @@ void FindingsRunner::forget() {
     m_content.reset();
     m_other = {};
     m_feedback = {};
+    m_answeredBefore = {};
     emit contentChanged();
     m_timer.start();
 }
@@ -82,9 +85,13 @@ void FindingsRunner::refresh() {
         loadBeside(m_other, compared);
     if (map->feedback != m_feedback.dataset)
         loadBeside(m_feedback, map->feedback);
+    if (const DatasetId before = surveyBefore(m_document->project(), *map);
+        before != m_answeredBefore.dataset)
+        loadBeside(m_answeredBefore, before);
+    const bool beside = m_other.loading || m_feedback.loading || m_answeredBefore.loading;
     if (wanted && wanted != m_dataset)
         load(wanted);
-    else if (!m_loading && !m_other.loading && !m_feedback.loading)
+    else if (!m_loading && !beside)
         compute();
 }
 
@@ -145,8 +152,10 @@ void FindingsRunner::compute() {
     const bool uses = shown && shown->funnel.dataset && shown->funnel.dataset == m_dataset;
     m_job.start(
         [project = m_document->project(), map, content = uses ? m_content : nullptr,
-         other = m_other.content, feedback = m_feedback.content](const JobControl& job) {
-            return computeFindings(project, map, content.get(), job, other.get(), feedback.get());
+         other = m_other.content, feedback = m_feedback.content,
+         before = m_answeredBefore.content](const JobControl& job) {
+            return computeFindings(project, map, content.get(), job, other.get(), feedback.get(),
+                                   before.get());
         },
         [this, map](MapFindings findings) {
             if (map == m_document->currentMap())

@@ -37,7 +37,8 @@ public:
         return dataset && dataset == m_dataset ? m_content : nullptr;
     }
     bool busy() const {
-        return m_loading || m_other.loading || m_feedback.loading || m_timer.isActive() ||
+        return m_loading || m_other.loading || m_feedback.loading ||
+               m_answeredBefore.loading || m_timer.isActive() ||
                m_job.running();
     }
 
@@ -70,6 +71,7 @@ private:
     bool m_loading = false;
     Beside m_other;    ///< what the funnel is held against; kept only while it is asked for
     Beside m_feedback; ///< what customers answered
+    Beside m_answeredBefore; ///< and in the survey before
 };
 
 } // namespace cairn

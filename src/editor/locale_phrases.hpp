@@ -49,7 +49,7 @@ public:
     std::string comments(std::size_t n) const override;
     std::string noAnswersYet() const override;
     std::string points(double share) const override;
-    std::string was(double share) const override;
+    std::string wasValue(std::string_view value) const override;
     std::string couldBeChance() const override;
     std::string sampleSize(double n) const override;
     std::string ofAllCustomers(double share, double part, double whole) const override;

@@ -45,8 +45,10 @@ std::string LocalePhrases::points(double share) const {
         .toStdString();
 }
 
-std::string LocalePhrases::was(double share) const {
-    return tr("(was %1)").arg(QString::fromStdString(percent(share))).toStdString();
+std::string LocalePhrases::wasValue(std::string_view value) const {
+    return tr("(was %1)")
+        .arg(QString::fromUtf8(value.data(), qsizetype(value.size())))
+        .toStdString();
 }
 
 std::string LocalePhrases::couldBeChance() const {

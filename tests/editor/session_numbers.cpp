@@ -159,7 +159,7 @@ TEST_CASE("new data without the old breakdown's column are counted without it") 
         result.rows = 1;
         result.units = 1;
         result.skipped = 2;
-        result.issues = {{5, "time", "“soon” is not a date"}};
+        result.issues = {{5, "time", {RowTrouble::NotADate}, "soon"}};
         open.session.adoptImport("visits.csv", "visits", ImportPlan{}, std::move(result), {});
     };
     const auto funnel = [&] {

@@ -12,7 +12,7 @@ namespace cairn {
 /// Why rows were skipped, without a word of what stood in them.
 struct SkipReason {
     std::string column; ///< empty = the row as a whole
-    std::string why;    ///< "is not a date and time"
+    RowReason why;
     std::uint64_t rows = 0;
 };
 

@@ -31,6 +31,20 @@ struct StageChange {
 /// the others that were tested, each by the customers they meant, most first; then the rest in the map's order.
 std::vector<StageChange> changesOf(const Project&, const MapFindings&);
 
+/// What customers answer now, against the survey before.
+struct AnswerChange {
+    ElementId element; ///< a stage or a card; 0 = all answers
+    std::string title; ///< empty for all answers
+    FeedbackScore score; ///< with its change
+    ChangeVerdict verdict = ChangeVerdict::NotTested;
+};
+ChangeVerdict verdictOf(const FeedbackChange&);
+/// First of all answers, then of stages and touchpoints: those whose change is more than chance first, the largest first.
+/// Empty when there is no survey before, or it asked other things.
+std::vector<AnswerChange> answerChangesOf(const Project&, const MapFindings&);
+/// "Checkout, NPS: +12.0 → −4.0 (−16.0 pts, −30.0 to −2.0; worse, more than chance), 210 and 190 answers." in English.
+std::string answerChangeSentence(const AnswerChange&);
+
 /// "Checkout: 22.4 % → 18.1 % (−4.3 pts, −6.0 to −2.6; worse, more than chance): 120 customers fewer than before's share." in English.
 std::string changeSentence(const StageChange&);
 

@@ -17,4 +17,10 @@ std::vector<PlaceCount> countPlaces(const FeedbackAnswers&);
 std::vector<std::pair<ElementId, std::vector<std::string>>> suggestPlaces(const Project&, MapId,
                                                                           std::span<const std::string> places);
 
+/// The survey that the map's survey took the place of, which its answers are held against; 0 = none.
+DatasetId surveyBefore(const Project&, const Map&);
+/// Is a score better or worse than in the survey before, by more than chance? Both summaries of one question and one
+/// scale. NPS: the interval of the difference of two, from their own two (Zou and Donner 2008); all others: two shares.
+FeedbackChange compareScores(const FeedbackScore& before, const FeedbackScore& now);
+
 } // namespace cairn

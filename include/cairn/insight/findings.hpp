@@ -72,6 +72,15 @@ struct StageFinding {
     std::optional<ProportionTest> change; ///< of the step conversion: before (a of n) to after (b of m)
 };
 
+/// What a question gave in the survey before, and whether the difference is more than chance. Formulas: docs/scores.md.
+struct FeedbackChange {
+    std::uint64_t n = 0, nowN = 0;            ///< scored answers that were held against each other
+    std::optional<double> value, nowValue;    ///< of both, as FeedbackScore::value
+    std::optional<double> difference;         ///< nowValue - value; empty when either side has no answer
+    std::optional<Interval> interval;         ///< 95 % of the difference
+    bool significant = false;                 ///< more than chance, with kFew answers or more on both sides
+};
+
 /// What one question gives over some of its answers. Formulas and sources: docs/scores.md.
 struct FeedbackScore {
     FeedbackQuestion question;
@@ -84,6 +93,7 @@ struct FeedbackScore {
     std::optional<double> mean;       ///< of the scores as they stand on the scale
     std::optional<Interval> meanInterval; ///< 95 %; from two answers on
     bool few = false;                 ///< fewer than kFew answers
+    std::optional<FeedbackChange> change; ///< when the survey before asked the same on the same scale
 };
 
 /// What somebody said in words of their own.
@@ -117,6 +127,10 @@ struct FeedbackFindings {
     std::map<ElementId, FeedbackSummary> of;
     std::vector<PlaceCount> unplaced; ///< places that no stage or card of the map is bound to, most answers first
     std::uint64_t nowhere = 0;        ///< answers that do not say what they are about
+    /// The survey before, which each score's change is since; empty when there is none to compare with.
+    std::string beforeName;
+    /// The newer survey's file holds the earlier answers as well: only those after this instant are held against them.
+    std::optional<TimeMs> since;
 };
 
 /// What the map's numbers are held against.
@@ -165,8 +179,9 @@ FunnelOptions funnelOptionsOf(const FunnelSetup&);
 
 /// Everything the map shows that was counted or scored. `content` is the map's dataset (nullptr = no data:
 /// hand-set scores only). `compared` is the dataset that FunnelSetup::compare names (nullptr = not asked for, or not to be
-/// had). `feedback` is what Map::feedback names (nullptr = none). Never throws for a map without data or bindings; blank is blank.
+/// had). `feedback` is what Map::feedback names (nullptr = none), `feedbackBefore` what surveyBefore names. Never throws for a map without data or bindings; blank is blank.
 MapFindings computeFindings(const Project&, MapId, const DatasetContent* content, const JobControl& job = {},
-                            const DatasetContent* compared = nullptr, const DatasetContent* feedback = nullptr);
+                            const DatasetContent* compared = nullptr, const DatasetContent* feedback = nullptr,
+                            const DatasetContent* feedbackBefore = nullptr);
 
 } // namespace cairn

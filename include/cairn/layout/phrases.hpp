@@ -59,6 +59,7 @@ public:
     virtual std::string periodName(Period, std::int64_t number) const;
     virtual std::string points(double share) const;          ///< 0.031 -> "+3.1 pts", a difference of two shares
     virtual std::string was(double share) const;             ///< "(was 48.5 %)"
+    virtual std::string wasValue(std::string_view value) const; ///< "(was +38)", of a value in words
     virtual std::string couldBeChance() const;               ///< "could be chance"
     virtual std::string sampleSize(double n) const;          ///< "n = 1,204"
     /// "60 % of all customers (3 of 5)"

@@ -12,6 +12,7 @@
 
 #include "cairn/base/civil_time.hpp"
 #include "cairn/base/job.hpp"
+#include "cairn/table/row_issue.hpp"
 
 namespace cairn {
 
@@ -78,14 +79,6 @@ struct ColumnGuess {
     std::uint64_t distinct = 0;       ///< distinct values in the sample
     bool looksPersonal = false;       ///< e-mail, phone, name, address or IP, by name or content
     std::vector<std::string> samples; ///< up to 5 distinct non-empty
-};
-
-/// A row that could not be read, or was read with doubt.
-struct RowIssue {
-    std::uint64_t line = 0; ///< 1-based physical line in the file
-    std::string column;     ///< empty = the row as a whole
-    std::string what;       ///< "“2024-13-40” is not a date"
-    bool skipped = false;   ///< the row was left out for it; otherwise it was read with doubt
 };
 
 /// A line above the table that tells of it: {"Start date", "20260701"}; without a key {"", "All

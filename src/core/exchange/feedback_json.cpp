@@ -3,6 +3,13 @@
 namespace cairn::exchange {
 namespace {
 
+json changeOf(const FeedbackChange& change) {
+    return {{"before", orNull(change.value)},          {"before_n", change.n},
+            {"now", orNull(change.nowValue)},          {"now_n", change.nowN},
+            {"difference", orNull(change.difference)}, {"interval", orNull(change.interval)},
+            {"more_than_chance", change.significant}};
+}
+
 json scoreOf(const FeedbackScore& score) {
     const FeedbackScale& scale = score.question.scale;
     return {{"question", score.question.name},
@@ -16,7 +23,8 @@ json scoreOf(const FeedbackScore& score) {
             {"interval", orNull(score.interval)},
             {"mean", orNull(score.mean)},
             {"mean_interval", orNull(score.meanInterval)},
-            {"few", score.few}};
+            {"few", score.few},
+            {"change", score.change ? changeOf(*score.change) : json(nullptr)}};
 }
 
 json summaryOf(const FeedbackSummary& summary) {
@@ -39,10 +47,9 @@ json summaryOf(const FeedbackSummary& summary) {
 
 json feedbackOf(const Project& project, const MapFindings& findings) {
     const FeedbackFindings& feedback = *findings.feedback;
-    json document{{"all", summaryOf(feedback.all)},
-                  {"elements", json::array()},
-                  {"unplaced", json::array()},
-                  {"nowhere", feedback.nowhere}};
+    json document{{"all", summaryOf(feedback.all)}, {"elements", json::array()},
+                  {"unplaced", json::array()},      {"nowhere", feedback.nowhere},
+                  {"before", feedback.beforeName},  {"since", instantOrNull(feedback.since)}};
     for (const auto& [element, summary] : feedback.of) {
         json row{{"id", element.value},
                  {"kind", kindOf(project, element)},

@@ -37,30 +37,31 @@ template <class Cells> bool EventRows::select(const Cells& cells, std::uint32_t 
     ++m_segment.rows;
     const std::string_view name = cells.cell(row, m_columns.event);
     if (lacks(name)) {
-        m_segment.issues.skip(cells.line(row), m_columns.eventName, "is empty");
+        m_segment.issues.skip(cells.line(row), m_columns.eventName, {RowTrouble::Empty});
         return false;
     }
     if (m_columns.onlyEvents &&
         m_eventFilter.codeOf(TextCodes::keyOf(name, Cells::kReadable)) >= m_wantedEvents)
         return false;
     if (lacks(cells.cell(row, m_columns.unit))) {
-        m_segment.issues.skip(cells.line(row), m_columns.unitName, "is empty");
+        m_segment.issues.skip(cells.line(row), m_columns.unitName, {RowTrouble::Empty});
         return false;
     }
     const std::string_view written = cells.cell(row, m_columns.time);
     const std::optional<TimeMs> instant = m_timeReader.read(written);
     if (!instant) {
         if (lacks(written))
-            m_segment.issues.skip(cells.line(row), m_columns.timeName, "is empty");
+            m_segment.issues.skip(cells.line(row), m_columns.timeName, {RowTrouble::Empty});
         else
-            m_segment.issues.skip(cells.line(row), m_columns.timeName, "is not a date and time",
+            m_segment.issues.skip(cells.line(row), m_columns.timeName, {RowTrouble::NotATime},
                                   written);
         return false;
     }
     if (cells.width(row) != m_columns.width)
         m_segment.issues.note(cells.line(row), "",
-                              std::to_string(cells.width(row)) + " cells instead of " +
-                                  std::to_string(m_columns.width));
+                              {RowTrouble::Width,
+                               {static_cast<std::int64_t>(cells.width(row)),
+                                static_cast<std::int64_t>(m_columns.width)}});
     time = *instant;
     return true;
 }
@@ -227,7 +228,7 @@ template <class Cells> void EventRows::dropWithoutUnit(const Cells& cells) {
     m_selected.clear();
     for (std::uint32_t row = 0; row < m_batch.unit.size(); ++row) {
         if (m_batch.unit[row] == kNoValue) {
-            m_segment.issues.skip(cells.line(row), m_columns.unitName, "is empty");
+            m_segment.issues.skip(cells.line(row), m_columns.unitName, {RowTrouble::Empty});
             continue;
         }
         const std::size_t to = m_selected.size();
@@ -244,7 +245,7 @@ template <class Cells> void EventRows::dropWithoutUnit(const Cells& cells) {
 void EventRows::take(std::span<const std::string_view> row, bool broken, std::uint64_t line) {
     if (broken) {
         ++m_segment.rows;
-        m_segment.issues.skip(line, "", kBrokenRow);
+        m_segment.issues.skip(line, "", {RowTrouble::Broken});
         return;
     }
     std::vector<std::string> repaired;

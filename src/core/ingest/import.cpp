@@ -31,7 +31,7 @@ void requireRows(const ImportResult& result, const std::filesystem::path& file) 
     std::string why = "none of its " + std::to_string(result.rows) + " rows can be read";
     if (!result.issues.empty())
         why += "; line " + std::to_string(result.issues.front().line) + ": " +
-               result.issues.front().what;
+               englishOf(result.issues.front());
     throw Error(ErrorCode::BadInput, "import", why, "Check which column means what.",
                 file.filename().string());
 }
@@ -94,8 +94,9 @@ std::string importSentence(const ImportResult& result) {
                counted(result.units, "customer", "customers");
         if (result.firstEvent && result.lastEvent)
             text += ", " + spanText(*result.firstEvent, *result.lastEvent);
-        text += ", " + (log->timeless ? counted(log->names.size(), "step", "steps") + " without times"
-                                      : counted(log->names.size(), "event name", "event names"));
+        text +=
+            ", " + (log->timeless ? counted(log->names.size(), "step", "steps") + " without times"
+                                  : counted(log->names.size(), "event name", "event names"));
     } else if (const auto* feedback = std::get_if<FeedbackAnswers>(&result.content)) {
         text = feedbackText(*feedback, result);
     } else {

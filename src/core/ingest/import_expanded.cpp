@@ -8,7 +8,6 @@
 namespace cairn {
 namespace {
 
-constexpr std::string_view kNoTime = "is not a date and time";
 // Cells of the rows that are made here.
 constexpr std::size_t kUnit = 0, kEvent = 1, kTime = 2, kFirstProperty = 3;
 
@@ -48,19 +47,18 @@ public:
     void take(const RowView& row) {
         ++m_rows;
         if (row.broken)
-            return skip(row.line, "", kBrokenRow);
+            return skip(row.line, "", {RowTrouble::Broken});
         if (m_group && continuesGroup(row))
             return;
         if (m_unit && isMissing(cell(row, *m_unit)))
-            return skip(row.line, m_plan.columns[*m_unit].name, "is empty");
+            return skip(row.line, m_plan.columns[*m_unit].name, {RowTrouble::Empty});
         if (m_event && isMissing(cell(row, *m_event)))
-            return skip(row.line, m_plan.columns[*m_event].name, "is empty");
+            return skip(row.line, m_plan.columns[*m_event].name, {RowTrouble::Empty});
         if (m_plan.withoutTimes)
             add(row, eventNamed(row), 0);
         if ((m_plan.withoutTimes || addEvents(row)) && row.cells.size() != m_plan.columns.size())
             issues().note(row.line, "",
-                          std::to_string(row.cells.size()) + " cells instead of " +
-                              std::to_string(m_plan.columns.size()));
+                          {RowTrouble::Width, {std::ssize(row.cells), std::ssize(m_plan.columns)}});
     }
 
     RowIssues& issues() { return m_segments[0].issues; }
@@ -81,7 +79,7 @@ private:
     static std::string_view cell(const RowView& row, std::size_t i) {
         return i < row.cells.size() ? trimmedCell(row.cells[i]) : std::string_view();
     }
-    void skip(std::uint64_t line, const std::string& column, std::string_view why) {
+    void skip(std::uint64_t line, const std::string& column, RowReason why) {
         issues().skip(line, column, why);
     }
 
@@ -90,7 +88,7 @@ private:
         const std::string_view group = cell(row, *m_group);
         if (!isMissing(group))
             return !m_groups.insert(std::string(group)).second;
-        skip(row.line, m_plan.columns[*m_group].name, "is empty");
+        skip(row.line, m_plan.columns[*m_group].name, {RowTrouble::Empty});
         return true;
     }
 
@@ -112,17 +110,16 @@ private:
         for (std::size_t i = 0; i < unread.size(); ++i) {
             const std::string& name = m_plan.columns[unread[i].first->index].name;
             if (i == 0 && added == 0)
-                issues().skip(row.line, name, kNoTime, unread[i].second);
+                issues().skip(row.line, name, {RowTrouble::NotATime}, unread[i].second);
             else
-                issues().note(row.line, name,
-                              shownCell(unread[i].second) + " " + std::string(kNoTime));
+                issues().note(row.line, name, {RowTrouble::NotATime}, unread[i].second);
         }
         if (added > 0 || !unread.empty())
             return added > 0;
         if (m_times.size() == 1)
-            skip(row.line, m_plan.columns[m_times[0].index].name, "is empty");
+            skip(row.line, m_plan.columns[m_times[0].index].name, {RowTrouble::Empty});
         else
-            skip(row.line, "", "has no time for any event");
+            skip(row.line, "", {RowTrouble::NoTimeAtAll});
         return false;
     }
 

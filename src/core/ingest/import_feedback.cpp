@@ -121,9 +121,9 @@ private:
 
     void takeAnswers(const RowView& row) {
         if (row.broken)
-            return m_issues.skip(row.line, "", kBrokenRow);
+            return m_issues.skip(row.line, "", {RowTrouble::Broken});
         if (row.totals)
-            return m_issues.skip(row.line, "", "is a total of the other rows");
+            return m_issues.skip(row.line, "", {RowTrouble::TotalOfRows});
         const std::size_t before = m_feedback.answers.size();
         const auto place = m_place ? placeCode(cell(row, *m_place)) : std::nullopt;
         const auto time = timeOf(row);
@@ -149,13 +149,13 @@ private:
         if (m_feedback.answers.size() != before) {
             ++m_feedback.responses;
             if (unread)
-                m_issues.note(row.line, m_plan.columns[unread->index].name,
-                              whyUnread(row, *unread, true));
+                m_issues.note(row.line, m_plan.columns[unread->index].name, whyUnread(*unread),
+                              cell(row, unread->index));
         } else if (unread) {
-            m_issues.skip(row.line, m_plan.columns[unread->index].name,
-                          whyUnread(row, *unread, false), cell(row, unread->index));
+            m_issues.skip(row.line, m_plan.columns[unread->index].name, whyUnread(*unread),
+                          cell(row, unread->index));
         } else {
-            m_issues.skip(row.line, "", "holds no answer");
+            m_issues.skip(row.line, "", {RowTrouble::NoAnswers});
         }
     }
 
@@ -167,11 +167,9 @@ private:
         return score && scale.holds(*score) ? score : std::nullopt;
     }
 
-    std::string whyUnread(const RowView& row, const ScoreColumn& column, bool withCell) const {
+    RowReason whyUnread(const ScoreColumn& column) const {
         const FeedbackScale& scale = *m_plan.columns[column.index].scale;
-        return (withCell ? shownCell(cell(row, column.index)) + " " : std::string()) +
-               "is no answer from " + std::to_string(scale.low) + " to " +
-               std::to_string(scale.high);
+        return {RowTrouble::NotAnAnswer, {scale.low, scale.high}};
     }
 
     /// The answer with the first words there are; further words stand by themselves.
@@ -212,9 +210,8 @@ private:
             return std::nullopt;
         const auto time = m_time.read(written);
         if (!time)
-            m_issues.note(row.line, m_plan.columns[*m_timeColumn].name,
-                          shownCell(written) +
-                              " is not a date and time: the answer is kept without one");
+            m_issues.note(row.line, m_plan.columns[*m_timeColumn].name, {RowTrouble::WithoutTime},
+                          written);
         return time;
     }
 

@@ -34,7 +34,8 @@ void addIssues(ImportResult& all, const ImportResult& one, const std::string& fi
     };
     for (const RowIssue& issue : one.issues)
         if (all.issues.size() < 1000)
-            all.issues.push_back({issue.line, named(issue.column), issue.what, issue.skipped});
+            all.issues.push_back(
+                {issue.line, named(issue.column), issue.why, issue.cell, issue.skipped});
     for (const SkipReason& reason : one.reasons)
         all.reasons.push_back({named(reason.column), reason.why, reason.rows});
 }

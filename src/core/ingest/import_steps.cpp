@@ -99,7 +99,7 @@ public:
     void take(const RowView& row) {
         ++m_result.rows;
         if (row.broken)
-            skip(row.line, "", kBrokenRow);
+            skip(row.line, "", {RowTrouble::Broken});
         else if (m_wide.empty())
             takeStep(row);
         else
@@ -113,8 +113,8 @@ public:
             for (std::size_t i = 0; i < m_wide.size(); ++i)
                 m_counts.rows.push_back(
                     {m_plan.columns[m_wide[i]].shownLabel(), sum.segment, sum.counts[i]});
-        for (RowIssue& issue : m_rates.disagreements(m_counts))
-            m_issues.note(issue.line, issue.column, std::move(issue.what));
+        for (const RowIssue& issue : m_rates.disagreements(m_counts))
+            m_issues.note(issue.line, issue.column, issue.why, issue.cell);
         m_issues.moveTo(m_result);
         std::stable_sort(m_result.issues.begin(), m_result.issues.end(),
                          [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
@@ -132,24 +132,24 @@ private:
     static std::string_view cell(const RowView& row, std::size_t i) {
         return i < row.cells.size() ? trimmedCell(row.cells[i]) : std::string_view();
     }
-    void skip(std::uint64_t line, const std::string& column, std::string_view why,
+    void skip(std::uint64_t line, const std::string& column, RowReason why,
               std::string_view cell = {}) {
         m_issues.skip(line, column, why, cell);
     }
     void skipCount(std::uint64_t line, const std::string& column, std::string_view cell) {
         if (isMissing(cell))
-            skip(line, column, "is empty");
+            skip(line, column, {RowTrouble::Empty});
         else
-            skip(line, column, "is not a count", cell);
+            skip(line, column, {RowTrouble::NotACount}, cell);
     }
 
     void takeStep(const RowView& row) {
         const std::string_view step = cell(row, m_step), count = cell(row, m_count);
         const auto number = parseCount(count, m_decimals[m_count]);
         if (isMissing(step))
-            return skip(row.line, m_plan.columns[m_step].name, "is empty");
+            return skip(row.line, m_plan.columns[m_step].name, {RowTrouble::Empty});
         if (isTotal(step))
-            return skip(row.line, m_plan.columns[m_step].name, "is a total, not a step");
+            return skip(row.line, m_plan.columns[m_step].name, {RowTrouble::Total});
         if (!number)
             return skipCount(row.line, m_plan.columns[m_count].name, count);
         if (m_checkOnly)
@@ -165,13 +165,13 @@ private:
     void takeSegment(const RowView& row) {
         for (std::size_t i = 0; i < std::min(row.cells.size(), m_plan.columns.size()); ++i)
             if (m_plan.columns[i].role != ColumnRole::StepCount && isTotal(cell(row, i)))
-                return skip(row.line, m_plan.columns[i].name, "is a total of the other rows");
+                return skip(row.line, m_plan.columns[i].name, {RowTrouble::TotalOfRows});
         for (const auto& part : {m_segment, m_day})
             if (part && isMissing(cell(row, *part)))
-                return skip(row.line, m_plan.columns[*part].name,
-                            "is empty, as in a total of the other rows");
+                return skip(row.line, m_plan.columns[*part].name, {RowTrouble::EmptyAsTotal});
         if (m_day && !parseTime(cell(row, *m_day), m_plan.columns[*m_day].time))
-            return skip(row.line, m_plan.columns[*m_day].name, "is not a date", cell(row, *m_day));
+            return skip(row.line, m_plan.columns[*m_day].name, {RowTrouble::NotADate},
+                        cell(row, *m_day));
         std::vector<double> counts;
         for (const std::size_t i : m_wide) {
             const std::string_view written = cell(row, i);
@@ -180,7 +180,7 @@ private:
             if (!number)
                 return skipCount(row.line, m_plan.columns[i].name, written);
             if (isMissing(written))
-                m_issues.note(row.line, m_plan.columns[i].name, "is empty: read as 0");
+                m_issues.note(row.line, m_plan.columns[i].name, {RowTrouble::ReadAsZero});
             counts.push_back(*number);
         }
         if (m_checkOnly)

@@ -72,10 +72,10 @@ public:
     void take(const RowView& row) {
         ++m_result.rows;
         if (row.broken)
-            return skip(row.line, "", "a quote never closes");
+            return skip(row.line, "", {RowTrouble::Broken});
         const std::string_view id = cell(row, m_plan.key);
         if (isMissing(id))
-            return skip(row.line, m_plan.columns[m_plan.key].name, "there is no customer");
+            return skip(row.line, m_plan.columns[m_plan.key].name, {RowTrouble::NoCustomer});
         const auto found = m_units.find(fingerprintOf(id, m_key));
         if (found == m_units.end()) {
             ++m_result.strangers;
@@ -102,10 +102,10 @@ private:
     static std::string_view cell(const RowView& row, std::size_t column) {
         return column < row.cells.size() ? trimmedCell(row.cells[column]) : std::string_view();
     }
-    void skip(std::uint64_t line, std::string column, std::string what) {
+    void skip(std::uint64_t line, std::string column, RowReason why) {
         ++m_result.skipped;
         if (m_result.issues.size() < kIssuesKept)
-            m_result.issues.push_back({line, std::move(column), std::move(what)});
+            m_result.issues.push_back({line, std::move(column), why});
     }
     /// A column of the events may have that name already.
     std::string nameFor(std::string name) const {

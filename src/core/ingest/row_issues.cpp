@@ -7,37 +7,47 @@
 
 namespace cairn {
 
-std::string shownCell(std::string_view cell) {
+namespace {
+
+/// At most 60 characters of a cell, for a message.
+std::string shortCell(std::string_view cell) {
     constexpr std::size_t kMost = 60;
-    const std::string text = repairedCell(cell.substr(0, 1024));
-    std::size_t end = 0, characters = 0;
-    for (; end < text.size(); ++end) {
+    std::string text = repairedCell(cell.substr(0, 1024));
+    std::size_t characters = 0;
+    for (std::size_t end = 0; end < text.size(); ++end) {
         characters += (static_cast<unsigned char>(text[end]) & 0xc0) != 0x80;
         if (characters > kMost)
-            return "“" + text.substr(0, end) + "…”";
+            return text.substr(0, end) + "…";
     }
-    return "“" + text + "”";
+    return text;
 }
 
-void RowIssues::note(std::uint64_t line, const std::string& column, std::string what) {
+} // namespace
+
+void RowIssues::note(std::uint64_t line, const std::string& column, RowReason why,
+                     std::string_view cell) {
     if (m_issues.size() < kIssuesKept)
-        m_issues.push_back({line, column, std::move(what)});
+        m_issues.push_back({line, column, why, shortCell(cell)});
 }
 
-void RowIssues::count(const std::string& column, std::string_view why, std::uint64_t rows) {
+void RowIssues::count(const std::string& column, RowReason why, std::uint64_t rows) {
     const auto same = [&](const SkipReason& r) { return r.why == why && r.column == column; };
     const auto known = std::find_if(m_reasons.begin(), m_reasons.end(), same);
     if (known != m_reasons.end())
         known->rows += rows;
     else
-        m_reasons.push_back({column, std::string(why), rows});
+        m_reasons.push_back({column, why, rows});
 }
 
-void RowIssues::skip(std::uint64_t line, const std::string& column, std::string_view why,
+void RowIssues::skip(std::uint64_t line, const std::string& column, RowReason why,
                      std::string_view cell) {
     ++m_skipped;
     count(column, why, 1);
-    m_last = {line, column, (cell.empty() ? "" : shownCell(cell) + " ") + std::string(why), true};
+    m_last.line = line; // piece by piece: of millions of rows, most have the same column
+    m_last.column = column;
+    m_last.why = why;
+    m_last.cell = shortCell(cell);
+    m_last.skipped = true;
     if (m_issues.size() < kIssuesKept)
         m_issues.push_back(m_last);
 }

@@ -10,19 +10,14 @@
 namespace cairn {
 
 inline constexpr std::size_t kIssuesKept = 1000;
-inline constexpr std::string_view kBrokenRow =
-    "a quote is opened here and never closed, or the row is over 16 MB";
-
-/// At most 60 characters of a cell between quotation marks, for a message.
-std::string shownCell(std::string_view cell);
 
 class RowIssues {
 public:
     /// A row that is read with doubt.
-    void note(std::uint64_t line, const std::string& column, std::string what);
-    /// A row that is left out. `why` tells of no cell, so that rows can be counted by it; the issue
-    /// shows the cell before it, when there is one.
-    void skip(std::uint64_t line, const std::string& column, std::string_view why,
+    void note(std::uint64_t line, const std::string& column, RowReason why,
+              std::string_view cell = {});
+    /// A row that is left out, and counted by the reason.
+    void skip(std::uint64_t line, const std::string& column, RowReason why,
               std::string_view cell = {});
     /// What another piece of the file noted, whose lines were counted from `firstLine`.
     void add(RowIssues other, std::uint64_t firstLine);
@@ -38,7 +33,7 @@ public:
     }
 
 private:
-    void count(const std::string& column, std::string_view why, std::uint64_t rows);
+    void count(const std::string& column, RowReason why, std::uint64_t rows);
 
     std::uint64_t m_skipped = 0;
     std::vector<RowIssue> m_issues;

@@ -59,7 +59,7 @@ std::uint64_t exportSkippedRows(const std::filesystem::path& file, const ImportP
             line.clear();
             appendCell(line, std::to_string(issue.line), true);
             appendCell(line, issue.column);
-            appendCell(line, issue.what);
+            appendCell(line, englishOf(issue));
             for (const std::string_view cell : row.cells)
                 appendCell(line, cell);
             line += '\n';
@@ -74,8 +74,10 @@ std::string planToJson(const ImportPlan& plan, const std::vector<SkipReason>& re
     constexpr std::size_t kMost = 20; // what more there is tells nobody more
     auto object = nlohmann::json::parse(planToJson(plan));
     for (std::size_t i = 0; i < std::min(reasons.size(), kMost); ++i)
-        object["skipped"].push_back(
-            {{"column", reasons[i].column}, {"why", reasons[i].why}, {"rows", reasons[i].rows}});
+        object["skipped"].push_back({{"column", reasons[i].column},
+                                     {"reason", nameOf(reasons[i].why.trouble)},
+                                     {"numbers", reasons[i].why.numbers},
+                                     {"rows", reasons[i].rows}});
     return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -86,9 +88,11 @@ std::vector<SkipReason> reasonsKept(std::string_view planJson) {
         return reasons;
     try {
         for (const auto& reason : object["skipped"])
-            reasons.push_back({reason.at("column").get<std::string>(),
-                               reason.at("why").get<std::string>(),
-                               reason.at("rows").get<std::uint64_t>()});
+            if (const auto trouble = parseRowTrouble(reason.at("reason").get<std::string>()))
+                reasons.push_back(
+                    {reason.at("column").get<std::string>(),
+                     {*trouble, reason.at("numbers").get<std::array<std::int64_t, 2>>()},
+                     reason.at("rows").get<std::uint64_t>()});
     } catch (const nlohmann::json::exception&) {
         reasons.clear(); // of another Cairn
     }
@@ -104,7 +108,7 @@ std::string skippedSentence(const ImportResult& result, std::size_t most) {
         --most;
         told += reason.rows;
         text += (text.empty() ? "" : "; ") + counted(reason.rows, "row", "rows") + ": " +
-                (reason.column.empty() ? "" : reason.column + " ") + reason.why;
+                (reason.column.empty() ? "" : reason.column + " ") + englishOf(reason.why);
     }
     if (told < result.skipped)
         text += "; " + counted(result.skipped - told, "row", "rows") + " for other reasons";

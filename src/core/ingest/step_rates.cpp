@@ -45,13 +45,6 @@ std::vector<std::optional<double>> ratesOf(const StepCounts& counts, const Meani
     return rates;
 }
 
-std::string percentText(double rate) {
-    const double tenths = std::round(rate * 1000);
-    std::string text = std::to_string(static_cast<long long>(tenths / 10));
-    const auto tenth = static_cast<long long>(std::abs(tenths)) % 10;
-    return text + "." + std::to_string(tenth) + "%";
-}
-
 } // namespace
 
 std::optional<WrittenRate> parseRate(std::string_view cell) {
@@ -126,9 +119,10 @@ std::vector<RowIssue> StepRates::disagreements(const StepCounts& counts) const {
         }
         for (const Cell& cell : column.cells)
             if (!agrees(cell, best[cell.at]))
-                issues.push_back({cell.line, column.name,
-                                  "“" + cell.text + "” is not what the counts give (" +
-                                      percentText(*best[cell.at]) + "): the counts are used"});
+                issues.push_back({cell.line,
+                                  column.name,
+                                  {RowTrouble::RateDiffers, {std::llround(*best[cell.at] * 1000)}},
+                                  cell.text});
     }
     return issues;
 }

@@ -33,8 +33,18 @@ std::string verdictText(ChangeVerdict verdict) {
     }
 }
 
-int rankOf(const StageChange& change) {
-    switch (change.verdict) {
+bool isNps(const FeedbackScore& score) {
+    return score.question.scale.kind == FeedbackKind::Nps;
+}
+
+/// A value, or a difference of two, as a share.
+double shareOf(const FeedbackScore& score, double value) {
+    return isNps(score) ? value / 100 : value;
+}
+
+/// What matters first.
+int rankOf(ChangeVerdict verdict) {
+    switch (verdict) {
     case ChangeVerdict::Better:
     case ChangeVerdict::Worse:
         return 0;
@@ -97,12 +107,69 @@ std::vector<StageChange> changesOf(const Project& project, const MapFindings& fi
     }
     std::stable_sort(changes.begin(), changes.end(),
                      [](const StageChange& a, const StageChange& b) {
-                         if (rankOf(a) != rankOf(b))
-                             return rankOf(a) < rankOf(b);
-                         return rankOf(a) < 2 && std::abs(a.customers.value_or(0)) >
-                                                     std::abs(b.customers.value_or(0));
+                         if (rankOf(a.verdict) != rankOf(b.verdict))
+                             return rankOf(a.verdict) < rankOf(b.verdict);
+                         return rankOf(a.verdict) < 2 && std::abs(a.customers.value_or(0)) >
+                                                             std::abs(b.customers.value_or(0));
                      });
     return changes;
+}
+
+ChangeVerdict verdictOf(const FeedbackChange& change) {
+    if (!change.difference)
+        return ChangeVerdict::NotTested;
+    if (change.significant)
+        return *change.difference > 0 ? ChangeVerdict::Better : ChangeVerdict::Worse;
+    return std::min(change.n, change.nowN) < kFew ? ChangeVerdict::TooFew
+                                                  : ChangeVerdict::MayBeChance;
+}
+
+std::vector<AnswerChange> answerChangesOf(const Project& project, const MapFindings& findings) {
+    std::vector<AnswerChange> all, places;
+    if (!findings.feedback || findings.feedback->beforeName.empty())
+        return all;
+    const auto take = [](const FeedbackSummary& summary, ElementId element,
+                         const std::string& title, std::vector<AnswerChange>& to) {
+        for (const FeedbackScore& score : summary.scores)
+            if (score.change)
+                to.push_back({element, title, score, verdictOf(*score.change)});
+    };
+    take(findings.feedback->all, {}, {}, all);
+    for (const Stage* stage : stagesOf(project, findings.map)) {
+        if (const FeedbackSummary* summary = findings.feedbackOf(stage->id))
+            take(*summary, stage->id, stage->title, places);
+        for (const Card* card : cardsOf(project, findings.map))
+            if (const FeedbackSummary* summary = findings.feedbackOf(card->id);
+                summary && card->stage == stage->id)
+                take(*summary, card->id, card->text, places);
+    }
+    std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) {
+        if (rankOf(a.verdict) != rankOf(b.verdict))
+            return rankOf(a.verdict) < rankOf(b.verdict);
+        return std::abs(shareOf(a.score, a.score.change->difference.value_or(0))) >
+               std::abs(shareOf(b.score, b.score.change->difference.value_or(0)));
+    });
+    all.insert(all.end(), places.begin(), places.end());
+    return all;
+}
+
+std::string answerChangeSentence(const AnswerChange& row) {
+    const FeedbackChange& change = *row.score.change;
+    const auto value = [&](const std::optional<double>& v) {
+        return !v ? "–" : isNps(row.score) ? pointsText(*v / 100) : shareText(*v);
+    };
+    std::string text = (row.title.empty() ? "All answers" : row.title) + ", " +
+                       (isNps(row.score) ? "NPS" : row.score.question.name) + ": " +
+                       value(change.value) + " → " + value(change.nowValue);
+    if (change.difference) {
+        const auto points = [&](double v) { return pointsText(shareOf(row.score, v)); };
+        text += " (" + points(*change.difference) + " pts";
+        if (change.interval)
+            text += ", " + points(change.interval->low) + " to " + points(change.interval->high);
+        text += "; " + verdictText(row.verdict) + ")";
+    }
+    return text + ", " + std::to_string(change.n) + " and " + std::to_string(change.nowN) +
+           " answers.";
 }
 
 std::string changeSentence(const StageChange& change) {

@@ -89,8 +89,8 @@ void sortAndCut(std::vector<Verbatim>& verbatims) {
 }
 
 /// The elements each place belongs to: those bound to it, and the stages of cards that are.
-std::vector<std::set<ElementId>> elementsByPlace(const Facts& facts) {
-    const FeedbackAnswers& feedback = *facts.feedback;
+std::vector<std::set<ElementId>> elementsByPlace(const Facts& facts,
+                                                 const FeedbackAnswers& feedback) {
     std::map<std::string_view, std::size_t> index;
     for (std::size_t i = 0; i < feedback.places.size(); ++i)
         index.emplace(feedback.places[i], i);
@@ -166,15 +166,15 @@ FeedbackSummary FeedbackSums::summary(const FeedbackAnswers& feedback) {
     return summary;
 }
 
-void addFeedback(const Facts& facts, MapFindings& findings) {
-    if (!facts.feedback)
-        return;
-    const FeedbackAnswers& feedback = *facts.feedback;
-    const auto owners = elementsByPlace(facts);
-    FeedbackFindings& found = findings.feedback.emplace();
+FeedbackFindings sumFeedback(const Facts& facts, const FeedbackAnswers& feedback,
+                             std::optional<TimeMs> after) {
+    const auto owners = elementsByPlace(facts, feedback);
+    FeedbackFindings found;
     FeedbackSums all;
     std::map<ElementId, FeedbackSums> sums;
     for (const FeedbackAnswer& answer : feedback.answers) {
+        if (after && (!answer.time || *answer.time <= *after))
+            continue;
         all.add(feedback, answer);
         if (!answer.place) {
             ++found.nowhere;
@@ -191,7 +191,14 @@ void addFeedback(const Facts& facts, MapFindings& findings) {
         if (owners[static_cast<std::size_t>(at - feedback.places.begin())].empty())
             found.unplaced.push_back(place);
     }
-    noteFeedback(found, findings.notes);
+    return found;
+}
+
+void addFeedback(const Facts& facts, MapFindings& findings) {
+    if (!facts.feedback)
+        return;
+    findings.feedback = sumFeedback(facts, *facts.feedback);
+    noteFeedback(*findings.feedback, findings.notes);
 }
 
 } // namespace cairn::insight

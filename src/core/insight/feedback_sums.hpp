@@ -20,4 +20,8 @@ private:
     std::uint64_t m_texts = 0;
 };
 
+struct Facts;
+/// What was answered, by element; with `after` only the answers of later instants. Nothing of changes.
+FeedbackFindings sumFeedback(const Facts&, const FeedbackAnswers&, std::optional<TimeMs> after = std::nullopt);
+
 } // namespace cairn::insight

@@ -147,7 +147,7 @@ const PersonaFigures* MapFindings::personaOf(PersonaId persona) const {
 
 MapFindings computeFindings(const Project& project, MapId mapId, const DatasetContent* content,
                             const JobControl& job, const DatasetContent* compared,
-                            const DatasetContent* feedback) {
+                            const DatasetContent* feedback, const DatasetContent* feedbackBefore) {
     MapFindings findings;
     findings.map = mapId;
     const Map* map = project.maps.find(mapId);
@@ -155,8 +155,11 @@ MapFindings computeFindings(const Project& project, MapId mapId, const DatasetCo
         return findings;
     if (content && std::holds_alternative<FeedbackAnswers>(*content))
         content = nullptr; // answers are no funnel
-    const auto* answers = feedback ? std::get_if<FeedbackAnswers>(feedback) : nullptr;
-    const insight::Facts facts{project, *map, content, compared, answers, job};
+    const auto answersOf = [](const DatasetContent* of) {
+        return of ? std::get_if<FeedbackAnswers>(of) : nullptr;
+    };
+    const insight::Facts facts{
+        project, *map, content, compared, answersOf(feedback), answersOf(feedbackBefore), job};
     const auto stages = stagesOf(project, mapId);
     for (const Stage* stage : stages) {
         StageFinding& finding = findings.stages[stage->id];

@@ -98,8 +98,8 @@ FunnelOptions funnelOptionsOf(const FunnelSetup& setup) {
     if (!setup.breakdown.empty())
         options.breakdown = breakdownOf(setup);
     if (!setup.overTime.empty())
-        options.overTime = OverTime{insight::periodNamed(kDoing, setup.overTime),
-                                    TimeZone::named(setup.zone)};
+        options.overTime =
+            OverTime{insight::periodNamed(kDoing, setup.overTime), TimeZone::named(setup.zone)};
     return options;
 }
 

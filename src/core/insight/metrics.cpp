@@ -4,9 +4,8 @@ namespace cairn::insight {
 
 std::span<const Metric> metrics() {
     static constexpr Metric kMetrics[] = {
-        {"feedback", addFeedback},
-        {"pain", addPain},
-        {"money at stake", addMoney},
+        {"feedback", addFeedback}, {"answers since the survey before", addFeedbackChange},
+        {"pain", addPain},         {"money at stake", addMoney},
         {"personas", addPersonas},
     };
     return kMetrics;

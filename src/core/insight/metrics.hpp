@@ -14,6 +14,7 @@ struct Facts {
     const DatasetContent* content;   ///< nullptr = no data
     const DatasetContent* compared;  ///< nullptr = none to be held against
     const FeedbackAnswers* feedback; ///< nullptr = nobody was asked
+    const FeedbackAnswers* feedbackBefore; ///< nullptr = no survey to hold them against
     const JobControl& job;
 };
 
@@ -26,6 +27,7 @@ struct Metric {
 std::span<const Metric> metrics();
 
 void addFeedback(const Facts&, MapFindings&); ///< feedback.cpp; before pain, which reads it
+void addFeedbackChange(const Facts&, MapFindings&); ///< feedback_change.cpp
 void addPain(const Facts&, MapFindings&);     ///< pain.cpp
 void addMoney(const Facts&, MapFindings&);    ///< money.cpp
 void addPersonas(const Facts&, MapFindings&); ///< personas.cpp

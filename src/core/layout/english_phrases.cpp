@@ -261,7 +261,10 @@ std::string Phrases::futureOf(std::string_view map) const {
     return "Future of " + std::string(map);
 }
 std::string Phrases::was(double share) const {
-    return "(was " + percent(share) + ")";
+    return wasValue(percent(share));
+}
+std::string Phrases::wasValue(std::string_view value) const {
+    return "(was " + std::string(value) + ")";
 }
 std::string Phrases::couldBeChance() const {
     return "could be chance";

@@ -3,7 +3,6 @@
 #include <map>
 
 #include "core/table/csv_text.hpp"
-#include "core/table/row_splitter.hpp"
 #include "core/table/sniff_phases.hpp"
 
 namespace cairn {
@@ -123,32 +122,6 @@ Candidate bestBy(std::string_view text, auto score) {
 bool isPlain(const Dialect& dialect) {
     return dialect.encoding == Encoding::Utf8 && dialect.escape == 0 && dialect.comment == 0 &&
            dialect.lastLine == 0;
-}
-
-std::vector<SampledRow> sampleRows(std::string_view text, const Dialect& dialect, bool whole,
-                                   std::size_t most) {
-    std::vector<SampledRow> rows;
-    RowSplitter splitter(dialect.delimiter, dialect.quote, kMaxRowBytes, dialect.escape);
-    std::uint64_t line = 1;
-    bool gap = false;
-    std::string_view rest = text;
-    while (!rest.empty() && rows.size() < most && splitter.take(rest, whole)) {
-        if (!splitter.blank()) {
-            SampledRow& row = rows.emplace_back();
-            row.line = line;
-            row.broken = splitter.broken();
-            row.gapBefore = gap;
-            for (const std::string_view cell : splitter.cells())
-                row.cells.push_back(needsRepair(cell) ? repairedCell(cell) : std::string(cell));
-        }
-        gap = splitter.blank();
-        line += splitter.lines();
-        rest.remove_prefix(splitter.bytes());
-    }
-    if (rows.empty() && !whole &&
-        !rest.empty()) // one row longer than the head: what there is of it
-        return sampleRows(text, dialect, true, 1);
-    return rows;
 }
 
 std::size_t usualWidth(const std::vector<SampledRow>& rows) {

@@ -132,7 +132,15 @@ private:
 } // namespace
 
 std::uint64_t RowBatch::lineOf(std::size_t row) const {
-    return line + (index->quotedLineEnds ? countLineEnds(text.substr(0, index->start(row))) : row);
+    if (!index->quotedLineEnds)
+        return line + row;
+    const std::size_t start = index->start(row);
+    if (start < countedBytes)
+        countedBytes = countedLines = 0;
+    // A row starts after a line end, so that no CR is counted apart from its LF.
+    countedLines += countLineEnds(text.substr(countedBytes, start - countedBytes));
+    countedBytes = start;
+    return line + countedLines;
 }
 
 ScanEnd scanRows(const ByteFile& file, const Dialect& dialect, std::uint64_t start,

@@ -19,7 +19,11 @@ struct RowBatch {
     std::string_view text;
     const RowIndex* index = nullptr;
     std::size_t count = 0;
-    std::uint64_t lineOf(std::size_t row) const; ///< lines between the scan's start and the row
+    /// Lines between the scan's start and the row. Cheap when asked of one row after the other.
+    std::uint64_t lineOf(std::size_t row) const;
+    /// As far as lines have been counted, and how many they are: rows may span several.
+    mutable std::size_t countedBytes = 0;
+    mutable std::uint64_t countedLines = 0;
 };
 
 /// What a scan hands its rows to.

@@ -59,9 +59,9 @@ bool saysNoData(std::string_view cell) {
 void noteNoRows(bool whole, Sniffed& found) {
     const std::uint64_t header = found.dialect.preambleLines + found.headerCells.size();
     if (whole || found.dialect.lastLine != 0)
-        found.issues.push_back({header, "", "there are no rows below the header"});
+        found.issues.push_back({header, "", {RowTrouble::NoRows}});
     else
-        found.issues.push_back({header + 1, "", "the row that begins here is over 256 KB long"});
+        found.issues.push_back({header + 1, "", {RowTrouble::LongRow, {kHeadBytes / 1024}}});
 }
 
 double shareOfWidth(const std::vector<SampledRow>& rows, std::size_t width) {
@@ -76,11 +76,12 @@ void noteIssues(const std::vector<SampledRow>& rows, std::size_t width, Sniffed&
         if (found.issues.size() >= kIssuesKept)
             return;
         if (row.broken)
-            found.issues.push_back({row.line, "", "a quote is opened here and never closed"});
+            found.issues.push_back({row.line, "", {RowTrouble::OpenQuote}});
         else if (row.cells.size() != width)
             found.issues.push_back(
-                {row.line, "",
-                 std::to_string(row.cells.size()) + " cells instead of " + std::to_string(width)});
+                {row.line,
+                 "",
+                 {RowTrouble::Width, {std::ssize(row.cells), static_cast<std::int64_t>(width)}}});
     }
 }
 
@@ -153,9 +154,10 @@ std::vector<std::string> takeHeader(std::vector<SampledRow>& rows, std::size_t u
     for (const SampledRow& row : header)
         found.headerCells.push_back(row.cells);
     if (count > 0 && rows[0].cells.size() != usual)
-        found.issues.push_back({rows[0].line, "",
-                                "the header has " + std::to_string(rows[0].cells.size()) +
-                                    " cells, most rows have " + std::to_string(usual)});
+        found.issues.push_back({rows[0].line,
+                                "",
+                                {RowTrouble::HeaderWidth,
+                                 {std::ssize(rows[0].cells), static_cast<std::int64_t>(usual)}}});
     rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count));
     return names;
 }
@@ -178,7 +180,8 @@ void refuseHopeless(std::string_view text, std::uint64_t fileBytes, bool whole,
                "Choose a period that has data and export it again.");
 }
 
-Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes,
+/// `more` reads the file's beginning again, further than the head.
+Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes, const MoreText& more,
                   const std::optional<Dialect>& forced) {
     if (fileBytes == 0)
         refuse("The file is empty.", "Export the data again and look whether it holds any rows.");
@@ -192,9 +195,21 @@ Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes,
     const std::string text = decode(bytes, whole, forced.has_value(), found);
     if (!forced)
         found.confidence.delimiter = sniffDialect(text, whole, found.dialect);
-    std::vector<SampledRow> rows = sampleRows(text, found.dialect, whole, kRowsSampled);
+    RowsEnd end;
+    std::vector<SampledRow> rows = sampleRows(text, found.dialect, whole, kRowsSampled, &end);
     found.wholeFileSampled = whole && rows.size() < kRowsSampled;
     refuseHopeless(text, fileBytes, whole, rows);
+    std::optional<RowIssue> longRow;
+    if (!whole && rows.size() < kRowsSampled)
+        longRow = lookPastLongRow(
+            text, found.dialect,
+            [&](std::size_t most) {
+                const std::string longer = more(most);
+                return toUtf8(std::string_view(longer).substr(
+                                  byteOrderMarkLength(longer, found.dialect.encoding)),
+                              found.dialect.encoding);
+            },
+            end, kRowsSampled, rows);
     found.lastSampledLine = rows.back().line;
     chooseTable(rows, whole, forced.has_value(), found);
     if (rows.empty())
@@ -207,10 +222,12 @@ Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes,
     if (!forced && usual > 1)
         found.confidence.delimiter = shareOfWidth(rows, usual);
     const auto names = takeHeader(rows, usual, forced.has_value(), found);
-    if (rows.empty())
+    if (rows.empty() && !longRow)
         noteNoRows(whole, found);
     found.totals = takeTotals(rows, usual);
     noteIssues(rows, usual, found);
+    if (longRow)
+        found.issues.push_back(*longRow);
     describeColumns(rows, names, found);
     settleDoubtfulNumbers(found.columns, found.dialect.delimiter);
     found.sampledRows = rows.size();
@@ -222,15 +239,20 @@ Sniffed sniffHead(std::string_view bytes, std::uint64_t fileBytes,
 } // namespace
 
 Sniffed sniffCsvBytes(std::string_view bytes, const std::optional<Dialect>& forced) {
-    return sniffHead(bytes.substr(0, kHeadBytes), bytes.size(), forced);
+    const MoreText more = [&](std::size_t most) { return std::string(bytes.substr(0, most)); };
+    return sniffHead(bytes.substr(0, kHeadBytes), bytes.size(), more, forced);
 }
 
 Sniffed sniffCsv(const std::filesystem::path& path, const std::optional<Dialect>& forced) {
     const ByteFile file(path);
-    std::string head(std::min<std::uint64_t>(file.size(), kHeadBytes), '\0');
-    head.resize(file.readAt(0, head));
+    const MoreText begin = [&](std::size_t most) {
+        std::string bytes(std::min<std::uint64_t>(file.size(), most), '\0');
+        bytes.resize(file.readAt(0, bytes));
+        return bytes;
+    };
+    const std::string head = begin(kHeadBytes);
     try {
-        return sniffHead(head, file.size(), forced);
+        return sniffHead(head, file.size(), begin, forced);
     } catch (const Error& error) {
         const auto name = path.u8string();
         throw Error(error.code(), error.doing(), error.why(), error.advice(),

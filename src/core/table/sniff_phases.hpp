@@ -2,6 +2,8 @@
 // The phases of sniffing, a file each: encoding -> dialect -> preamble and stacked tables -> header
 // -> totals -> types (and personal-looking columns).
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,8 +22,21 @@ struct SampledRow {
 };
 /// Rows of UTF-8 text from its first line on (blank lines left out), at most `most`. When the text
 /// is only the head of a file (`whole` is false) the last, cut row is left out.
+/// `end` is told where the first row that was not taken begins.
+struct RowsEnd {
+    std::size_t bytes = 0;
+    std::uint64_t line = 1;
+};
 std::vector<SampledRow> sampleRows(std::string_view text, const Dialect& dialect, bool whole,
-                                   std::size_t most);
+                                   std::size_t most, RowsEnd* end = nullptr);
+/// What is to be known of a row that the head cuts after more than kLongRow bytes: whether it is a
+/// row at all, which `more(bytes)` tells, the beginning of the whole text. A row whose quote never
+/// closes is given up, as the import does, and the rows below it are sampled too.
+inline constexpr std::size_t kLongRow = 64 * 1024;
+using MoreText = std::function<std::string(std::size_t bytes)>;
+std::optional<RowIssue> lookPastLongRow(std::string_view head, const Dialect& dialect,
+                                        const MoreText& more, const RowsEnd& end,
+                                        std::size_t most, std::vector<SampledRow>& rows);
 
 /// Delimiter, quote and escape; how sure.
 double sniffDialect(std::string_view text, bool whole, Dialect& dialect);

@@ -141,7 +141,7 @@ public:
             found.chosen = 0;
         if (whole && found.chosen + 1 == found.tables.size())
             for (const SampledRow& row : m_trailing)
-                found.leftOut.push_back({row.line, "", "is a note below the table, not a row"});
+                found.leftOut.push_back({row.line, "", {RowTrouble::NoteBelow}});
         found.confidence = found.tables.size() > 1 ? 0.8 : 1;
         return found;
     }

@@ -115,18 +115,18 @@ bool lacksAllNames(const std::vector<SampledRow>& rows, std::size_t row, std::si
 
 std::vector<RowIssue> takeTotals(std::vector<SampledRow>& rows, std::size_t width) {
     std::vector<RowIssue> totals;
-    const auto take = [&](std::size_t row, std::string what) {
-        totals.push_back({rows[row].line, "", std::move(what)});
+    const auto take = [&](std::size_t row, RowTrouble trouble) {
+        totals.push_back({rows[row].line, "", {trouble}});
         rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(row));
     };
     for (const std::size_t end : {0u, 1u})
         if (rows.size() > 2)
             if (const std::size_t row = end == 0 ? 0 : rows.size() - 1;
                 lacksAllNames(rows, row, width))
-                take(row, "has numbers but no names: a row of totals, left out");
+                take(row, RowTrouble::NamelessTotals);
     for (std::size_t row = rows.size(); row-- > 0;)
         if (isTotalsRow(cellsOf(rows[row])))
-            take(row, "is a row of totals, left out");
+            take(row, RowTrouble::TotalsRow);
     std::sort(totals.begin(), totals.end(),
               [](const RowIssue& a, const RowIssue& b) { return a.line < b.line; });
     return totals;

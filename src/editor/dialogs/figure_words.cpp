@@ -10,8 +10,8 @@
 namespace cairn {
 namespace {
 
-QString say(const char* text, int n = -1) {
-    return QCoreApplication::translate("Import", text, nullptr, n);
+QString say(const char* text, const char* about = nullptr) {
+    return QCoreApplication::translate("Import", text, about);
 }
 QString number(std::uint64_t n) {
     return QLocale().toString(static_cast<qulonglong>(n));
@@ -58,6 +58,64 @@ QString contentWords(const ImportFigures& figures) {
              qs(LocalePhrases().dataPeriod(*figures.first, *figures.last)));
 }
 
+/// What englishOf says, in the person's language.
+QString whyWords(const RowReason& reason) {
+    const auto numbered = [&](const char* text) {
+        return say(text).arg(QLocale().toString(static_cast<qlonglong>(reason.numbers[0])),
+                             QLocale().toString(static_cast<qlonglong>(reason.numbers[1])));
+    };
+    switch (reason.trouble) {
+    case RowTrouble::Broken:
+        return say("a quote is opened here and never closed, or the row is over 16 MB");
+    case RowTrouble::Empty:
+        return say("is empty");
+    case RowTrouble::NotATime:
+        return say("is not a date and time");
+    case RowTrouble::NotADate:
+        return say("is not a date");
+    case RowTrouble::NotACount:
+        return say("is not a count");
+    case RowTrouble::NotAnAnswer:
+        return numbered("is no answer from %1 to %2");
+    case RowTrouble::NoAnswers:
+        return say("holds no answer");
+    case RowTrouble::NoTimeAtAll:
+        return say("has no time for any event");
+    case RowTrouble::Total:
+        return say("is a total, not a step");
+    case RowTrouble::TotalOfRows:
+        return say("is a total of the other rows");
+    case RowTrouble::EmptyAsTotal:
+        return say("is empty, as in a total of the other rows");
+    case RowTrouble::NoCustomer:
+        return say("there is no customer");
+    case RowTrouble::Width:
+        return numbered("%1 cells instead of %2");
+    case RowTrouble::ReadAsZero:
+        return say("is empty: read as 0");
+    case RowTrouble::WithoutTime:
+        return say("is not a date and time: the answer is kept without one");
+    case RowTrouble::RateDiffers:
+        return say("is not what the counts give (%1): the counts are used")
+            .arg(qs(LocalePhrases().percent(double(reason.numbers[0]) / 1000)));
+    case RowTrouble::HeaderWidth:
+        return numbered("the header has %1 cells, most rows have %2");
+    case RowTrouble::NoRows:
+        return say("there are no rows below the header");
+    case RowTrouble::LongRow:
+        return say("the row that begins here is over %1 KB long").arg(reason.numbers[0]);
+    case RowTrouble::OpenQuote:
+        return say("a quote is opened here and never closed");
+    case RowTrouble::TotalsRow:
+        return say("is a row of totals, left out");
+    case RowTrouble::NamelessTotals:
+        return say("has numbers but no names: a row of totals, left out");
+    case RowTrouble::NoteBelow:
+        return say("is a note below the table, not a row");
+    }
+    return {};
+}
+
 } // namespace
 
 QString figuresSentence(const ImportFigures& figures) {
@@ -79,8 +137,8 @@ QString reasonWords(const std::vector<SkipReason>& reasons, std::uint64_t skippe
             break;
         told += reason.rows;
         const QString why = reason.column.empty()
-                                ? qs(reason.why)
-                                : say("%1 %2").arg(qs(reason.column), qs(reason.why));
+                                ? whyWords(reason.why)
+                                : say("%1 %2").arg(qs(reason.column), whyWords(reason.why));
         words << say("%1 (%2)").arg(why, number(reason.rows));
     }
     if (told < skipped)
@@ -98,11 +156,18 @@ QString skippedWords(const ImportFigures& figures) {
                                .arg(number(figures.skipped), number(figures.headRows), why);
 }
 
+QString troubleWords(const RowIssue& issue) {
+    const QString why = whyWords(issue.why);
+    return issue.cell.empty()
+               ? why
+               : say("“%1” %2", "a cell, and what is wrong with it").arg(qs(issue.cell), why);
+}
+
 QString issueWords(const RowIssue& issue) {
     const QString line = number(issue.line);
     return issue.column.empty()
-               ? say("Line %1: %2").arg(line, qs(issue.what))
-               : say("Line %1, %2: %3").arg(line, qs(issue.column), qs(issue.what));
+               ? say("Line %1: %2").arg(line, troubleWords(issue))
+               : say("Line %1, %2: %3").arg(line, qs(issue.column), troubleWords(issue));
 }
 
 } // namespace cairn

@@ -16,5 +16,7 @@ QString reasonWords(const std::vector<SkipReason>& reasons, std::uint64_t skippe
 QString skippedWords(const ImportFigures& figures);
 /// "Line 17, timestamp: “never” is not a date and time".
 QString issueWords(const RowIssue& issue);
+/// The same without the line and the column: "“soon” is not a date and time".
+QString troubleWords(const RowIssue& issue);
 
 } // namespace cairn

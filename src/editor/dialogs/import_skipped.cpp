@@ -88,8 +88,8 @@ void ImportSkipped::showFigures(const Sniffed& sniffed, const ImportFigures& fig
     for (const RowIssue& issue : issues) {
         auto* item = new QTreeWidgetItem(
             m_list, {locale.toString(static_cast<qulonglong>(issue.line)), qs(issue.column),
-                     qs(issue.what), issue.skipped ? tr("skipped") : tr("noted")});
-        item->setToolTip(2, qs(issue.what));
+                     troubleWords(issue), issue.skipped ? tr("skipped") : tr("noted")});
+        item->setToolTip(2, item->text(2));
         item->setTextAlignment(0, Qt::AlignRight | Qt::AlignVCenter);
     }
     for (const int column : {0, 1, 3})

@@ -64,6 +64,25 @@ QString details(const FeedbackScore& score, const Phrases& phrases) {
     return text;
 }
 
+/// Against the survey before.
+QString changeWords(const FeedbackScore& score, const Phrases& phrases) {
+    if (!score.change || !score.change->difference)
+        return {};
+    const FeedbackChange& change = *score.change;
+    const double unit = score.question.scale.kind == FeedbackKind::Nps ? 100 : 1;
+    const auto points = [&](double difference) { return qs(phrases.points(difference / unit)); };
+    const QString text =
+        say("%1 since the survey before (it was %2 of %3)")
+            .arg(points(*change.difference), valueText(score, *change.value, phrases),
+                 counted(change.n, "1 answer", "%1 answers", phrases));
+    const QString sure = change.interval ? say("%1; 95 %: %2 to %3")
+                                               .arg(text, points(change.interval->low),
+                                                    points(change.interval->high))
+                                         : text;
+    return change.significant ? say("%1: more than chance").arg(sure)
+                              : say("%1: could be chance").arg(sure);
+}
+
 void addScore(QVBoxLayout* column, const FeedbackScore& score, const Phrases& phrases,
               QWidget* parent) {
     auto* line = new QHBoxLayout;
@@ -82,6 +101,10 @@ void addScore(QVBoxLayout* column, const FeedbackScore& score, const Phrases& ph
     line->addWidget(value);
     column->addLayout(line);
     column->addWidget(makeParagraph(details(score, phrases), "small", parent));
+    if (const QString change = changeWords(score, phrases); !change.isEmpty())
+        column->addWidget(makeParagraph(
+            change, score.change->significant && *score.change->difference < 0 ? "pain" : "small",
+            parent));
     column->addWidget(makeParagraph(qs(score.question.name), "small", parent));
     column->addSpacing(4);
     column->addWidget(makeRule(parent));

@@ -39,7 +39,8 @@ inline std::vector<std::string> rowsOf(const ImportResult& result) {
 inline std::vector<std::string> issuesOf(const ImportResult& result) {
     std::vector<std::string> lines;
     for (const RowIssue& issue : result.issues)
-        lines.push_back(std::to_string(issue.line) + " " + issue.column + ": " + issue.what);
+        lines.push_back(std::to_string(issue.line) + " " + issue.column + ": " +
+                        englishOf(issue));
     return lines;
 }
 

@@ -238,7 +238,7 @@ TEST_CASE("answers beyond the scale, rows without any and unreadable days are to
     CHECK(result.skipped == 2);
     Lines issues;
     for (const RowIssue& issue : result.issues)
-        issues.push_back(std::to_string(issue.line) + " " + issue.column + ": " + issue.what);
+        issues.push_back(std::to_string(issue.line) + " " + issue.column + ": " + englishOf(issue));
     CHECK(issues == Lines{"3 CSAT: “8” is no answer from 1 to 5", "4 : holds no answer",
                           "5 Date: “tomorrow” is not a date and time: the answer is kept without "
                           "one",

@@ -32,7 +32,7 @@ std::string exported(const TemporaryFile& file, const ImportPlan& plan) {
 std::vector<std::string> reasonsOf(const ImportResult& result) {
     std::vector<std::string> lines;
     for (const SkipReason& r : result.reasons)
-        lines.push_back(std::to_string(r.rows) + " " + r.column + ": " + r.why);
+        lines.push_back(std::to_string(r.rows) + " " + r.column + ": " + englishOf(r.why));
     return lines;
 }
 
@@ -120,16 +120,17 @@ TEST_CASE("all skipped rows of a file are found again, also where the list of is
 }
 
 TEST_CASE("reasons are kept with the plan, which is read as if they were not there") {
-    const std::vector<SkipReason> reasons{{"timestamp", "is not a date and time", 2},
-                                          {"", "a quote is opened here", 1}};
+    const std::vector<SkipReason> reasons{{"timestamp", {RowTrouble::NotATime}, 2},
+                                          {"CSAT", {RowTrouble::NotAnAnswer, {1, 5}}, 1}};
     const std::string kept = planToJson(eventPlan(), reasons);
     CHECK(planToJson(planFromJson(kept)) == planToJson(eventPlan()));
     const std::vector<SkipReason> again = reasonsKept(kept);
     REQUIRE(again.size() == 2);
     CHECK(again[0].column == "timestamp");
-    CHECK(again[0].why == "is not a date and time");
+    CHECK(englishOf(again[0].why) == "is not a date and time");
     CHECK(again[0].rows == 2);
     CHECK(again[1].rows == 1);
+    CHECK(englishOf(again[1].why) == "is no answer from 1 to 5");
     CHECK(reasonsKept(planToJson(eventPlan())).empty());
     CHECK(reasonsKept("").empty());
     CHECK(reasonsKept("{\"skipped\": 3}").empty());

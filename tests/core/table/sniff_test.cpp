@@ -212,7 +212,7 @@ TEST_CASE("ragged rows and open quotes in the head are told with their lines") {
     const auto found = sniffCsvBytes("a,b\n\"1,1\",2\n3\n\"4,4\",5\n6,7\n\"8,9\n1,1\n2,2\n");
     REQUIRE(found.issues.size() == 2);
     CHECK(found.issues[0].line == 3);
-    CHECK(found.issues[0].what == "1 cells instead of 2");
+    CHECK(englishOf(found.issues[0]) == "1 cells instead of 2");
     CHECK(found.issues[1].line == 6);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/layout/change_words.hpp"
 #include "core/layout/lanes.hpp"
 
 namespace cairn::layout {
@@ -36,11 +37,46 @@ std::string sureText(const LayoutContext& c, const FeedbackScore& score) {
     return score.few ? text + " \u00b7 " + c.phrases.few() : text;
 }
 
+/// As a share, also of an NPS, which is one share less another.
+double shareOf(const FeedbackScore& score, double value) {
+    return score.question.scale.kind == FeedbackKind::Nps ? value / 100 : value;
+}
+
+bool hasChange(const FeedbackScore& score) {
+    return score.change && score.change->difference && isFinite(*score.change->difference);
+}
+
+/// "▲ +3.1 pts (was 48 %)".
+std::string changeOf(const LayoutContext& c, const FeedbackScore& score) {
+    const FeedbackChange& change = *score.change;
+    FeedbackScore before = score;
+    before.value = change.value;
+    return changeText(c.phrases, shareOf(score, *change.difference)) + " " +
+           c.phrases.wasValue(valueText(c, before));
+}
+
+/// Where the truth of the difference may lie; that it could be chance, where it could.
+std::string sureOf(const LayoutContext& c, const FeedbackScore& score) {
+    const FeedbackChange& change = *score.change;
+    std::string text = change.interval
+                           ? pointsRange(c.phrases, {shareOf(score, change.interval->low),
+                                                     shareOf(score, change.interval->high)})
+                           : std::string();
+    if (!change.significant)
+        text += (text.empty() ? "\u2248 " : " \u00b7 \u2248 ") + c.phrases.couldBeChance();
+    return text;
+}
+
 std::string tooltip(const LayoutContext& c, const FeedbackScore& score) {
     const auto count = [&](std::uint64_t n) { return c.phrases.count(static_cast<double>(n)); };
-    return c.phrases.feedbackName(score.question.scale.kind) + " " + valueText(c, score) + " (" +
-           sureText(c, score) + ")\n" + score.question.name + "\n+ " + count(score.good) +
-           "  \u00b1 " + count(score.n - score.good - score.bad) + "  \u2212 " + count(score.bad);
+    std::string text = c.phrases.feedbackName(score.question.scale.kind) + " " +
+                       valueText(c, score) + " (" + sureText(c, score) + ")\n" +
+                       score.question.name + "\n+ " + count(score.good) + "  \u00b1 " +
+                       count(score.n - score.good - score.bad) + "  \u2212 " + count(score.bad);
+    if (hasChange(score))
+        text += "\n" + changeOf(c, score) + "  n = " + count(score.change->n) + " \u2192 " +
+                count(score.change->nowN) + "\n" + sureOf(c, score);
+    return text;
 }
 
 /// Most of those who answered are unhappy.
@@ -74,6 +110,22 @@ void drawShares(LayoutContext& c, ElementId element, const RectF& rect,
     c.sheet.path(Level::Cards, element, std::move(path));
 }
 
+/// How much better or worse than in the survey before.
+double drawChange(LayoutContext& c, const Column& column, const FeedbackScore& score, double y) {
+    const double left = column.x + kCellPad, width = column.width - 2 * kCellPad;
+    const Colour colour = !score.change->significant      ? Colour::Dim
+                          : *score.change->difference > 0 ? Colour::Accent
+                                                          : Colour::Pain;
+    y = c.sheet
+            .text(Level::Cards, column.stage->id, {left, y}, width,
+                  c.sheet.wrap(changeOf(c, score), TextRole::SmallStrong, width, 2), {colour})
+            .bottom();
+    return c.sheet
+        .text(Level::Cards, column.stage->id, {left, y}, width,
+              c.sheet.wrap(sureOf(c, score), TextRole::Small, width, 3), {Colour::Dim})
+        .bottom();
+}
+
 /// "NPS  +50" over a bar and "−18 to +84 · n = 6".
 double drawScore(LayoutContext& c, const Column& column, const FeedbackScore& score, double y) {
     const ElementId stage = column.stage->id;
@@ -97,6 +149,8 @@ double drawScore(LayoutContext& c, const Column& column, const FeedbackScore& sc
             .text(Level::Cards, stage, {left, y}, width,
                   c.sheet.wrap(sureText(c, score), TextRole::Small, width, 2), {Colour::Dim})
             .bottom();
+    if (hasChange(score))
+        y = drawChange(c, column, score, y);
     c.sheet.region(Level::Cards, RegionKind::FeedbackScore, {left, top, width, y - top}, stage, {},
                    {}, tooltip(c, score));
     return y;

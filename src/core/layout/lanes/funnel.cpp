@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/layout/change_words.hpp"
 #include "core/layout/lanes.hpp"
 
 namespace cairn::layout {
@@ -43,34 +44,22 @@ std::string underText(const LayoutContext& c, const StageFinding& f, bool first)
     return f.few ? share + " \u00b7 " + c.phrases.few() : share;
 }
 
-/// "▲ +3.1 pts", as the share under the bar is the newer one.
-std::string changeText(const LayoutContext& c, const ProportionTest& change) {
-    const double points = *change.difference;
-    const char* arrow = std::abs(points) < 0.0005 ? "" : points > 0 ? "\u25b2 " : "\u25bc ";
-    return arrow + c.phrases.points(points);
-}
-
-/// "-6.0 … -2.6 pts": the unit once, there is little room.
-std::string pointsRange(const LayoutContext& c, const Interval& interval) {
-    std::string low = c.phrases.points(interval.low);
-    return low.substr(0, low.rfind(' ')) + " \u2026 " + c.phrases.points(interval.high);
-}
-
 RectF centredOn(double x, double y, const Wrapped& words) {
     return {x - words.width / 2, y, words.width, words.height};
 }
 
-/// Under the share: the difference, what it was, where the truth may lie, and where it may be chance, that.
+/// Under the share: the difference, what it was, where the truth may lie, and where it may be
+/// chance, that.
 void measureChange(const LayoutContext& c, Bar& bar) {
     const auto& change = bar.finding->change;
     if (!change || !change->difference || !isFinite(*change->difference))
         return;
     std::string second;
     if (const auto& interval = change->interval)
-        second = pointsRange(c, *interval);
+        second = pointsRange(c.phrases, *interval);
     if (!change->significant)
         second += (second.empty() ? "\u2248 " : "\n\u2248 ") + c.phrases.couldBeChance();
-    std::string first = changeText(c, *change);
+    std::string first = changeText(c.phrases, *change->difference);
     if (change->n > 0)
         first += "\n" + c.phrases.was(double(change->a) / double(change->n));
     const double x = bar.rect.centre().x;
@@ -142,10 +131,11 @@ std::string barTooltip(const LayoutContext& c, const Bar& bar, const Bar* before
     if (bar.change.lines.empty())
         return text;
     const ProportionTest& change = *bar.finding->change;
-    text +=
-        "\n" + changeText(c, change) + " " + c.phrases.was(double(change.a) / double(change.n)) +
-        "  " + c.phrases.count(double(change.a)) + " / " + c.phrases.count(double(change.n)) +
-        " \u2192 " + c.phrases.count(double(change.b)) + " / " + c.phrases.count(double(change.m));
+    text += "\n" + changeText(c.phrases, *change.difference) + " " +
+            c.phrases.was(double(change.a) / double(change.n)) + "  " +
+            c.phrases.count(double(change.a)) + " / " + c.phrases.count(double(change.n)) +
+            " \u2192 " + c.phrases.count(double(change.b)) + " / " +
+            c.phrases.count(double(change.m));
     if (!change.significant)
         text += "\n\u2248 " + c.phrases.couldBeChance();
     return text;
@@ -294,7 +284,7 @@ double drawUnbound(LayoutContext& c, const Column& column, double top) {
 double drawNoData(LayoutContext& c, const LaneRow& row) {
     const double width = std::min(c.contentRight, c.mapRight) - c.contentLeft - 2 * kCellPad;
     const double height = std::max({kEmptyRow, roundUpTo4(row.titleHeight + 24), row.least});
-    if (width > 40)
+    if (width > 40 && c.options.forEditing) // nobody drops a file on paper
         c.sheet.text(Level::Cards, row.lane->id, {c.contentLeft + kCellPad, row.top + 14}, width,
                      c.sheet.wrap(c.phrases.noDataYet(), TextRole::Small, width, 2), {Colour::Dim});
     addCells(c, row, height);
