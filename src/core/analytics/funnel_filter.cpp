@@ -6,6 +6,14 @@
 #include "cairn/base/error.hpp"
 
 namespace cairn::funnel {
+namespace {
+
+[[noreturn]] void contradictory() {
+    throw Error(ErrorCode::Damaged, "compute the funnel",
+                "the stored events contradict their own summary", "Import the file again.");
+}
+
+} // namespace
 
 Block RowPool::block(std::size_t extras) {
     constexpr std::size_t kFirst = std::size_t{128} << 10, kMost = std::size_t{4} << 20;
@@ -20,7 +28,7 @@ Block RowPool::block(std::size_t extras) {
     if (m_current == m_slabs.size()) { // the first is small, for small logs
         const std::size_t size =
             std::max(needed, m_slabs.empty() ? kFirst : std::min(kMost, m_slabs.back().size * 2));
-        m_slabs.push_back({{LargePages<std::byte>().allocate(size), {}}, size});
+        m_slabs.push_back({makeLargeRoom<std::byte>(size), size});
     }
     std::byte* const at = m_slabs[m_current].memory.get() + m_used;
     m_used += needed;
@@ -45,10 +53,12 @@ std::vector<std::size_t> extraColumnsOf(const Plan& plan) {
 }
 
 RowFilter::RowFilter(Plan& plan) : m_plan(plan), m_chosen(kChunkRows + 1) {
-    for (const NameRule& rule : plan.names)
+    for (const NameRule& rule : plan.names) {
+        m_mustLook = m_mustLook || (rule.relevant && rule.classId < 0);
         m_classOf.push_back(!rule.relevant      ? kIrrelevant
                             : rule.classId >= 0 ? static_cast<std::uint16_t>(rule.classId)
                                                 : kLook);
+    }
 }
 
 void RowFilter::into(Partitions& partitions, unsigned thread) {
@@ -65,11 +75,22 @@ void RowFilter::run(std::size_t chunk) {
     if (!mayMatter(m_plan.log->chunks[chunk]))
         return;
     const ChunkRows& rows = m_decoder.decode(*m_plan.log, chunk, m_plan.wanted);
+    const bool extras = !m_partitions->extraColumns.empty();
+    if (m_partitions->count == 2 && m_partitions->first == 0 && m_partitions->past == 2 &&
+        !extras && !m_mustLook)
+        keepInTwo(rows);
+    else if (extras)
+        keepChosen<true>(rows, choose(rows));
+    else
+        keepChosen<false>(rows, choose(rows));
+}
+
+/// Which rows matter, without a branch: half of them usually do, in no order a processor could
+/// guess.
+std::size_t RowFilter::choose(const ChunkRows& rows) {
     const FunnelOptions& o = m_plan.options;
     const TimeMs from = o.from.value_or(std::numeric_limits<TimeMs>::min());
     const TimeMs to = o.allInside && o.to ? *o.to : std::numeric_limits<TimeMs>::max();
-    // First which rows matter, without a branch: half of them usually do, in no order a
-    // processor could guess.
     std::size_t chosen = 0;
     for (std::size_t row = 0; row < rows.name.size(); ++row) {
         m_chosen[chosen] = static_cast<std::uint32_t>(row);
@@ -77,10 +98,48 @@ void RowFilter::run(std::size_t chunk) {
         chosen += static_cast<std::size_t>((m_classOf[rows.name[row]] != kIrrelevant) &
                                            (time >= from) & (time <= to));
     }
-    if (m_partitions->extraColumns.empty())
-        keepChosen<false>(rows, chosen);
-    else
-        keepChosen<true>(rows, chosen);
+    return chosen;
+}
+
+/// The same as choosing and keeping, for two partitions: every row is written to both, and stays
+/// where it belongs.
+void RowFilter::keepInTwo(const ChunkRows& rows) {
+    const FunnelOptions& o = m_plan.options;
+    const TimeMs from = o.from.value_or(std::numeric_limits<TimeMs>::min());
+    const TimeMs to = o.allInside && o.to ? *o.to : std::numeric_limits<TimeMs>::max();
+    const auto base = static_cast<std::uint64_t>(m_plan.base);
+    const std::uint32_t units = m_plan.log->units, mask = m_partitions->mask;
+    const unsigned shift = m_partitions->shift;
+    const std::uint16_t* const classOf = m_classOf.data();
+    for (std::size_t row = 0; row < rows.name.size();) {
+        for (std::size_t p = 0; p < 2; ++p)
+            if (m_open[p].count == Block::kRows)
+                openBlock(p);
+        const Open a = m_open[0], b = m_open[1];
+        std::size_t inA = a.count, inB = b.count;
+        const std::size_t past =
+            std::min(rows.name.size(), row + std::min(Block::kRows - inA, Block::kRows - inB));
+        std::uint64_t odd = 0;
+        for (; row < past; ++row) {
+            const std::uint16_t classId = classOf[rows.name[row]];
+            const TimeMs time = rows.time[row];
+            const std::uint32_t unit = rows.unit[row];
+            const std::uint64_t since = static_cast<std::uint64_t>(time) - base;
+            const auto matters =
+                static_cast<std::size_t>((classId != kIrrelevant) & (time >= from) & (time <= to));
+            const Word word = since << kClassBits | classId;
+            odd |= (since >> 51 | static_cast<std::uint64_t>(unit >= units)) & (0 - matters);
+            a.unit[inA] = b.unit[inB] = unit;
+            a.word[inA] = b.word[inB] = word;
+            const std::size_t isB = unit >> shift & mask & matters; // 0 or 1, whatever a unit is
+            inB += isB;
+            inA += matters - isB;
+        }
+        if (odd != 0)
+            contradictory();
+        m_open[0].count = inA;
+        m_open[1].count = inB;
+    }
 }
 
 void RowFilter::finish() {
@@ -168,8 +227,7 @@ template <bool kExtras> void RowFilter::keepChosen(const ChunkRows& rows, std::s
         ++open.count;
     }
     if (odd != 0)
-        throw Error(ErrorCode::Damaged, "compute the funnel",
-                    "the stored events contradict their own summary", "Import the file again.");
+        contradictory();
 }
 
 void RowFilter::openBlock(std::size_t partition) {

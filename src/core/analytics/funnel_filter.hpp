@@ -34,11 +34,8 @@ public:
     void reuse();
 
 private:
-    struct Free {
-        void operator()(std::byte* slab) const { LargePages<std::byte>().deallocate(slab, 0); }
-    };
     struct Slab {
-        std::unique_ptr<std::byte, Free> memory;
+        LargeRoom<std::byte> memory;
         std::size_t size = 0;
     };
     std::vector<Slab> m_slabs;
@@ -81,7 +78,9 @@ private:
 
     bool mayMatter(const Chunk& chunk) const;
     std::uint16_t classOf(const NameRule& rule, const ChunkRows& rows, std::size_t row);
+    std::size_t choose(const ChunkRows& rows);
     template <bool kExtras> void keepChosen(const ChunkRows& rows, std::size_t chosen);
+    void keepInTwo(const ChunkRows& rows);
     void openBlock(std::size_t partition);
 
     Plan& m_plan;
@@ -90,6 +89,7 @@ private:
     std::vector<std::vector<Block>>* m_out = nullptr;
     std::vector<Open> m_open;
     std::vector<std::uint16_t> m_classOf; ///< by event name
+    bool m_mustLook = false;              ///< some events matter only with certain properties
     std::vector<std::uint32_t> m_chosen;
     ChunkDecoder m_decoder;
     std::map<std::pair<Mask, Mask>, std::uint16_t> m_ids;

@@ -6,7 +6,8 @@
 namespace cairn::funnel {
 namespace {
 
-// A user's word: time of the first step << 13 | late << 12 | steps seen << 4 | depth.
+// A user's word: when the attempt that is followed began (of best attempts: the latest one) << 13 |
+// late << 12 | steps seen << 4 | depth of the counted attempt.
 constexpr unsigned kDepthBits = 4, kStateBits = 13;
 constexpr std::uint64_t kDepth = (1U << kDepthBits) - 1, kLate = 1U << 12;
 constexpr std::uint64_t kStateMask = (1U << kStateBits) - 1;
@@ -14,9 +15,19 @@ static_assert(kMostStreamSteps <= 8 && kStateBits == kDepthBits + kMostStreamSte
 
 constexpr std::size_t kChunksARound = 4; ///< of each thread: what it hands on stays in the cache
 
+/// What is kept of a user beside the word: the times (and values) of the counted attempt's steps;
+/// then, for best attempts, those of the latest attempt at each step but the last.
+std::size_t trailAt(std::size_t step, std::size_t steps) {
+    return steps + step * (step + 1) / 2;
+}
+std::size_t widthOf(const Plan& plan) {
+    return plan.options.attempt == AttemptRule::Best
+               ? trailAt(std::max<std::size_t>(plan.steps, 2) - 1, plan.steps)
+               : plan.steps;
+}
 std::size_t bytesOfUser(const Plan& plan) {
-    return sizeof(std::uint64_t) * (1 + plan.steps) +
-           (plan.segment ? sizeof(std::uint32_t) * plan.steps : 0);
+    return sizeof(std::uint64_t) * (1 + widthOf(plan)) +
+           (plan.segment ? sizeof(std::uint32_t) * widthOf(plan) : 0);
 }
 
 void prefetch(const void* at) {
@@ -32,13 +43,17 @@ void prefetch(const void* at) {
 class InOrderStream::Users {
 public:
     Users(const Plan& plan, std::size_t count, unsigned shift)
-        : m_plan(plan), m_shift(shift), m_states(count), m_times(count * plan.steps),
-          m_segments(plan.segment ? count * plan.steps : 0) {
+        : m_plan(plan), m_best(plan.options.attempt == AttemptRule::Best),
+          m_hasSegment(plan.segment.has_value()), m_states(count),
+          m_times(makeLargeRoom<std::uint64_t>(count * widthOf(plan))),
+          m_segments(makeLargeRoom<std::uint32_t>(m_hasSegment ? count * widthOf(plan) : 0)) {
+        m_hand = {m_states.data(),   m_times.get(), m_segments.get(), nullptr, ~std::uint64_t{0},
+                  ~std::uint64_t{0}, plan.steps,    widthOf(plan),    shift};
         const FunnelOptions& o = plan.options;
-        m_window = o.windowMs ? static_cast<std::uint64_t>(*o.windowMs) : ~std::uint64_t{0};
-        m_enterUntil = ~std::uint64_t{0};
+        if (o.windowMs)
+            m_hand.window = static_cast<std::uint64_t>(*o.windowMs);
         if (o.to)
-            m_enterUntil =
+            m_hand.enterUntil =
                 static_cast<std::uint64_t>(*o.to) - static_cast<std::uint64_t>(plan.base);
     }
 
@@ -46,74 +61,155 @@ public:
     void learnClasses() {
         for (std::size_t id = m_stepOf.size(); id < m_plan.classes.size(); ++id)
             m_stepOf.push_back(static_cast<std::uint8_t>(m_plan.classes[id].lowest));
+        m_hand.stepOf = m_stepOf.data();
     }
     /// False when a row is earlier than the one before it.
     bool follow(const Partitions& rows, std::size_t partition) {
         for (const auto& thread : rows.of)
             for (const Block& block : thread[partition])
-                if (!(m_segments.empty() ? followBlock<false>(block) : followBlock<true>(block)))
+                if (!asAsked([&](auto best, auto segment) {
+                        return followBlock<best.value, segment.value>(block);
+                    }))
                     return false;
         return true;
     }
     /// The rows of the last instant, which wait for others of the same.
-    void finish() { m_segments.empty() ? followTied<false>() : followTied<true>(); }
+    void finish() {
+        asAsked([&](auto best, auto segment) {
+            followTied<best.value, segment.value>();
+            return true;
+        });
+    }
 
     bool entered(std::size_t at) const { return (m_states[at] & kDepth) != 0; }
     PlainEnd end(std::size_t at) const {
         const std::uint64_t state = m_states[at];
         return {static_cast<unsigned>(state & kDepth),
                 static_cast<std::uint8_t>(state >> kDepthBits), (state & kLate) != 0,
-                m_times.data() + at * m_plan.steps,
-                m_segments.empty() ? nullptr : m_segments.data() + at * m_plan.steps};
+                m_times.get() + at * m_hand.width,
+                m_hasSegment ? m_segments.get() + at * m_hand.width : nullptr};
     }
 
 private:
     struct Row {
         std::uint32_t unit = 0, segment = 0;
         Word word = 0;
+        std::uint64_t time() const { return word >> kClassBits; }
     };
 
     /// What every row needs, at hand: what a row writes could otherwise be any of it.
     struct Hand {
-        std::uint64_t* states;
-        std::uint64_t* times;
-        std::uint32_t* segments;
-        const std::uint8_t* stepOf;
-        std::uint64_t window, enterUntil;
-        std::size_t steps;
-        unsigned shift;
+        std::uint64_t* states = nullptr;
+        std::uint64_t* times = nullptr;
+        std::uint32_t* segments = nullptr;
+        const std::uint8_t* stepOf = nullptr;
+        std::uint64_t window = 0, enterUntil = 0;
+        std::size_t steps = 0, width = 0;
+        unsigned shift = 0;
 
-        template <bool kSegment> void follow(const Row& row) const {
+        template <bool kBest, bool kSegment> void follow(const Row& row) const {
             const unsigned step = stepOf[row.word & kClassMask];
             if (step >= steps) // a filter that did not hold
                 return;
             const std::size_t at = row.unit >> shift;
-            std::uint64_t state = states[at] | std::uint64_t{1} << (kDepthBits + step);
-            if ((state & kDepth) == step) {
-                const std::uint64_t time = row.word >> kClassBits;
-                const bool inTime =
-                    step == 0 ? time <= enterUntil : time - (state >> kStateBits) <= window;
-                state |= kLate;
-                if (inTime) {
-                    state = (state & ~kLate) + 1;
-                    if (step == 0)
-                        state = time << kStateBits | (state & kStateMask);
-                    times[at * steps + step] = time;
-                    if constexpr (kSegment)
-                        segments[at * steps + step] = row.segment;
-                }
+            const std::uint64_t state = states[at] | std::uint64_t{1} << (kDepthBits + step);
+            states[at] = kBest ? best<kSegment>(row, step, at * width, state)
+                               : first<kSegment>(row, step, at * width, state);
+        }
+
+        /// The user's word after the row; `at` is where the user's times are.
+        template <bool kSegment>
+        std::uint64_t first(const Row& row, unsigned step, std::size_t at,
+                            std::uint64_t state) const {
+            if ((state & kDepth) != step)
+                return state;
+            const bool inTime =
+                step == 0 ? row.time() <= enterUntil : row.time() - (state >> kStateBits) <= window;
+            if (!inTime)
+                return state | kLate;
+            times[at + step] = row.time();
+            if constexpr (kSegment)
+                segments[at + step] = row.segment;
+            state = (state & ~kLate) + 1;
+            return step == 0 ? row.time() << kStateBits | (state & kStateMask) : state;
+        }
+
+        /// Of all attempts alive at a step only the one that began last matters: it has the most
+        /// time left. One is alive at every step that the counted attempt has reached.
+        template <bool kSegment>
+        std::uint64_t best(const Row& row, unsigned step, std::size_t at,
+                           std::uint64_t state) const {
+            const unsigned depth = state & kDepth;
+            if (depth == steps)
+                return state;
+            const std::uint64_t late = step == depth ? state | kLate : state;
+            if (step == 0) {
+                if (row.time() > enterUntil)
+                    return late;
+                if constexpr (kSegment)
+                    segments[at + trailAt(0, steps)] = row.segment;
+                state = row.time() << kStateBits | (state & kStateMask);
+                if (depth != 0)
+                    return state;
+                times[at] = row.time();
+                if constexpr (kSegment)
+                    segments[at] = row.segment;
+                return (state & ~kLate) + 1;
             }
-            states[at] = state;
+            if (step > depth) // none stands at the step before
+                return late;
+            const std::size_t before = at + trailAt(step - 1, steps);
+            const std::uint64_t began = step == 1 ? state >> kStateBits : times[before];
+            if (row.time() - began > window)
+                return late;
+            if (step + 1 < steps) {
+                const std::size_t mine = at + trailAt(step, steps);
+                if (step < depth && times[mine] >= began)
+                    return late;
+                goOn<kSegment>(row, step, before, began, mine);
+            }
+            if (step < depth)
+                return late;
+            goOn<kSegment>(row, step, before, began, at);
+            return (state & ~kLate) + 1;
+        }
+
+        /// The attempt at `before`, one step further, at `to`.
+        template <bool kSegment>
+        void goOn(const Row& row, unsigned step, std::size_t before, std::uint64_t began,
+                  std::size_t to) const {
+            times[to] = began;
+            for (unsigned k = 1; k < step; ++k)
+                times[to + k] = times[before + k];
+            times[to + step] = row.time();
+            if constexpr (kSegment) {
+                for (unsigned k = 0; k < step; ++k)
+                    segments[to + k] = segments[before + k];
+                segments[to + step] = row.segment;
+            }
+        }
+
+        /// What a row that comes soon will look at.
+        template <bool kBest> void expect(std::uint32_t unit, Word word) const {
+            const std::size_t at = unit >> shift;
+            prefetch(states + at);
+            if constexpr (kBest) // seldom and without a branch
+                prefetch(stepOf[word & kClassMask] == 0 ? states + at : times + at * width);
         }
     };
-    Hand hand() {
-        return {m_states.data(), m_times.data(), m_segments.data(), m_stepOf.data(),
-                m_window,        m_enterUntil,   m_plan.steps,      m_shift};
+
+    /// Calls run(best, with a breakdown), both known when compiling.
+    template <class Run> bool asAsked(Run&& run) {
+        if (m_hasSegment)
+            return m_best ? run(std::true_type(), std::true_type())
+                          : run(std::false_type(), std::true_type());
+        return m_best ? run(std::true_type(), std::false_type())
+                      : run(std::false_type(), std::false_type());
     }
 
-    template <bool kSegment> bool followBlock(const Block& block) {
+    template <bool kBest, bool kSegment> bool followBlock(const Block& block) {
         constexpr std::size_t kAhead = 16;
-        const Hand at = hand();
+        const Hand hand = m_hand;
         const std::size_t count = block.count;
         const std::uint32_t *units = block.unit, *segments = block.extra;
         const Word* words = block.word;
@@ -123,19 +219,20 @@ private:
         const auto time = [&](std::size_t i) { return words[i] >> kClassBits; };
         std::size_t i = 0;
         if (!m_tied.empty()) {
-            const std::uint64_t instant = m_tied.front().word >> kClassBits;
+            const std::uint64_t instant = m_tied.front().time();
             while (i < count && time(i) == instant)
                 m_tied.push_back(row(i++));
             if (i == count)
                 return true;
             if (time(i) < instant)
                 return false;
-            followTied<kSegment>();
+            followTied<kBest, kSegment>();
         }
         while (i < count) {
-            prefetch(&at.states[units[std::min(i + kAhead, count - 1)] >> at.shift]);
+            const std::size_t soon = std::min(i + kAhead, count - 1);
+            hand.template expect<kBest>(units[soon], words[soon]);
             if (i + 1 < count && time(i) < time(i + 1)) [[likely]] {
-                at.template follow<kSegment>(row(i++));
+                hand.template follow<kBest, kSegment>(row(i++));
                 continue;
             }
             do
@@ -145,36 +242,37 @@ private:
                 return true;
             if (time(i) < time(i - 1))
                 return false;
-            followTied<kSegment>();
+            followTied<kBest, kSegment>();
         }
         return true;
     }
 
     /// Rows of one instant count in the order of their steps.
-    template <bool kSegment> void followTied() {
-        const Hand at = hand();
+    template <bool kBest, bool kSegment> void followTied() {
+        const Hand hand = m_hand;
         if (m_tied.size() == 1)
-            at.template follow<kSegment>(m_tied.front());
+            hand.template follow<kBest, kSegment>(m_tied.front());
         else
             for (std::size_t step = 0; step < m_plan.steps; ++step)
                 for (const Row& row : m_tied)
                     if (m_stepOf[row.word & kClassMask] == step)
-                        at.template follow<kSegment>(row);
+                        hand.template follow<kBest, kSegment>(row);
         m_tied.clear();
     }
 
     const Plan& m_plan;
-    const unsigned m_shift;
-    std::uint64_t m_window = 0, m_enterUntil = 0;
+    const bool m_best, m_hasSegment;
     std::vector<std::uint8_t> m_stepOf; ///< by class
-    std::vector<std::uint64_t, LargePages<std::uint64_t>> m_states, m_times;
-    std::vector<std::uint32_t, LargePages<std::uint32_t>> m_segments;
+    std::vector<std::uint64_t, LargePages<std::uint64_t>> m_states;
+    LargeRoom<std::uint64_t>
+        m_times; ///< read only as far as the user's word says they were written
+    LargeRoom<std::uint32_t> m_segments;
+    Hand m_hand;
     std::vector<Row> m_tied; ///< of one instant, not followed yet
 };
 
 bool InOrderStream::answers(const Plan& plan) {
-    if (plan.options.attempt != AttemptRule::First || !PlainStream::answers(plan) ||
-        plan.log->units * bytesOfUser(plan) > kRowsBytes)
+    if (!PlainStream::answers(plan) || plan.log->units * bytesOfUser(plan) > kRowsBytes)
         return false;
     const auto& chunks = plan.log->chunks;
     return std::adjacent_find(chunks.begin(), chunks.end(), [](const Chunk& a, const Chunk& b) {

@@ -8,7 +8,7 @@ namespace cairn::funnel {
 
 class InOrderStream {
 public:
-    /// First attempts of what PlainStream answers, where the chunks follow each other in time and
+    /// What PlainStream answers, where the chunks follow each other in time and
     /// what is kept of the users is not too much.
     static bool answers(const Plan& plan);
     InOrderStream(Plan& plan, unsigned threads);

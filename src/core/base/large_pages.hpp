@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <memory>
 #include <new>
+#include <type_traits>
 
 #ifdef __linux__
 #include <sys/mman.h>
@@ -41,5 +43,15 @@ template <class T> struct LargePages {
         return true;
     }
 };
+
+/// Room for many of T, nothing written in it yet.
+template <class T> struct FreeLargeRoom {
+    void operator()(T* room) const { LargePages<T>().deallocate(room, 0); }
+};
+template <class T> using LargeRoom = std::unique_ptr<T[], FreeLargeRoom<T>>;
+template <class T> LargeRoom<T> makeLargeRoom(std::size_t count) {
+    static_assert(std::is_trivial_v<T>);
+    return LargeRoom<T>(count == 0 ? nullptr : LargePages<T>().allocate(count));
+}
 
 } // namespace cairn
