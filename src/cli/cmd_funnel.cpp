@@ -74,7 +74,7 @@ void checkComparison(const Flags& flags) {
         throw CLI::ValidationError("--compare", "“" + flags.compare + "” is not VALUE,VALUE");
 }
 
-Asked ask(const Flags& flags) {
+Asked ask(const Flags& flags, LookedAt seen) {
     checkComparison(flags);
     Asked asked{{}, flags.rules.parsedSteps(), {}};
     LogRequest request;
@@ -95,7 +95,8 @@ Asked ask(const Flags& flags) {
             const auto steps = asked.steps.empty() ? funnelStepsOf(project, map.id) : asked.steps;
             return neededProperties(steps, optionsFor(flags, project, map.id, steps.size()));
         };
-    asked.source = openLog(request);
+    request.lookedAt = std::move(seen);
+    asked.source = openLog(std::move(request));
     if (asked.source.project) {
         if (asked.steps.empty())
             asked.steps = funnelStepsOf(*asked.source.project, asked.source.map);
@@ -182,9 +183,10 @@ std::optional<ComparedFunnels> comparisonFor(const Flags& flags, const Asked& as
 }
 
 void funnel(const Flags& flags) {
-    if (printedCountFunnel(flags.data, flags.map, flags.rules, flags.asJson))
+    LookedAt seen = lookAt(flags.data);
+    if (printedCountFunnel(seen, flags.data, flags.map, flags.rules, flags.asJson))
         return;
-    const Asked asked = ask(flags);
+    const Asked asked = ask(flags, std::move(seen));
     const FunnelResult result = computeFunnel(asked.source.log, asked.steps, asked.options,
                                               progressOnStderr(flags.progress));
     const auto compared = comparisonFor(flags, asked, result);

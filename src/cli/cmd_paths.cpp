@@ -107,7 +107,7 @@ void paths(const Flags& flags) {
         apply(flags, stored);
         return neededProperties(stored);
     };
-    const LogSource source = openLog(request);
+    const LogSource source = openLog(std::move(request));
     if (source.project) {
         options = pathsOptionsOf(*source.project, source.map);
         apply(flags, options);

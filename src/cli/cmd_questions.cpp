@@ -61,7 +61,7 @@ template <class Options> void applyPeriod(const QuestionFlags& flags, Options& o
 LogSource open(const QuestionFlags& flags, const char* doing, std::span<const FunnelStep> asked) {
     LogRequest request{flags.data, flags.map, doing, {}, filterColumns(asked), flags.progress};
     request.adjust = [&](ImportPlan& plan) { flags.columns.applyTo(plan); };
-    return openLog(request);
+    return openLog(std::move(request));
 }
 
 AskedNotes notesOn(const LogSource& source, std::span<const FunnelStep> asked) {

@@ -7,7 +7,6 @@
 #include "cairn/ingest/import.hpp"
 #include "cairn/insight/findings.hpp"
 #include "cairn/model/edits.hpp"
-#include "cli/log_source.hpp"
 #include "cli/print.hpp"
 #include "cli/project_access.hpp"
 
@@ -24,24 +23,25 @@ struct Counted {
     std::uint64_t skipped = 0;
 };
 
-std::optional<Counted> countsOfProject(const std::string& file, const std::string& mapName) {
-    Counted counted;
-    counted.project = loadProject(file);
-    const Map& map = chosenMap(counted.project, mapName);
-    const Dataset* dataset = counted.project.datasets.find(map.funnel.dataset);
+std::optional<Counted> countsOfProject(const Project& project, const std::string& file,
+                                       const std::string& mapName) {
+    const Map& map = chosenMap(project, mapName);
+    const Dataset* dataset = project.datasets.find(map.funnel.dataset);
     if (dataset == nullptr || dataset->kind != "step-counts")
         return std::nullopt;
-    auto content = contentOf(file, counted.project, map, {});
+    auto content = contentOf(file, project, map, {});
     if (!content)
         return std::nullopt;
+    Counted counted;
+    counted.project = project;
     counted.map = map.id;
     counted.content = std::move(*content);
     return counted;
 }
 
 /// Its steps as the stages of a map of their own.
-std::optional<Counted> countsOfFile(const std::string& file, const FunnelFlags& rules) {
-    ImportPlan plan = proposePlan(sniffCsv(file));
+std::optional<Counted> countsOfFile(ImportPlan plan, const std::string& file,
+                                    const FunnelFlags& rules) {
     rules.applyTo(plan);
     if (plan.kind != TableKind::StepCounts || !planTrouble(plan).empty())
         return std::nullopt;
@@ -105,9 +105,10 @@ void print(const Counted& counted, const MapFindings& findings) {
 
 } // namespace
 
-bool printedCountFunnel(const std::string& data, const std::string& map, const FunnelFlags& rules,
-                        bool asJson) {
-    const auto counted = isCairnFile(data) ? countsOfProject(data, map) : countsOfFile(data, rules);
+bool printedCountFunnel(const LookedAt& seen, const std::string& data, const std::string& map,
+                        const FunnelFlags& rules, bool asJson) {
+    const auto counted = seen.project ? countsOfProject(*seen.project, data, map)
+                                      : countsOfFile(*seen.plan, data, rules);
     if (!counted)
         return false;
     if (!rules.parsedSteps().empty())

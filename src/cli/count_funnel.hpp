@@ -4,11 +4,12 @@
 #include <string>
 
 #include "cli/funnel_flags.hpp"
+#include "cli/log_source.hpp"
 
 namespace cairn::cli {
 
 /// Prints it when DATA.csv or the map of FILE.cairn holds counts; false, and nothing done, when it does not.
-bool printedCountFunnel(const std::string& data, const std::string& map, const FunnelFlags& rules,
-                        bool asJson);
+bool printedCountFunnel(const LookedAt& seen, const std::string& data, const std::string& map,
+                        const FunnelFlags& rules, bool asJson);
 
 } // namespace cairn::cli

@@ -12,7 +12,7 @@ namespace cairn::cli {
 namespace {
 
 LogSource logOfCsv(const LogRequest& request) {
-    ImportPlan plan = proposePlan(sniffCsv(request.data));
+    ImportPlan plan = *request.lookedAt.plan;
     if (request.adjust)
         request.adjust(plan);
     for (const std::string& column : request.properties)
@@ -36,9 +36,9 @@ LogSource logOfCsv(const LogRequest& request) {
     return {std::move(*log), std::nullopt, {}, std::move(imported.issues), imported.skipped};
 }
 
-LogSource logOfProject(const LogRequest& request) {
+LogSource logOfProject(LogRequest request) {
     LogSource source;
-    source.project = loadProject(request.data);
+    source.project = std::move(request.lookedAt.project);
     const Map& map = chosenMap(*source.project, request.map);
     source.map = map.id;
     OnlyProperties only;
@@ -123,8 +123,19 @@ std::vector<std::string> filterColumns(std::span<const FunnelStep> steps) {
     return columns;
 }
 
-LogSource openLog(const LogRequest& request) {
-    return isCairnFile(request.data) ? logOfProject(request) : logOfCsv(request);
+LookedAt lookAt(const std::string& data) {
+    LookedAt seen;
+    if (isCairnFile(data))
+        seen.project = loadProject(data);
+    else
+        seen.plan = proposePlan(sniffCsv(data));
+    return seen;
+}
+
+LogSource openLog(LogRequest request) {
+    if (!request.lookedAt.project && !request.lookedAt.plan)
+        request.lookedAt = lookAt(request.data);
+    return request.lookedAt.project ? logOfProject(std::move(request)) : logOfCsv(request);
 }
 
 void expandAny(std::vector<FunnelStep>& steps, const EventLog& log) {

@@ -31,6 +31,13 @@ void keepColumn(ImportPlan& plan, const std::string& column);
 /// The columns that steps look at.
 std::vector<std::string> filterColumns(std::span<const FunnelStep> steps);
 
+/// What a file is, looked at before its events are read: so that nothing is looked at twice.
+struct LookedAt {
+    std::optional<Project> project; ///< of a project
+    std::optional<ImportPlan> plan; ///< of a CSV: how it would be read
+};
+LookedAt lookAt(const std::string& data);
+
 struct LogRequest {
     std::string data;  ///< DATA.csv or FILE.cairn
     std::string map;   ///< of a project: title or number; the first when empty
@@ -41,6 +48,7 @@ struct LogRequest {
     bool sessions = false; ///< of a CSV: its session column is needed too
     /// Of a project: the columns to read; all when it is left out.
     std::function<std::vector<std::string>(const Project&, const Map&)> needs = {};
+    LookedAt lookedAt = {}; ///< when somebody did
 };
 struct LogSource {
     EventLog log;
@@ -50,7 +58,7 @@ struct LogSource {
     std::uint64_t skipped = 0;
 };
 /// Says on stderr how a CSV was read. Throws Error when there are no events to ask.
-LogSource openLog(const LogRequest& request);
+LogSource openLog(LogRequest request);
 
 /// A step named * means any event.
 void expandAny(std::vector<FunnelStep>& steps, const EventLog& log);
