@@ -2,32 +2,56 @@
 
 #include <algorithm>
 
-#include "cairn/base/error.hpp"
+#include "core/base/large_pages.hpp"
 
 namespace cairn {
 namespace {
 
 /// The range's events, unit after unit; ends[u] is where those of its u-th unit end.
 struct Gathered {
-    std::vector<StreamEvent> events;
+    LargeRoom<StreamEvent> events;
     std::vector<std::size_t> ends;
 };
 
-Gathered sortByUnit(std::vector<std::vector<StreamEvent>>& parts, const UnitRange& range) {
+/// Calls visit for every event of a thread's share of the range's units, in the order of the parts.
+template <class Visit>
+void visitShare(const std::vector<std::vector<StreamEvent>>& parts, const UnitRange& share,
+                const JobControl& job, Visit&& visit) {
+    constexpr std::size_t kPiece = 65536;
+    for (const auto& part : parts)
+        for (std::size_t begin = 0; begin < part.size(); begin += kPiece) {
+            job.throwIfCancelled();
+            for (std::size_t i = begin; i < std::min(begin + kPiece, part.size()); ++i)
+                if (share.holds(part[i].unit))
+                    visit(part[i]);
+        }
+}
+
+/// Each thread sorts in the events of its own share of the units.
+Gathered sortByUnit(const std::vector<std::vector<StreamEvent>>& parts, const UnitRange& range,
+                    unsigned threads, const JobControl& job) {
+    const auto shareOf = [&](unsigned thread) {
+        const auto at = [&](unsigned t) {
+            return static_cast<std::uint32_t>(std::uint64_t{range.count} * t / threads);
+        };
+        return UnitRange{range.first + at(thread), at(thread + 1) - at(thread)};
+    };
     Gathered gathered;
     std::vector<std::size_t>& ends = gathered.ends;
     ends.assign(range.count + std::size_t{1}, 0);
-    for (const auto& part : parts)
-        for (const StreamEvent& event : part)
+    inParallel(threads, [&](unsigned thread) {
+        visitShare(parts, shareOf(thread), job, [&](const StreamEvent& event) {
             ++ends[event.unit - range.first + std::size_t{1}];
+        });
+    });
     for (std::size_t u = 1; u < ends.size(); ++u)
         ends[u] += ends[u - 1];
-    gathered.events.resize(ends.back());
-    for (auto& part : parts) {
-        for (const StreamEvent& event : part)
+    gathered.events = makeLargeRoom<StreamEvent>(ends.back());
+    inParallel(threads, [&](unsigned thread) {
+        visitShare(parts, shareOf(thread), job, [&](const StreamEvent& event) {
             gathered.events[ends[event.unit - range.first]++] = event;
-        std::vector<StreamEvent>().swap(part);
-    }
+        });
+    });
     return gathered;
 }
 
@@ -74,13 +98,14 @@ void visitStreams(const EventLog& log, const StreamRequest& request, const JobCo
                  [&](unsigned thread, const ChunkRows& rows) {
                      takeRows(request, rows, range, parts[thread]);
                  });
-        Gathered gathered = sortByUnit(parts, range);
+        const Gathered gathered = sortByUnit(parts, range, walk.threads(), job);
+        std::vector<std::vector<StreamEvent>>().swap(parts);
         inSlices(walk.threads(), range.count, job,
                  [&](unsigned thread, std::size_t begin, std::size_t end) {
                      for (std::size_t u = begin; u < end; ++u) {
                          const std::size_t from = u == 0 ? 0 : gathered.ends[u - 1];
-                         const auto events =
-                             std::span(gathered.events).subspan(from, gathered.ends[u] - from);
+                         const std::span events(gathered.events.get() + from,
+                                                gathered.ends[u] - from);
                          if (events.empty())
                              continue;
                          std::sort(events.begin(), events.end(), isBefore);

@@ -50,7 +50,7 @@ template <class T> struct FreeLargeRoom {
 };
 template <class T> using LargeRoom = std::unique_ptr<T[], FreeLargeRoom<T>>;
 template <class T> LargeRoom<T> makeLargeRoom(std::size_t count) {
-    static_assert(std::is_trivial_v<T>);
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
     return LargeRoom<T>(count == 0 ? nullptr : LargePages<T>().allocate(count));
 }
 
