@@ -49,22 +49,11 @@ Dataset datasetFor(const Dataset& before, const std::string& fileName, const Imp
     next.rows = static_cast<std::int64_t>(read.rows);
     next.skipped = static_cast<std::int64_t>(read.skipped);
     next.plan = appended ? planKept(before.plan, planToJson(plan)) : planToJson(plan);
-    SourcePart part{"import",
-                    fileName,
-                    next.importedAt,
-                    next.rows,
-                    next.rows - next.skipped,
-                    static_cast<std::int64_t>(read.units),
-                    read.firstEvent,
-                    read.lastEvent};
-    if (appended) {
-        part.how = "append";
-        part.used = static_cast<std::int64_t>(appended->added);
-        part.customers = appended->addedCustomers;
-        next.source = sourceOf(before);
-        next.skipped += before.skipped;
-    }
-    next.source.push_back(std::move(part));
+    next.units = static_cast<std::int64_t>(read.units);
+    if (appended)
+        follow(next, before, appended->added, appended->addedCustomers);
+    else
+        next.source = sourceOf(next);
     return next;
 }
 

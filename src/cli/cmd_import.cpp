@@ -173,7 +173,7 @@ private:
         if (m_flags.append)
             dataset.plan = planKept(before->plan, std::move(dataset.plan));
         std::vector<ImportedPart> parts = m_imported.parts;
-        if (m_flags.append || parts.empty())
+        if (parts.empty())
             parts = {{dataset.fileName, m_imported.rows, m_imported.skipped, m_imported.units}};
         for (const ImportedPart& part : parts)
             dataset.source.push_back({"import", part.file, dataset.importedAt,
@@ -192,13 +192,7 @@ private:
                         "Import it without --append.", m_flags.data());
         m_appended = appendEvents(eventsOf(copy, before, m_flags.doing(), m_job), *newer, m_job);
         m_imported.content = std::move(m_appended->log);
-        SourcePart part = m_dataset.source.front();
-        part.how = "append";
-        part.used = static_cast<std::int64_t>(m_appended->added);
-        part.customers = m_appended->addedCustomers;
-        m_dataset.source = sourceOf(before);
-        m_dataset.source.push_back(part);
-        m_dataset.skipped += before.skipped;
+        follow(m_dataset, before, m_appended->added, m_appended->addedCustomers);
     }
 
     void join() {

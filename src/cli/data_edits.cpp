@@ -32,29 +32,6 @@ EventLog eventsOf(const WorkingCopy& copy, const Dataset& dataset, const std::st
     return std::move(*log);
 }
 
-void describe(Dataset& dataset, const DatasetContent& content) {
-    const auto* log = std::get_if<EventLog>(&content);
-    dataset.kind = kindOf(content);
-    if (const auto* answers = std::get_if<FeedbackAnswers>(&content)) {
-        dataset.units = static_cast<std::int64_t>(answers->responses);
-        dataset.firstEvent = answers->firstTime();
-        dataset.lastEvent = answers->lastTime();
-    }
-    if (log == nullptr)
-        return;
-    dataset.rows = static_cast<std::int64_t>(log->rows()) + dataset.skipped;
-    dataset.units = log->units;
-    dataset.firstEvent = log->firstTime();
-    dataset.lastEvent = log->lastTime();
-}
-
-std::vector<SourcePart> sourceOf(const Dataset& dataset) {
-    if (!dataset.source.empty())
-        return dataset.source;
-    return {{"import", dataset.fileName, dataset.importedAt, dataset.rows,
-             dataset.rows - dataset.skipped, dataset.units, dataset.firstEvent, dataset.lastEvent}};
-}
-
 std::string baseName(const std::string& path) {
     return std::filesystem::path(path).filename().string();
 }

@@ -9,6 +9,7 @@
 
 #include "cairn/ingest/import.hpp"
 #include "cairn/ingest/join.hpp"
+#include "cairn/insight/dataset_facts.hpp"
 #include "cairn/store/working_copy.hpp"
 
 namespace cairn::cli {
@@ -22,10 +23,6 @@ const Dataset& dataOf(const Project& project, const Map& map, const std::string&
 EventLog eventsOf(const WorkingCopy& copy, const Dataset& dataset, const std::string& doing,
                   const JobControl& job);
 
-/// Counts and period as the content has them.
-void describe(Dataset& dataset, const DatasetContent& content);
-/// What the dataset was made of, also of one from before that was noted.
-std::vector<SourcePart> sourceOf(const Dataset& dataset);
 std::string baseName(const std::string& path);
 
 /// The flags of a second file.

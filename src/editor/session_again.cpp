@@ -71,10 +71,7 @@ AgainRead readAgain(const AgainFound& found, const DatasetContent& before, const
 
 /// The choice of then is said each time it is followed.
 QString withIds(const QString& words, const ImportPlan& plan) {
-    return plan.keepIds ? Session::tr("%1 The customers’ ids are kept, as before.",
-                                      "what was imported, as whole sentences")
-                              .arg(words)
-                        : words;
+    return plan.keepIds ? words + u' ' + idsKeptWords() : words; // whole sentences both
 }
 
 QString wordsOf(const AgainRead& read, const QString& fileName) {
@@ -91,26 +88,11 @@ QString wordsOf(const AgainRead& read, const QString& fileName) {
 
 Dataset datasetFor(const Dataset& before, const QString& fileName, const ImportPlan& plan,
                    const AgainRead& read) {
-    const bool named = read.appended || before.name != before.fileName;
-    Dataset next = datasetOf(newId<DatasetId>(), fileName, named ? before.name : std::string(),
-                             plan, read.result);
-    if (!read.appended)
-        return next;
-    SourcePart part = next.source.front();
-    part.how = "append";
-    part.used = static_cast<std::int64_t>(read.appended->added);
-    part.customers = read.appended->addedCustomers;
-    part.file = fileName.toStdString();
-    part.rows = static_cast<std::int64_t>(read.result.rows);
-    next.plan = planKept(before.plan, std::move(next.plan));
-    next.source = sourceOf(before);
-    next.source.push_back(std::move(part));
-    next.skipped += before.skipped;
-    next.rows = static_cast<std::int64_t>(read.appended->log.rows()) + next.skipped;
-    next.units = read.appended->log.units;
-    next.firstEvent = read.appended->log.firstTime();
-    next.lastEvent = read.appended->log.lastTime();
-    return next;
+    if (read.appended)
+        return appendedDataset(before, fileName, plan, read.result, *read.appended);
+    const bool named = before.name != before.fileName;
+    return datasetOf(newId<DatasetId>(), fileName, named ? before.name : std::string(), plan,
+                     read.result);
 }
 
 /// Several files are put into the order of their steps.

@@ -68,11 +68,18 @@ QString filesName(const QStringList& files) {
                : Session::tr("%1 and %2 more").arg(first, QLocale().toString(files.size() - 1));
 }
 
-std::vector<SourcePart> sourceOf(const Dataset& dataset) {
-    if (!dataset.source.empty())
-        return dataset.source;
-    return {{"import", dataset.fileName, dataset.importedAt, dataset.rows,
-             dataset.rows - dataset.skipped, dataset.units, dataset.firstEvent, dataset.lastEvent}};
+Dataset appendedDataset(const Dataset& before, const QString& fileName, const ImportPlan& plan,
+                        const ImportResult& newer, const AppendResult& appended) {
+    Dataset next = datasetOf(newId<DatasetId>(), fileName, before.name, plan, newer);
+    next.plan = planKept(before.plan, std::move(next.plan));
+    follow(next, before, appended.added, appended.addedCustomers);
+    describe(next, appended.log);
+    return next;
+}
+
+QString idsKeptWords() {
+    return Session::tr("The customers’ ids are kept, as before; “Forget all ids” in the Data tab "
+                       "takes them out.");
 }
 
 void dropMissingColumns(FunnelSetup& setup, const EventLog* log) {
@@ -123,8 +130,8 @@ void Session::tellUnlessCancelled(const Error& error) {
 
 void Session::putFollowing(const Dataset& dataset, SharedContent content, const QString& label,
                            std::function<Project(Project)> edit, const QString& told) {
-    const QString ids = keepsIds(dataset.plan) ? tr("The customers’ ids are kept, as before.")
-                                               : QString(); // the choice of then is said again
+    const QString ids =
+        keepsIds(dataset.plan) ? idsKeptWords() : QString(); // the choice of then is said again
     m_saver->putDataset(
         dataset.id, content,
         [this, id = dataset.id, content, label, edit = std::move(edit), told, ids,
@@ -181,19 +188,7 @@ void Session::adoptAppend(const QString& fileName, const ImportPlan& plan, Impor
 void Session::finishAppend(const QString& fileName, const ImportPlan& plan,
                            const ImportResult& newer, const Dataset& before,
                            AppendResult appended) {
-    Dataset next = datasetOf(newId<DatasetId>(), fileName, before.name, plan, newer);
-    SourcePart part = next.source.front();
-    part.how = "append";
-    next.plan = planKept(before.plan, std::move(next.plan));
-    part.used = static_cast<std::int64_t>(appended.added);
-    part.customers = appended.addedCustomers;
-    next.source = sourceOf(before);
-    next.source.push_back(std::move(part));
-    next.skipped += before.skipped;
-    next.rows = static_cast<std::int64_t>(appended.log.rows()) + next.skipped;
-    next.units = appended.log.units;
-    next.firstEvent = appended.log.firstTime();
-    next.lastEvent = appended.log.lastTime();
+    const Dataset next = appendedDataset(before, fileName, plan, newer, appended);
     const QString told =
         appended.added == 0
             ? tr("All events of %1 were there already.").arg(fileName)

@@ -151,6 +151,24 @@ TEST_CASE("the list behind a number has the ids when they are kept, also as CSV 
     CHECK(shop.fileHolds("b@x.nl"));
 }
 
+TEST_CASE(
+    "a newer export of data that keep ids says that they go on being kept, before it is added") {
+    for (const bool keep : {true, false}) {
+        ShopWithIds shop(keep);
+        QFile file(shop.open.folder.file("orders-04.csv"));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(kEvents) + "d@x.nl,look,2024-04-02T09:00:00Z\n");
+        file.close();
+        shop.open.window.openPath(file.fileName());
+        auto* bar = shop.open.window.findChild<MessageBar*>("messageBar");
+        REQUIRE(eventually([&] { return bar->text().contains("newer export"); }));
+        bool said = false;
+        for (auto* label : bar->findChildren<QLabel*>())
+            said = said || label->text().contains("ids are kept, as before; “Forget all ids”");
+        CHECK(said == keep);
+    }
+}
+
 TEST_CASE("the list behind a number has numbers alone when ids are not kept") {
     ShopWithIds shop(false);
     const PeopleModel& model = *shop.people(3).model();

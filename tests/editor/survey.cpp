@@ -2,6 +2,8 @@
 #include <catch2/catch.hpp>
 
 #include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
 
 #include "editor/dialogs/import_bindings.hpp"
 #include "editor/dialogs/import_preview.hpp"
@@ -84,4 +86,59 @@ TEST_CASE("a survey comes beside the events and goes in one step") {
     CHECK(open.document().undoLabel() == "import survey.csv");
     open.document().undo();
     CHECK(open.document().project() == before);
+}
+
+TEST_CASE("a newer survey is held against the one before: on the map and in the list") {
+    OpenWindow open;
+    REQUIRE(open.blank());
+    const auto asked = [](int day, int promoters, int detractors) {
+        QByteArray text = "When,How likely are you to recommend us?\n";
+        for (int i = 0; i < promoters + detractors; ++i)
+            text += "2026-0" + QByteArray::number(day) + "-0" + QByteArray::number(i % 9 + 1) +
+                    (i < promoters ? ",10\n" : ",2\n");
+        return text;
+    };
+    const auto write = [&](const char* name, const QByteArray& text) {
+        QFile file(open.folder.file(name));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return file.fileName();
+    };
+    const auto first = toPath(write("survey-05.csv", asked(5, 40, 10)));
+    const ImportPlan plan = proposePlan(sniffCsv(first));
+    REQUIRE(plan.kind == TableKind::Feedback);
+    open.session.adoptImport("survey-05.csv", {}, plan, importFile(first, plan), {});
+    const auto score = [&]() -> const FeedbackScore* {
+        const MapFindings* findings = open.document().findings();
+        const bool there =
+            findings && findings->feedback && !findings->feedback->all.scores.empty();
+        return there ? &findings->feedback->all.scores[0] : nullptr;
+    };
+    REQUIRE(eventually([&] { return score() && score()->n == 50; }));
+    CHECK_FALSE(score()->change);
+
+    open.window.openPath(write("survey-06.csv", asked(6, 20, 30)));
+    const auto button = [&]() -> QPushButton* {
+        for (auto* found : open.window.findChildren<QPushButton*>())
+            if (found->text() == "Take their place" && !found->isHidden())
+                return found;
+        return nullptr;
+    };
+    REQUIRE(eventually([&] { return button() != nullptr; }));
+    button()->click();
+    // 40 and 10 of 50 is 60; 20 and 30 of 50 is -20.
+    REQUIRE(eventually([&] { return score() && score()->change; }));
+    CHECK(*score()->change->difference == Approx(-80));
+    CHECK(score()->change->significant);
+    REQUIRE(eventually([&] { return open.window.findChild<QWidget*>("changesList"); }));
+    QStringList words;
+    for (auto* label : open.window.findChild<QWidget*>("changesList")->findChildren<QLabel*>())
+        words << label->text();
+    const QString text = words.join(u'|');
+    INFO(text.toStdString());
+    CHECK(text.contains("All answers: NPS|+60|\u221220|"));
+    CHECK(text.contains("▼ worse, more than chance"));
+    CHECK(text.contains("50 and 50 answers"));
+    open.document().undo();
+    REQUIRE(eventually([&] { return score() && score()->n == 50 && !score()->change; }));
 }

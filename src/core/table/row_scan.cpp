@@ -1,6 +1,7 @@
 #include "core/table/row_scan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "core/table/encoding.hpp"
@@ -32,7 +33,8 @@ public:
     ScanEnd run() {
         bool going = m_base < m_limit;
         while (going) {
-            readPiece();
+            if (m_wantsMore)
+                readPiece();
             going = takeRows() && m_base < m_limit && !(m_last && m_length == 0);
             if (m_consumer.progress)
                 m_consumer.progress(m_base - m_start);
@@ -62,15 +64,13 @@ private:
     bool takeRows() {
         if (m_consumer.limit)
             m_limit = m_consumer.limit(m_base + m_length);
-        const bool cutPair = !m_last && m_length > 0 && m_buffer[m_length - 1] == '\r';
-        const char held = '\r';
-        const std::size_t scanned = m_length - (cutPair ? 1 : 0);
-        if (cutPair)
-            m_buffer[scanned] = 0;
-        indexRows({m_buffer.data(), scanned}, m_dialect.delimiter, m_dialect.quote, m_index,
-                  IndexMethod::Best, m_consumer.width);
-        if (cutPair)
-            m_buffer[scanned] = held;
+        // Of much that a row given up has left behind, a little at a time: progress is told, and
+        // one may stop, in between.
+        const std::size_t window = std::min(m_length, 4 * m_limits.pieceBytes);
+        index(window);
+        m_wantsMore = window == m_length || m_index.rowCount == 0;
+        if (m_wantsMore && window < m_length)
+            index(m_length);
         const bool giant = m_index.rowCount > 0 && m_index.end(0) > m_limits.maxRowBytes;
         if (giant)
             return takeLone();
@@ -80,13 +80,25 @@ private:
             handOver(count);
         if (atLimit)
             return false;
-        if (m_last) { // a last row without a line end, or quotes that never close
-            while (m_length > 0 && m_base < m_limit)
-                if (!takeLone())
-                    return false;
+        if (!m_wantsMore)
             return true;
-        }
+        if (m_last) // a last row without a line end, or quotes that never close
+            return m_length == 0 || takeLone();
         return m_length < m_limits.maxRowBytes || takeLone();
+    }
+
+    /// The first bytes of the buffer, but for a CR at their end whose LF may follow.
+    void index(std::size_t bytes) {
+        const bool cutPair =
+            !(m_last && bytes == m_length) && bytes > 0 && m_buffer[bytes - 1] == '\r';
+        const std::size_t scanned = bytes - (cutPair ? 1 : 0);
+        char* const behind = m_buffer.data() + scanned;
+        std::array<char, kIndexPadding> held;
+        std::memcpy(held.data(), behind, held.size());
+        std::memset(behind, 0, held.size());
+        indexRows({m_buffer.data(), scanned}, m_dialect.delimiter, m_dialect.quote, m_index,
+                  IndexMethod::Best, m_consumer.width);
+        std::memcpy(behind, held.data(), held.size());
     }
 
     void handOver(std::size_t count) {
@@ -105,6 +117,7 @@ private:
         m_consumer.lone(m_splitter, m_base, m_lines);
         m_lines += m_splitter.lines();
         drop(m_splitter.bytes());
+        m_wantsMore = m_length == 0; // what follows may be many ordinary rows
         return true;
     }
 
@@ -127,6 +140,7 @@ private:
     std::uint64_t m_base; ///< the buffer's place in the file
     std::uint64_t m_lines = 0;
     bool m_last = false;
+    bool m_wantsMore = true; ///< the buffer holds no row that was not looked at
 };
 
 } // namespace

@@ -93,11 +93,13 @@ void DataFlow::offerAgain(const QStringList& paths, std::function<void(const QSt
 
 void DataFlow::offer(const AgainFound& found, std::function<void()> fresh) {
     const QString files = filesName(found.files), data = QString::fromStdString(found.name);
+    const QString advice =
+        found.canAdd ? tr("Added, nothing is counted twice, and the map shows what changed.")
+                     : tr("It would take their place, and the map shows what changed.");
     emit message(
         {found.files.size() == 1 ? tr("%1 looks like the newer export of “%2”.").arg(files, data)
                                  : tr("%1 look like the newer exports of “%2”.").arg(files, data),
-         found.canAdd ? tr("Added, nothing is counted twice, and the map shows what changed.")
-                      : tr("It would take their place, and the map shows what changed."),
+         found.plan.keepIds ? advice + u' ' + idsKeptWords() : advice, // whole sentences both
          false,
          {{found.canAdd ? tr("Add it") : tr("Take their place"),
            [this, found] { readAgain(found); }},

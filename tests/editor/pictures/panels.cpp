@@ -90,6 +90,7 @@ void Pictures::takeTabs() {
     m_window->drawer()->showTab(Tab::Data);
     take("data", m_window.get());
     takeAgain();
+    takeSurveyAgain();
     m_window->drawer()->showTab(Tab::Funnel);
 }
 
@@ -130,6 +131,51 @@ void Pictures::takeIds() {
     take("ids-forget", m_window.get());
     m_session.document()->undo();
     m_window->drawer()->showTab(cairn::InsightsDrawer::Tab::Data);
+}
+
+/// Two surveys of the same questions, a month apart: what changed in the answers.
+void Pictures::takeSurveyAgain() {
+    const auto& project = m_session.document()->project();
+    const auto stages = cairn::stagesOf(project, m_session.document()->currentMap());
+    const auto write = [&](const char* name, int month, int happy) {
+        QFile file(m_home.filePath(name));
+        if (!file.open(QIODevice::WriteOnly))
+            return QString();
+        file.write("When,Touchpoint,How likely are you to recommend us?,How satisfied are you?\n");
+        for (int i = 0; i < 240; ++i) {
+            const auto& stage = stages[static_cast<std::size_t>(i) % stages.size()]->title;
+            const bool pleased = (i * 7) % 10 < happy - i % static_cast<int>(stages.size());
+            file.write(QStringLiteral("2026-0%1-%2,\"%3\",%4,%5\n")
+                           .arg(month)
+                           .arg(i % 28 + 1, 2, 10, QLatin1Char('0'))
+                           .arg(QString::fromStdString(stage))
+                           .arg(pleased ? 9 + i % 2 : i % 8)
+                           .arg(pleased ? 5 : 1 + i % 4)
+                           .toUtf8());
+        }
+        return file.fileName();
+    };
+    const auto path = cairn::toPath(write("answers-05.csv", 5, 8));
+    const cairn::ImportPlan plan = cairn::proposePlan(cairn::sniffCsv(path));
+    m_session.adoptImport("answers-05.csv", {}, plan, cairn::importFile(path, plan), {});
+    (void)QTest::qWaitFor([&] { return m_session.document()->undoLabel().contains("answers-05"); },
+                          kPatienceMs);
+    m_window->messageBar()->putAway();
+    m_window->openPath(write("answers-06.csv", 6, 6));
+    (void)QTest::qWaitFor([&] { return !m_window->messageBar()->text().isEmpty(); }, kPatienceMs);
+    click("Take their place");
+    (void)QTest::qWaitFor([&] { return m_window->findChild<QWidget*>("changesList"); },
+                          kPatienceMs);
+    m_window->messageBar()->putAway();
+    m_window->drawer()->showTab(cairn::InsightsDrawer::Tab::Data);
+    m_window->resize(m_window->width(), m_window->height() + 700);
+    QTest::qWait(400);
+    take("answers-changed", m_window.get());
+    m_window->resize(m_window->width(), m_window->height() - 700);
+    m_session.document()->undo();
+    m_session.document()->undo();
+    (void)QTest::qWaitFor([&] { return !m_window->findChild<QWidget*>("changesList"); },
+                          kPatienceMs);
 }
 
 /// A newer export by one click, what changed, and what is asked before it is forgotten.

@@ -37,6 +37,7 @@ private:
     void takePopups();
     void takeTabs();
     void takeAgain();
+    void takeSurveyAgain();
     void takeIds();
     // maps.cpp
     void takeImport();
