@@ -1,9 +1,9 @@
 #include "cli/count_funnel.hpp"
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "cairn/base/error.hpp"
+#include "cairn/exchange/project_json.hpp"
 #include "cairn/ingest/import.hpp"
 #include "cairn/insight/findings.hpp"
 #include "cairn/model/edits.hpp"
@@ -12,8 +12,6 @@
 
 namespace cairn::cli {
 namespace {
-
-using json = nlohmann::ordered_json;
 
 struct Counted {
     Project project;
@@ -56,25 +54,6 @@ std::optional<Counted> countsOfFile(ImportPlan plan, const std::string& file,
     counted.issues = std::move(imported.issues);
     counted.skipped = imported.skipped;
     return counted;
-}
-
-template <class T> json orNull(const std::optional<T>& value) {
-    return value ? json(*value) : json(nullptr);
-}
-
-json jsonOf(const Counted& counted, const MapFindings& findings) {
-    json document{{"counts", true}, {"notes", findings.notes}, {"steps", json::array()}};
-    for (const StageId id : findings.funnelStages) {
-        const StageFinding& stage = findings.stages.at(id);
-        document["steps"].push_back({{"name", titleOf(counted.project, id)},
-                                     {"reached", orNull(stage.reached)},
-                                     {"entered", orNull(stage.entered)},
-                                     {"dropped", orNull(stage.lost)},
-                                     {"step_conversion", orNull(stage.stepConversion)},
-                                     {"overall", orNull(stage.overall)},
-                                     {"few", stage.few}});
-    }
-    return document;
 }
 
 void print(const Counted& counted, const MapFindings& findings) {
@@ -123,8 +102,7 @@ bool printedCountFunnel(const LookedAt& seen, const std::string& data, const std
                     data);
     sayIssues(counted->skipped, counted->issues);
     if (asJson)
-        std::cout << jsonOf(*counted, findings).dump(2, ' ', false, json::error_handler_t::replace)
-                  << '\n';
+        std::cout << countFunnelToJson(counted->project, findings);
     else
         print(*counted, findings);
     return true;

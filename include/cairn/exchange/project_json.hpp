@@ -31,5 +31,7 @@ struct ComparedFunnels {
 std::string funnelToJson(const FunnelResult&, std::span<const RowIssueText> issues,
                          const ComparedFunnels* compared = nullptr);
 std::string scoresToJson(const Project&, const MapFindings&);
+/// A funnel of counts that somebody else made: the stages of findings.funnelStages.
+std::string countFunnelToJson(const Project&, const MapFindings&);
 
 } // namespace cairn

@@ -1,6 +1,8 @@
 #pragma once
 // What the JSON of every answer is put together from.
 
+#include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
@@ -17,6 +19,14 @@ template <class T> json orNull(const std::optional<T>& value) {
 }
 inline json orNull(const std::optional<Interval>& interval) {
     return interval ? json::array({interval->low, interval->high}) : json(nullptr);
+}
+/// A number of people: whole, unless somebody else's counts are not.
+inline json countOrNull(const std::optional<double>& count) {
+    constexpr double kExact = 9007199254740992; // 2^53
+    if (!count)
+        return nullptr;
+    const bool whole = *count == std::floor(*count) && std::abs(*count) <= kExact;
+    return whole ? json(static_cast<std::int64_t>(*count)) : json(*count);
 }
 inline json instantOrNull(const std::optional<TimeMs>& time) {
     return time ? json(isoUtc(*time)) : json(nullptr);

@@ -153,6 +153,21 @@ std::string funnelToJson(const FunnelResult& result, std::span<const RowIssueTex
     return textOf(document);
 }
 
+std::string countFunnelToJson(const Project& project, const MapFindings& findings) {
+    json document{{"counts", true}, {"notes", findings.notes}, {"steps", json::array()}};
+    for (const StageId id : findings.funnelStages) {
+        const StageFinding& stage = findings.stages.at(id);
+        document["steps"].push_back({{"name", titleOf(project, id)},
+                                     {"reached", countOrNull(stage.reached)},
+                                     {"entered", countOrNull(stage.entered)},
+                                     {"dropped", countOrNull(stage.lost)},
+                                     {"step_conversion", orNull(stage.stepConversion)},
+                                     {"overall", orNull(stage.overall)},
+                                     {"few", stage.few}});
+    }
+    return textOf(document);
+}
+
 std::string scoresToJson(const Project& project, const MapFindings& findings) {
     json document;
     document["map"] = titleOf(project, findings.map);
@@ -165,15 +180,15 @@ std::string scoresToJson(const Project& project, const MapFindings& findings) {
         if (at == findings.stages.end())
             continue;
         const StageFinding& f = at->second;
-        json before{{"reached", orNull(f.beforeReached)},
+        json before{{"reached", countOrNull(f.beforeReached)},
                     {"step_conversion", orNull(f.beforeStepConversion)},
                     {"overall", orNull(f.beforeOverall)},
                     {"median_s", orNull(f.beforeMedianSeconds)}};
         document["stages"].push_back({{"title", stage->title},
                                       {"bound", f.bound},
-                                      {"reached", orNull(f.reached)},
-                                      {"lost", orNull(f.lost)},
-                                      {"entered", orNull(f.entered)},
+                                      {"reached", countOrNull(f.reached)},
+                                      {"lost", countOrNull(f.lost)},
+                                      {"entered", countOrNull(f.entered)},
                                       {"step_conversion", orNull(f.stepConversion)},
                                       {"overall", orNull(f.overall)},
                                       {"median_s", orNull(f.medianSeconds)},

@@ -83,8 +83,7 @@ TEST_CASE("a funnel's JSON tells its periods, its histogram and what it is held 
     compared.afterFunnel.steps[0].reached = compared.afterFunnel.steps[0].entered = 70;
     compared.afterFunnel.steps[1].reached = 56;
     compared.afterFunnel.steps[1].overall = 0.8;
-    compared.difference =
-        compareFunnels(compared.beforeFunnel.steps, compared.afterFunnel.steps);
+    compared.difference = compareFunnels(compared.beforeFunnel.steps, compared.afterFunnel.steps);
     const json document = json::parse(funnelToJson(result, {}, &compared));
     CHECK(document["rules"]["over_time"] == "week");
     CHECK(document["over_time"][0]["start"] == "1969-12-29T00:00:00Z");
@@ -119,7 +118,12 @@ TEST_CASE("scores carry their inputs, sources and the counts behind them") {
     pain.confidence = Confidence::Partial;
     pain.n = 50;
     findings.pain.push_back(pain);
-    const json row = json::parse(scoresToJson(project, findings))["scores"][0];
+    StageFinding& stage = findings.stages[StageId{2}];
+    stage.reached = 586;
+    stage.entered = 12.5; // somebody else's estimate
+    const std::string text = scoresToJson(project, findings);
+    CHECK_THAT(text, Catch::Contains("\"reached\": 586,") && Catch::Contains("\"entered\": 12.5,"));
+    const json row = json::parse(text)["scores"][0];
     CHECK(row["title"] == "Pay");
     CHECK(row["kind"] == "stage");
     CHECK(row["pain"] == 15);
