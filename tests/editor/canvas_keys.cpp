@@ -34,6 +34,28 @@ TEST_CASE("arrows walk from card to card, to headers and to empty cells") {
     CHECK(current(on) == ElementId(on.doing));
 }
 
+TEST_CASE("left and right stay in their lane, and go from its header to where it begins") {
+    Project p = SmallMap().project();
+    for (std::uint64_t i = 0; i < 3; ++i)
+        p = addCard(std::move(p), CardId{450 + i}, {LaneId{301}, StageId{201}}, "one more of them");
+    OpenCanvas on(std::move(p));
+    on.click(on.card(CardId{452})); // far below the only card of the next stage
+    on.key(Qt::Key_Right);
+    CHECK(current(on) == ElementId(on.bags));
+    on.click(on.rectOf(RegionKind::LaneHeader, on.doing).center().toPoint());
+    on.key(Qt::Key_Right);
+    CHECK(current(on) == ElementId(on.advert));
+    on.click(on.rectOf(RegionKind::LaneHeader, on.feeling).center().toPoint());
+    on.key(Qt::Key_Right);
+    CHECK(current(on) == ElementId(on.first));
+    on.key(Qt::Key_Right);
+    CHECK(current(on) == ElementId(on.second));
+    on.key(Qt::Key_Home, Qt::ControlModifier);
+    CHECK(current(on) == ElementId(on.map));
+    on.key(Qt::Key_Right);
+    CHECK(on.canvas.focusText() == "Persona, Maya");
+}
+
 TEST_CASE("Ctrl and arrows move a card between positions, stages and lanes") {
     OpenCanvas on;
     on.click(on.card(on.advert));

@@ -15,7 +15,8 @@ double gap(double a0, double a1, double b0, double b1) {
 }
 
 /// How far `to` is from `from` that way; infinite when it does not lie that way.
-double distance(const RectF& from, const RectF& to, Direction direction) {
+/// `straying`: what it costs to be off to the side of that way.
+double distance(const RectF& from, const RectF& to, Direction direction, double straying) {
     const bool across = direction == Direction::Left || direction == Direction::Right;
     const double sign = direction == Direction::Right || direction == Direction::Down ? 1 : -1;
     const double ahead = across ? to.centre().x - from.centre().x : to.centre().y - from.centre().y;
@@ -31,20 +32,31 @@ double distance(const RectF& from, const RectF& to, Direction direction) {
     // Up and down stay in the column as long as it goes on.
     constexpr double kOtherColumn = 1e6;
     const double stray = !across && aside > 0 ? kOtherColumn : 0;
-    return along + 3 * aside + 0.05 * off + 0.02 * std::abs(ahead) + stray;
+    return along + straying * aside + 0.05 * off + 0.02 * std::abs(ahead) + stray;
 }
 
 bool within(double value, double low, double high) {
     return value >= low && value < high;
 }
 
-/// The lane's header, whose height is that of the row.
-const Region* rowOf(const CanvasScene& scene, const Region& region) {
-    const PointF c = region.rect.centre();
+std::vector<const Region*> lanesOf(const CanvasScene& scene) {
+    std::vector<const Region*> lanes;
     for (const Region& r : scene.list.regions)
-        if (r.kind == RegionKind::LaneHeader && within(c.y, r.rect.y, r.rect.bottom()))
-            return &r;
+        if (r.kind == RegionKind::LaneHeader)
+            lanes.push_back(&r);
+    return lanes;
+}
+
+/// The lane's header, whose height is that of the row.
+const Region* rowAt(const std::vector<const Region*>& lanes, const Region& region) {
+    const double y = region.rect.centre().y;
+    for (const Region* lane : lanes)
+        if (within(y, lane->rect.y, lane->rect.bottom()))
+            return lane;
     return nullptr;
+}
+const Region* rowOf(const CanvasScene& scene, const Region& region) {
+    return rowAt(lanesOf(scene), region);
 }
 
 template <class Better> const Region* bestStop(const CanvasScene& scene, Better&& score) {
@@ -91,9 +103,25 @@ bool isStop(const CanvasScene& scene, const Region& region) {
 }
 
 std::optional<Spot> neighbour(const CanvasScene& scene, const Region& from, Direction direction) {
+    const bool across = direction == Direction::Left || direction == Direction::Right;
+    const std::vector<const Region*> lanes = lanesOf(scene);
+    const Region* row = rowAt(lanes, from);
+    RectF start = from.rect;
+    if (across && from.kind == RegionKind::LaneHeader) // into its row where that begins
+        start.height = std::min(start.height, 24.0);
     return spotOrNothing(bestStop(scene, [&](const Region& to) {
-        return &to == &from ? std::numeric_limits<double>::infinity()
-                            : distance(from.rect, to.rect, direction);
+        constexpr double kNever = std::numeric_limits<double>::infinity();
+        constexpr double kStraying = 3, kStrayingInRow = 0.05, kOtherRow = 1e6;
+        if (&to == &from)
+            return kNever;
+        const Region* other = across && row ? rowAt(lanes, to) : nullptr;
+        // Left and right stay in the lane, however high its cards stand, and leave it for another
+        // never: at its end is what adds a stage, or nothing.
+        if (row && other)
+            return row == other ? distance(start, to.rect, direction, kStrayingInRow) : kNever;
+        const double far = distance(start, to.rect, direction, kStraying);
+        const double aside = gap(start.y, start.bottom(), to.rect.y, to.rect.bottom());
+        return across && aside > 0 ? far + kOtherRow : far;
     }));
 }
 

@@ -120,9 +120,10 @@ void drawPoints(LayoutContext& c, const Curve& curve, bool first) {
         if (first)
             c.sheet.icon(Level::Over, p.emotion->id, rect, faceOf(p.value), colour);
         const RectF touch{p.at.x - kFace / 2, p.at.y - kFace / 2, kFace, kFace};
-        std::string tooltip = curve.persona->name + ": " + signedNumber(c.phrases, p.value) + " " +
-                              c.phrases.emotionWord(static_cast<int>(std::lround(p.value)));
-        if (!p.emotion->text.empty())
+        const std::string word = c.phrases.emotionWord(static_cast<int>(std::lround(p.value)));
+        std::string tooltip =
+            curve.persona->name + ": " + signedNumber(c.phrases, p.value) + " " + word;
+        if (!p.emotion->text.empty() && p.emotion->text != word) // nothing is said twice
             tooltip += "\n" + p.emotion->text;
         c.sheet.region(Level::Over, RegionKind::EmotionPoint, touch, p.emotion->id,
                        curve.persona->id, p.column->stage->id, std::move(tooltip));
