@@ -177,6 +177,40 @@ TEST_CASE("the overview shows where one is and goes where it is clicked") {
     CHECK_FALSE(on.canvas.showsMinimap());
 }
 
+TEST_CASE("the overview's frame is dragged by where it is held, no further than the map") {
+    Project p = SmallMap().project();
+    for (std::uint64_t i = 0; i < 12; ++i)
+        p = addStage(std::move(p), StageId{900 + i}, SmallMap().map, "More");
+    OpenCanvas on(std::move(p));
+    REQUIRE(QTest::qWaitFor([&] { return on.canvas.showsMinimap(); }));
+    auto* map = on.viewport()->findChild<QWidget*>("minimap");
+    REQUIRE(map);
+    const auto header = [&](StageId stage) {
+        return on.canvas.viewportRectOf(RegionKind::StageHeader, stage);
+    };
+    const QRectF before = header(on.discover);
+    const double cellTop = on.rectOf(RegionKind::Cell, on.doing, on.discover).top();
+    // A press inside the frame moves nothing; then it follows the mouse.
+    const QPoint held(6, map->height() / 2);
+    QTest::mousePress(map, Qt::LeftButton, {}, held);
+    CHECK(header(on.discover) == before);
+    const auto moveTo = [&](QPoint at) {
+        QMouseEvent event(QEvent::MouseMove, at, map->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+                          Qt::NoModifier);
+        QApplication::sendEvent(map, &event);
+    };
+    moveTo(held + QPoint(10, 0));
+    const double first = before.left() - header(on.discover).left();
+    CHECK(first > 50);
+    moveTo(held + QPoint(20, 0));
+    CHECK(before.left() - header(on.discover).left() == Approx(2 * first).margin(first / 3));
+    moveTo({5000, 0});
+    QTest::mouseRelease(map, Qt::LeftButton, {}, held);
+    // The last stage is at the right edge, not in the middle of nothing; up and down all is seen.
+    CHECK(header(StageId{911}).right() > on.viewport()->width() * 0.7);
+    CHECK(on.rectOf(RegionKind::Cell, on.doing, StageId{911}).top() == Approx(cellTop).margin(1));
+}
+
 TEST_CASE("the view glides to the whole map and arrives where it would have jumped to") {
     Project p = SmallMap().project();
     for (std::uint64_t i = 0; i < 12; ++i)

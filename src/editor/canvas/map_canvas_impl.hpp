@@ -210,6 +210,7 @@ struct MapCanvas::Impl {
     void stopGliding();
     bool minimapNeeded() const;
     QRectF sightOfMap() const;
+    QPointF scrollAround(QPointF place) const;
     void followMinimap();
     void drawMinimap();
 

@@ -85,6 +85,22 @@ QRectF MapCanvas::Impl::sightOfMap() const {
     return scene.view.toMap(QRectF(QPointF(), scene.viewport)).intersected(scene.contentRect());
 }
 
+/// With a place of the map in the middle, but no further from the map than its edges: what is all
+/// in sight in one direction stays where it is in that one.
+QPointF MapCanvas::Impl::scrollAround(QPointF place) const {
+    const QRectF content = scene.contentRect();
+    const double zoom = scene.view.zoom;
+    const auto along = [&](double wanted, double now, double first, double last, double room) {
+        const double low = first * zoom, high = last * zoom - room;
+        return high < low ? std::clamp(now, high, low) : std::clamp(wanted, low, high);
+    };
+    const QSizeF room = scene.viewport;
+    const QPointF wanted = place * zoom - QPointF(room.width() / 2, room.height() / 2);
+    const QPointF now = scene.view.scroll;
+    return {along(wanted.x(), now.x(), content.left(), content.right(), room.width()),
+            along(wanted.y(), now.y(), content.top(), content.bottom(), room.height())};
+}
+
 void MapCanvas::Impl::followMinimap() {
     if (!minimapNeeded()) {
         if (minimap)
@@ -92,7 +108,7 @@ void MapCanvas::Impl::followMinimap() {
     } else if (!minimap || !minimap->isVisible()) {
         minimapTimer.start(0);
     } else {
-        minimap->setSight(sightOfMap());
+        minimap->setSight(scene.view.toMap(QRectF(QPointF(), scene.viewport)));
     }
 }
 
@@ -107,8 +123,7 @@ void MapCanvas::Impl::drawMinimap() {
         minimap->setAccessibleName(tr("Overview of the map"));
         minimap->onMove = [this](QPointF place) {
             stopGliding();
-            const QPointF half(scene.viewport.width() / 2, scene.viewport.height() / 2);
-            panBy(place * scene.view.zoom - half - scene.view.scroll);
+            panBy(scrollAround(place) - scene.view.scroll);
         };
     }
     const QSize size = Minimap::sizeFor(content.size());
@@ -125,7 +140,7 @@ void MapCanvas::Impl::drawMinimap() {
     options.detailScale = std::min(sx, sy);
     paintItems(painter, scene.list, every, options);
     painter.end();
-    minimap->show(picture, content, sightOfMap(), *theme);
+    minimap->show(picture, content, scene.view.toMap(QRectF(QPointF(), scene.viewport)), *theme);
     const double x =
         scene.list.rightToLeft ? kCornerAir : scene.viewport.width() - size.width() - kCornerAir;
     minimap->move(int(x), int(scene.viewport.height() - size.height() - kCornerAir));

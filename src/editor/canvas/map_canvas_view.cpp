@@ -259,6 +259,8 @@ void MapCanvas::resizeEvent(QResizeEvent* event) {
     if (my.viewDue ||
         (my.firstWidth > 0 && std::abs(my.scene.viewport.width() - my.firstWidth) > kMuch))
         my.chooseFirstView();
+    else if (my.scene.list.rightToLeft && event->oldSize().isValid()) // it begins at its right edge
+        my.scene.view.scroll.rx() -= event->size().width() - event->oldSize().width();
     my.scene.view.keepInView(my.scene.contentRect(), my.scene.viewport);
     my.viewMoved();
 }

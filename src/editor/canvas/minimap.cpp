@@ -73,21 +73,25 @@ void Minimap::paintEvent(QPaintEvent*) {
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
+QPointF Minimap::placeAt(QPointF position) const {
+    return {m_map.left() + std::clamp(position.x() / width(), 0.0, 1.0) * m_map.width(),
+            m_map.top() + std::clamp(position.y() / height(), 0.0, 1.0) * m_map.height()};
+}
+
+/// The frame is dragged by where it is held; a press beside it brings it there.
 void Minimap::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || m_map.isEmpty() || !onMove)
         return;
-    const QPointF at = event->position();
-    onMove({m_map.left() + at.x() * m_map.width() / width(),
-            m_map.top() + at.y() * m_map.height() / height()});
+    const QPointF place = placeAt(event->position());
+    const bool held = sightRect().contains(event->position());
+    m_held = held ? place - m_sight.center() : QPointF();
+    if (!held)
+        onMove(place);
 }
 
 void Minimap::mouseMoveEvent(QMouseEvent* event) {
-    if (!(event->buttons() & Qt::LeftButton) || m_map.isEmpty() || !onMove)
-        return;
-    const QPointF at(std::clamp(event->position().x(), 0.0, double(width())),
-                     std::clamp(event->position().y(), 0.0, double(height())));
-    onMove({m_map.left() + at.x() * m_map.width() / width(),
-            m_map.top() + at.y() * m_map.height() / height()});
+    if ((event->buttons() & Qt::LeftButton) && !m_map.isEmpty() && onMove)
+        onMove(placeAt(event->position()) - m_held);
 }
 
 void Minimap::mouseReleaseEvent(QMouseEvent* event) {

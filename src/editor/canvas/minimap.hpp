@@ -13,7 +13,7 @@ class Minimap : public QWidget {
 public:
     explicit Minimap(QWidget* viewport);
 
-    /// The picture of the map and what of it is in sight, both in map units.
+    /// The picture of the map and what is in sight (also beyond the map), both in map units.
     void show(const QImage& picture, const QRectF& map, const QRectF& sight, const Theme& theme);
     void setSight(const QRectF& sight);
     /// The size the picture should have for a map of these proportions, in device-independent
@@ -30,8 +30,10 @@ protected:
 
 private:
     QRectF sightRect() const;
+    QPointF placeAt(QPointF position) const;
     QImage m_picture;
     QRectF m_map, m_sight;
+    QPointF m_held; ///< from the middle of what is in sight to where it was taken hold of
     const Theme* m_theme = nullptr;
 };
 
