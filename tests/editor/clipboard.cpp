@@ -2,6 +2,7 @@
 
 #include <QClipboard>
 #include <QDropEvent>
+#include <QFontDatabase>
 #include <QMimeData>
 
 #include "cairn/exchange/clip.hpp"
@@ -57,6 +58,25 @@ TEST_CASE("a copied card is there for every program: elements, text, a page, two
     CHECK(svg.contains("<svg"));
     CHECK(svg.contains("sees an advert"));
     CHECK_FALSE(svg.contains("asks a friend"));
+}
+
+TEST_CASE("what is copied from a map in a brand's type is in that type") {
+    OpenCanvas on;
+    on.click(on.card(on.advert));
+    copy(on);
+    const QImage plain = qvariant_cast<QImage>(clipboard()->mimeData()->imageData());
+    // A heavy type for all, so that any machine has it and it can be told from the usual one.
+    const QString family = QStringLiteral("Cairn Semi Bold");
+    REQUIRE(QFontDatabase::families().contains(family));
+    const Theme theme = branded(lightTheme(), QColor(), family);
+    on.canvas.setTheme(&theme);
+    copy(on);
+    const QMimeData* data = clipboard()->mimeData();
+    const QImage heavy = qvariant_cast<QImage>(data->imageData());
+    CHECK_FALSE(heavy.isNull());
+    CHECK(heavy != plain);
+    CHECK(data->data("image/svg+xml").contains("Cairn Semi Bold"));
+    on.canvas.setTheme(&lightTheme());
 }
 
 TEST_CASE("copied cards are pasted below the focused one, in one step that says how many") {

@@ -9,12 +9,13 @@ namespace cairn {
 namespace {
 
 /// Where a range of a line lies, in map units; right in lines that run to the left, too.
-RectF rectOf(const TextLine& line, TextRole role, std::size_t at, std::size_t length) {
+RectF rectOf(const TextLine& line, TextRole role, const QString& family, std::size_t at,
+             std::size_t length) {
     const QString text = QString::fromStdString(line.text);
     const auto lengthOf = [&](std::size_t bytes) {
         return int(QString::fromUtf8(line.text.data(), qsizetype(bytes)).size());
     };
-    const QFont font = fontFor(role, text);
+    const QFont font = fontFor(role, text, family);
     QTextLayout layout(text, font);
     layout.beginLayout();
     QTextLine row = layout.createLine();
@@ -71,9 +72,10 @@ void paintWords(QPainter& painter, const CanvasScene& scene, const Region& regio
                 const std::size_t to = std::min(at + length, piece.at + piece.line->text.size());
                 if (from >= to)
                     continue;
-                const QRectF rect =
-                    scene.view.toView(rectOf(*piece.line, piece.role, from - piece.at, to - from))
-                        .translated(scene.shiftOf(piece.layer));
+                const QRectF rect = scene.view
+                                        .toView(rectOf(*piece.line, piece.role, theme.family,
+                                                       from - piece.at, to - from))
+                                        .translated(scene.shiftOf(piece.layer));
                 painter.fillRect(rect, wash);
                 if (current)
                     painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2),

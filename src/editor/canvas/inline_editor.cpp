@@ -45,7 +45,7 @@ void InlineEditor::place(const QRectF& frame, const QRectF& text, double zoom) {
     m_frame = frame;
     m_text = text;
     m_look.zoom = zoom;
-    QFont type = fontFor(m_look.role);
+    QFont type = fontFor(m_look.role, {}, m_look.family);
     // The map sets its lines on a 4-unit grid, looser than the font's own: the first one sits in
     // the middle of its.
     const double line = std::ceil(type.pixelSize() * 1.25 / 4) * 4 * zoom;

@@ -17,6 +17,7 @@ struct EditLook {
     TextRole role = TextRole::Body;
     double zoom = 1;
     QColor ink, paper, line, selection, onSelection;
+    QString family; ///< of the map's text; empty = Inter
     bool manyLines = false; ///< Enter makes a line (notes); else it ends the field
     bool framed = true;
     bool marks = false; ///< Ctrl+B puts words between the marks of bold ones

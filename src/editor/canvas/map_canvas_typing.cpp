@@ -69,6 +69,7 @@ TextRole roleOf(const Region& region, const Text* text) {
 
 EditLook lookOn(const Theme& theme) {
     EditLook look;
+    look.family = theme.family;
     look.ink = theme.colour(Colour::Ink);
     look.paper = theme.colour(Colour::Card);
     look.line = theme.colour(Colour::Accent);

@@ -17,6 +17,7 @@
 #include "editor/panels/picture_row.hpp"
 #include "editor/panels/pictures.hpp"
 #include "editor/panels/quiet_widgets.hpp"
+#include "render/font_data.hpp"
 
 namespace cairn {
 namespace {
@@ -71,7 +72,7 @@ void addColour(Document* document, QVBoxLayout* column, QWidget* widget) {
     row->addWidget(label);
     row->addSpacing(6);
     row->addWidget(new Swatch(QColor(now), widget));
-    auto* edit = new QLineEdit(now, widget);
+    auto* edit = new QuietLine(now, widget);
     edit->setObjectName(QStringLiteral("brand-colour"));
     edit->setPlaceholderText(QStringLiteral("#0F6E66"));
     edit->setAccessibleName(say("Brand colour, as #rrggbb"));
@@ -114,7 +115,8 @@ void addFont(Document* document, QVBoxLayout* column, QWidget* widget) {
     combo->addItem(QStringLiteral("Inter"), QString());
     for (const QString& family : QFontDatabase::families())
         if (!QFontDatabase::isPrivateFamily(family) && QFontDatabase::isSmoothlyScalable(family) &&
-            family != QLatin1String("Inter"))
+            family != QLatin1String("Inter") &&
+            !family.startsWith(QLatin1String(kFontFamily))) // ours, under the name it is drawn by
             combo->addItem(family, family);
     if (!now.isEmpty() && combo->findData(now) < 0)
         combo->addItem(say("%1 (not on this computer)").arg(now), now);

@@ -109,7 +109,8 @@ void ChartView::paintEvent(QPaintEvent*) {
     const double shift =
         m_chart.list.rightToLeft ? std::max(0.0, width() - m_chart.list.size.width) : 0;
     painter.translate(shift, 0);
-    const Theme& theme = themeFor(this);
+    Theme theme = themeFor(this);
+    theme.family.clear(); // measured in the window's own type, not the brand's
     paintGround(painter);
     PaintOptions options;
     options.theme = &theme;

@@ -50,7 +50,8 @@ Chart FunnelChart::layOut(double width) {
 }
 
 void FunnelChart::paintGround(QPainter& painter) {
-    const Theme& theme = themeFor(this);
+    Theme theme = themeFor(this);
+    theme.family.clear(); // measured in the window's own type, not the brand's
     const auto ground = [&](int row, float strength) {
         if (row < 0 || row >= static_cast<int>(m_table.rows.size()))
             return;
