@@ -1,4 +1,5 @@
 #include "editor/locale_phrases.hpp"
+#include "editor/date_pattern.hpp"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -123,8 +124,8 @@ std::string LocalePhrases::mapKind(MapKind kind) const {
 std::string LocalePhrases::dataPeriod(TimeMs first, TimeMs last) const {
     const QDate a = QDateTime::fromMSecsSinceEpoch(first, QTimeZone::utc()).date();
     const QDate b = QDateTime::fromMSecsSinceEpoch(last, QTimeZone::utc()).date();
-    const QString dayMonth = tr("d MMMM", "a date without its year");
-    const QString whole = tr("d MMMM yyyy", "a date");
+    const QString dayMonth = datePattern(m_locale, tr("d MMMM", "a date without its year"));
+    const QString whole = datePattern(m_locale, tr("d MMMM yyyy", "a date"));
     if (a == b)
         return m_locale.toString(a, whole).toStdString();
     return tr("%1 to %2", "two dates")

@@ -2,6 +2,7 @@
 #include <QDate>
 #include <cmath>
 
+#include "editor/date_pattern.hpp"
 #include "editor/locale_phrases.hpp"
 
 namespace cairn {
@@ -22,14 +23,15 @@ std::string LocalePhrases::periodShort(Period period, std::int64_t number, bool 
             ? (withYear ? tr("MMM yyyy", "a month, short") : tr("MMM", "a month, without its year"))
             : (withYear ? tr("d MMM yyyy", "a date, short")
                         : tr("d MMM", "a date, short, without its year"));
-    return m_locale.toString(dateOf(period, number), format).toStdString();
+    return m_locale.toString(dateOf(period, number), datePattern(m_locale, format)).toStdString();
 }
 
 std::string LocalePhrases::periodName(Period period, std::int64_t number) const {
     const QDate date = dateOf(period, number);
     if (period == Period::Month)
-        return m_locale.toString(date, tr("MMMM yyyy", "a month")).toStdString();
-    const QString day = m_locale.toString(date, tr("d MMMM yyyy", "a date"));
+        return m_locale.toString(date, datePattern(m_locale, tr("MMMM yyyy", "a month")))
+            .toStdString();
+    const QString day = m_locale.toString(date, datePattern(m_locale, tr("d MMMM yyyy", "a date")));
     return (period == Period::Week ? tr("week of %1", "a date").arg(day) : day).toStdString();
 }
 

@@ -88,6 +88,27 @@ TEST_CASE("text stands inside its own rectangle") {
     }
 }
 
+TEST_CASE("what is written in Arabic figures alone reads from the right") {
+    needApp();
+    const QRgb ground = lightTheme().colour(Colour::Ground).rgb();
+    // A figure and a long dash behind it: whose ink reaches the further end.
+    const auto dashIsLeft = [&](const char* words) {
+        const Item item = textItem({10, 30, 180, 20}, words, TextRole::Body, {Colour::Ink}, 1, 1);
+        const QImage image = painted(oneItem(item), 1);
+        const int width = static_cast<int>(std::get<Text>(item.shape).lines[0].width);
+        const auto inked = [&](int from, int to) {
+            int columns = 0;
+            for (int x = from; x < to; ++x)
+                columns += hasInk(image, QRect(x, 30, 1, 20), ground);
+            return columns;
+        };
+        return inked(10, 10 + width / 2) > inked(10 + width / 2, 10 + width);
+    };
+    CHECK(dashIsLeft("١ \u2014\u2014"));
+    CHECK_FALSE(dashIsLeft("1 \u2014\u2014"));
+    CHECK_FALSE(dashIsLeft("n ١ \u2014\u2014")); // in an English sentence
+}
+
 TEST_CASE("hatching leaves gaps, so that colour never speaks alone") {
     needApp();
     Path wedge = polygon({{20, 20}, {180, 20}, {180, 80}, {20, 80}});

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "editor/dialogs/figure_words.hpp"
+#include "editor/panels/elide.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
@@ -88,7 +89,7 @@ void ImportSkipped::showFigures(const Sniffed& sniffed, const ImportFigures& fig
     for (const RowIssue& issue : issues) {
         auto* item = new QTreeWidgetItem(
             m_list, {locale.toString(static_cast<qulonglong>(issue.line)), qs(issue.column),
-                     troubleWords(issue), issue.skipped ? tr("skipped") : tr("noted")});
+                     byItself(troubleWords(issue)), issue.skipped ? tr("skipped") : tr("noted")});
         item->setToolTip(2, item->text(2));
         item->setTextAlignment(0, Qt::AlignRight | Qt::AlignVCenter);
     }

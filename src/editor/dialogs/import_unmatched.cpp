@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "editor/panels/elide.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
@@ -54,9 +55,9 @@ void ImportUnmatched::showNames(const std::vector<NameCount>& unmatched, bool an
             continue;
         auto* item = new QListWidgetItem(qs(name.name), m_list);
         if (name.rows > 0)
-            item->setText(
+            item->setText(byItself(
                 tr("%1   %2 rows")
-                    .arg(qs(name.name), locale.toString(static_cast<qulonglong>(name.rows))));
+                    .arg(qs(name.name), locale.toString(static_cast<qulonglong>(name.rows)))));
         item->setData(kNameRole, qs(name.name));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(m_ticked.contains(qs(name.name)) ? Qt::Checked : Qt::Unchecked);

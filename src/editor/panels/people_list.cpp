@@ -14,6 +14,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include "editor/date_pattern.hpp"
 #include "editor/panels/data_safety.hpp"
 #include "editor/panels/panel_style.hpp"
 
@@ -41,9 +42,11 @@ QString momentWords(TimeMs instant, const std::string& zone, bool brief) {
         QDateTime::fromMSecsSinceEpoch(instant, named.isValid() ? named : QTimeZone::utc());
     const QLocale locale;
     return PeopleList::tr("%1, %2", "date, time")
-        .arg(locale.toString(at.date(),
+        .arg(locale.toString(
+                 at.date(),
+                 datePattern(locale,
                              brief ? PeopleList::tr("d MMM", "a date, short, without its year")
-                                   : PeopleList::tr("d MMM yyyy", "a date, short")),
+                                   : PeopleList::tr("d MMM yyyy", "a date, short"))),
              locale.toString(at.time(), PeopleList::tr("hh:mm:ss", "a time of day")));
 }
 
@@ -200,9 +203,10 @@ public:
             return {};
         const Did& did = m_did[static_cast<std::size_t>(index.row())];
         // The tooltip has the year.
-        return index.column() == 0 ? (did.time ? momentWords(*did.time, m_zone, role == Qt::DisplayRole)
-                                               : PeopleList::tr("no time"))
-                                   : did.what;
+        return index.column() == 0
+                   ? (did.time ? momentWords(*did.time, m_zone, role == Qt::DisplayRole)
+                               : PeopleList::tr("no time"))
+                   : did.what;
     }
     QVariant headerData(int section, Qt::Orientation, int role) const override {
         if (role == Qt::TextAlignmentRole)

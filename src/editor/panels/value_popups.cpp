@@ -17,6 +17,7 @@
 
 #include "cairn/base/error.hpp"
 #include "cairn/base/time_zone.hpp"
+#include "editor/date_pattern.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/quiet_widgets.hpp"
 
@@ -154,7 +155,8 @@ QDate dayIn(const std::string& zone, TimeMs instant) {
 QString rangeWords(const DayRange& range, const std::string& zone) {
     const QLocale locale;
     const auto words = [&](TimeMs at) {
-        return locale.toString(dayIn(zone, at), ValuePopup::tr("d MMM yyyy", "a date, short"));
+        return locale.toString(dayIn(zone, at),
+                               datePattern(locale, ValuePopup::tr("d MMM yyyy", "a date, short")));
     };
     if (range.from && range.to)
         return ValuePopup::tr("%1 to %2", "two dates").arg(words(*range.from), words(*range.to));
