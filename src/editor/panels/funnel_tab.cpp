@@ -171,9 +171,9 @@ void FunnelTab::update() {
     QStringList rules;
     if (events)
         rules << ruleWords(project, map);
-    if (!refused)
-        rules += std::exchange(notes, {});
-    m_rules->setText(rules.join(QStringLiteral("  ")));
+    if (!refused && !notes.isEmpty())
+        rules << std::exchange(notes, {}).join(u' ');
+    m_rules->setText(rules.join(u'\n'));
     m_rules->setVisible(!rules.isEmpty());
     m_notes->setText(notes.join(QLatin1Char(' ')));
     m_notes->setVisible(!notes.isEmpty());

@@ -82,11 +82,14 @@ TEST_CASE("every text of a funnel table stays inside it and clear of the others,
             std::vector<RectF> taken;
             for (const Item& item : table.list.items)
                 if (const auto* text = std::get_if<Text>(&item.shape))
-                    for (const TextLine& line : text->lines) {
-                        const RectF rect{line.x, text->rect.y, line.width, text->rect.height};
+                    for (std::size_t i = 0; i < text->lines.size(); ++i) {
+                        const TextLine& line = text->lines[i];
+                        const double step = text->rect.height / double(text->lines.size());
+                        const RectF rect{line.x, text->rect.y + double(i) * step, line.width, step};
                         INFO(line.text << " at width " << width);
                         CHECK(rect.x >= 0);
                         CHECK(rect.right() <= table.list.size.width);
+                        CHECK(rect.bottom() <= table.list.size.height);
                         for (const RectF& other : taken)
                             CHECK_FALSE(rect.intersects(other));
                         taken.push_back(rect);

@@ -152,9 +152,12 @@ public:
             table.rows.push_back({row.segment, {0, y, m_width, m_rowHeight}});
             y += m_rowHeight;
         }
-        put(m_words.whiskers, kPad, y + 4, m_width - 2 * kPad, TextRole::Small, {Colour::Dim});
+        const double room = m_width - 2 * kPad;
+        layout::Wrapped foot = m_sheet.wrap(m_words.whiskers, TextRole::Small, room, 3);
+        const double more = std::max(0.0, foot.height - m_sheet.lineStep(TextRole::Small));
+        m_sheet.text(Level::Cards, {}, {kPad, y + 4}, room, std::move(foot), {Colour::Dim});
         m_sheet.moveInto(table.list);
-        table.list.size = {m_width, y + kFootHeight};
+        table.list.size = {m_width, y + kFootHeight + more};
         return table;
     }
 
