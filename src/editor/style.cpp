@@ -105,6 +105,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QLineEdit[look="flat"] { background: transparent; border-color: transparent; }
 QLineEdit[look="flat"]:hover { border-color: @line; }
 QLineEdit[look="flat"]:focus { background: @card; border-color: @accent; }
+QLineEdit > QToolButton { padding: 0; border: none; min-width: 0; min-height: 0; } /* what empties the line */
 QLineEdit[role="title"] { font-weight: 600; padding: 4px 6px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @accentGround; selection-color: @ink; }

@@ -13,6 +13,7 @@
 #include "editor/dialogs/import_unmatched.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
 namespace {
@@ -129,7 +130,7 @@ void ImportBindings::addRow(ElementId element, const EventBinding& before, bool 
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     const QString title = qs(titleOf(m_project, element)).simplified();
-    QLabel* name = makeLabel(title, indented ? "dim" : "strong", line);
+    QLabel* name = new ElidedLabel(title, indented ? "dim" : "strong", line);
     QLabel* why = makeLabel({}, "small", line);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
@@ -139,7 +140,6 @@ void ImportBindings::addRow(ElementId element, const EventBinding& before, bool 
             label->setIndent(14); // unlike a margin, it changes sides from right to left
         words->addWidget(label);
     }
-    name->setToolTip(title);
     layout->addLayout(words, 1);
     auto* chooser = new QuietCombo(line);
     chooser->setProperty("role", "boxed");

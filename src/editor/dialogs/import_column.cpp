@@ -1,6 +1,7 @@
 #include "editor/dialogs/import_column.hpp"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -95,10 +96,19 @@ ImportColumn::ImportColumn(QWidget* parent) : QWidget(parent) {
     m_label->setObjectName(QStringLiteral("column-label"));
     m_label->setFixedWidth(200);
     m_nameLabel->setBuddy(m_label);
-    for (QWidget* part : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_meaning),
-                          static_cast<QWidget*>(m_formatLabel), static_cast<QWidget*>(m_format),
-                          static_cast<QWidget*>(m_nameLabel), static_cast<QWidget*>(m_label)})
-        row->addWidget(part);
+    for (QLabel* words : {m_name, m_meaning})
+        row->addWidget(words);
+    // A field never stands on another line than what it is called.
+    for (const auto& [words, field] :
+         {std::pair<QLabel*, QWidget*>(m_formatLabel, m_format), {m_nameLabel, m_label}}) {
+        auto* pair = new QWidget(this);
+        auto* inside = new QHBoxLayout(pair);
+        inside->setContentsMargins(0, 0, 0, 0);
+        inside->setSpacing(8);
+        inside->addWidget(words);
+        inside->addWidget(field);
+        row->addWidget(pair);
+    }
     connect(m_format, &QComboBox::activated, this, [this](int index) {
         const auto at = static_cast<std::size_t>(index);
         if (m_offered == Offered::Scales && at < m_scales.size())
@@ -130,8 +140,7 @@ void ImportColumn::showColumn(const Sniffed& sniffed, const ImportPlan& plan, st
     const bool written =
         scored || ((isTime(shown.role) || isCount(shown.role)) && !samples.empty());
     m_formatLabel->setText(scored ? tr("Its scale is") : tr("Written as"));
-    m_formatLabel->setVisible(written);
-    m_format->setVisible(written);
+    m_format->parentWidget()->setVisible(written);
     if (scored)
         offerScales(shown.scale);
     else if (written && isTime(shown.role))
@@ -140,8 +149,7 @@ void ImportColumn::showColumn(const Sniffed& sniffed, const ImportPlan& plan, st
         offerMarks(samples, shown);
     m_format->setAccessibleName(tr("How the cells of “%1” are written").arg(name));
     const bool named = hasLabel(shown.role);
-    m_nameLabel->setVisible(named);
-    m_label->setVisible(named);
+    m_label->parentWidget()->setVisible(named);
     m_nameLabel->setText(shown.role == ColumnRole::EventTime ? tr("The event is called")
                                                              : tr("The step is called"));
     m_label->setAccessibleName(m_nameLabel->text());

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
 namespace {
@@ -94,7 +95,7 @@ Line lineOf(const AnswerChange& row, const Phrases& phrases) {
     };
     const QString place = row.element ? qs(row.title) : tr("All answers");
     Line line{
-        tr("%1: %2").arg(place, qs(phrases.feedbackName(kind))),
+        tr("%1: %2").arg(qs(phrases.feedbackName(kind)), place),
         value(change.value),
         value(change.nowValue),
         qs(phrases.noValue()),
@@ -120,7 +121,9 @@ public:
         m_grid->setContentsMargins(12, 10, 12, 10);
         m_grid->setHorizontalSpacing(14);
         m_grid->setVerticalSpacing(3);
-        m_grid->setColumnStretch(kColumns - 1, 1);
+        // Shares of the width, as the words of each need it; a long name ends in dots.
+        for (const auto& [column, share] : {std::pair(0, 4), {3, 5}, {4, 4}, {5, 4}})
+            m_grid->setColumnStretch(column, share);
         m_grid->addWidget(makeParagraph(title, "strong", m_card), 0, 0, 1, kColumns);
         const QString heads[kColumns] = {
             firstHead, tr("Before"), tr("Now"), tr("Difference (95 %)"), tr("More than chance?"),
@@ -142,7 +145,9 @@ public:
                                : worse && column == 4 ? "pain"
                                : sure                 ? "value"
                                                       : "small";
-            auto* label = makeLabel(texts[column], role, m_card);
+            QLabel* label = column == 0 ? new ElidedLabel(texts[column], role, m_card)
+                                        : makeLabel(texts[column], role, m_card);
+            label->setWordWrap(column > 2); // the long ones, where there is little room
             label->setTextInteractionFlags(Qt::TextSelectableByMouse);
             m_grid->addWidget(label, row, column);
             spoken << texts[column];

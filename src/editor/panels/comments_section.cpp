@@ -15,6 +15,7 @@
 #include "editor/document.hpp"
 #include "editor/panels/inspector_sections.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
 
@@ -64,7 +65,7 @@ CommentsSection::CommentsSection(Document* document, MapId map, ElementId elemen
     m_text->setPlaceholderText(tr("Write a comment"));
     m_text->setTabChangesFocus(true);
     m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * 2 + 20);
-    auto* name = new QLineEdit(commentAuthor(), this);
+    auto* name = new QuietLine(commentAuthor(), this);
     name->setObjectName(QStringLiteral("comment-author"));
     name->setAccessibleName(tr("Your name, written beside your comments"));
     name->setPlaceholderText(tr("Your name"));

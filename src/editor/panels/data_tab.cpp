@@ -18,6 +18,7 @@
 #include "editor/panels/changes_list.hpp"
 #include "editor/panels/data_safety.hpp"
 #include "editor/panels/dataset_words.hpp"
+#include "editor/panels/flow_layout.hpp"
 #include "editor/panels/funnel_sentence.hpp"
 #include "editor/panels/funnel_tab.hpp"
 #include "editor/panels/panel_style.hpp"
@@ -229,9 +230,8 @@ QStringList DataTab::historyOf(const Dataset& dataset) const {
 /// For the data on this map only: what is done to data without a map to see it on is done blindly.
 QWidget* DataTab::makeFollowUps(const Dataset& dataset, QWidget* card) {
     auto* widget = new QWidget(card);
-    auto* row = new QHBoxLayout(widget);
+    auto* row = new FlowLayout(widget, 4, 2);
     row->setContentsMargins(0, 2, 0, 0);
-    row->setSpacing(4);
     const auto add = [&](const QString& text, const QString& tip, auto signal) {
         auto* button = new QPushButton(text, widget);
         button->setProperty("role", "link");
@@ -259,7 +259,6 @@ QWidget* DataTab::makeFollowUps(const Dataset& dataset, QWidget* card) {
         add(tr("Join customer properties…"),
             tr("Columns of a second file, by the customers' id, which is then forgotten."),
             &DataTab::joinRequested);
-    row->addStretch(1);
     return widget;
 }
 

@@ -42,7 +42,7 @@ FieldEditor makeTextLine(const FieldContext& context, QWidget* parent,
                          std::function<QString(const FieldValue&)> text,
                          std::function<std::optional<FieldValue>(const QString&)> read,
                          const QString& advice) {
-    auto* edit = new QLineEdit(parent);
+    auto* edit = new QuietLine(parent);
     edit->setAlignment(leadingEdge(edit) | Qt::AlignVCenter);
     auto shown = std::make_shared<QString>();
     const bool mixed = context.mixed;
@@ -315,6 +315,10 @@ FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWid
     case FieldKind::Hidden:
         return {};
     case FieldKind::Line:
+        if (field.hint == FieldHint::Title) // large type: a long one takes a second line
+            return makeParagraph(context, parent, 1, say("Add text"), text, [](const QString& t) {
+                return FieldValue(utf8(t.simplified()));
+            });
         return makeLine(context, parent);
     case FieldKind::Paragraph:
         return makeParagraph(context, parent, field.hint == FieldHint::Title ? 1 : 2,

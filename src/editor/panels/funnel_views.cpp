@@ -51,6 +51,8 @@ QTabBar* makeViewBar(const QString& name, const QStringList& titles, QWidget* pa
 TimeView::TimeView(const Phrases* phrases, QWidget* parent) : QWidget(parent), m_phrases(phrases) {
     QVBoxLayout* column = columnIn(this);
     m_steps = makeViewBar(tr("Time to which step"), {}, this);
+    m_steps->setUsesScrollButtons(false); // long names end in dots instead
+    m_steps->setElideMode(Qt::ElideRight);
     m_chart = new ChartView(tr("Time to convert"), this);
     column->addWidget(m_steps);
     column->addWidget(m_chart);
@@ -74,6 +76,7 @@ void TimeView::update(const Document* document) {
             m_steps->setTabText(i, title);
         else
             m_steps->addTab(title);
+        m_steps->setTabToolTip(i, titles[i]);
     }
     m_steps->updateGeometry(); // a hidden bar does not tell of its new tabs
     showStep(std::max(0, m_steps->currentIndex()));

@@ -18,6 +18,7 @@
 #include "editor/panels/inspector_sections.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/pictures.hpp"
+#include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
 namespace {
@@ -128,7 +129,7 @@ QWidget* makePersonasShown(Document* document, MapId map, QWidget* parent) {
     column->setSpacing(0);
     const Project& project = document->project();
     for (const Persona* persona : personasOf(project)) {
-        auto* box = new QCheckBox(qs(persona->name), widget);
+        auto* box = new QuietCheck(qs(persona->name), widget);
         box->setAccessibleName(say("Show %1 on this map").arg(qs(persona->name)));
         box->setObjectName(QStringLiteral("persona-shown-%1").arg(persona->id.value));
         box->setEnabled(!document->readOnly());
@@ -162,7 +163,7 @@ QWidget* makeStepList(Document* document, StageId stage, QWidget* parent) {
     column->addWidget(heading);
     for (const Step* step : stepsOf(document->project(), stage)) {
         auto* row = new QHBoxLayout;
-        auto* name = new QLineEdit(qs(step->title), widget);
+        auto* name = new QuietLine(qs(step->title), widget);
         name->setAccessibleName(say("Title of the step"));
         const StepId id = step->id;
         name->setObjectName(QStringLiteral("step-title-%1").arg(id.value));
@@ -209,12 +210,12 @@ QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent) {
     column->addWidget(heading);
     auto* row = new QHBoxLayout;
     auto* number =
-        new QLineEdit(before.value ? QLocale().toString(*before.value, 'g', 6) : QString(), widget);
+        new QuietLine(before.value ? QLocale().toString(*before.value, 'g', 6) : QString(), widget);
     number->setObjectName(QStringLiteral("override-score"));
     number->setAccessibleName(say("Pain score set by hand, 0 to 100"));
     number->setPlaceholderText(say("0–100"));
     number->setMaximumWidth(72);
-    auto* reason = new QLineEdit(qs(before.reason), widget);
+    auto* reason = new QuietLine(qs(before.reason), widget);
     reason->setObjectName(QStringLiteral("override-reason"));
     reason->setAccessibleName(say("Reason for the score set by hand"));
     reason->setPlaceholderText(say("Why? (needed)"));

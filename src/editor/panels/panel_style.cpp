@@ -48,6 +48,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit { padding: 3px; } /* a line edit adds two pixels of its own: all values begin on one edge */
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { background: @card; border-color: @faint; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { background: @card; border-color: @accent; }
+QLineEdit > QToolButton { padding: 0; border: none; min-width: 0; min-height: 0; } /* what empties the line */
 QLineEdit[role="boxed"], QComboBox[role="boxed"], QAbstractSpinBox[role="boxed"] { background: @card; border-color: @line; }
 QLineEdit[role="boxed"]:focus, QComboBox[role="boxed"]:focus, QAbstractSpinBox[role="boxed"]:focus { border-color: @accent; }
 QLineEdit[role="title"], QPlainTextEdit[role="title"] { font-size: 18px; font-weight: 700; padding: 2px 3px; }

@@ -1,13 +1,19 @@
 #include "editor/panels/quiet_widgets.hpp"
 
+#include <QAbstractItemView>
 #include <QFocusEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLayout>
 #include <QPainter>
+#include <QScreen>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextLayout>
 #include <QTimer>
+#include <QToolTip>
 #include <algorithm>
 #include <utility>
 
@@ -15,6 +21,19 @@
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
+namespace {
+
+/// Shows the whole of what is cut, above what the tooltip says anyway. False when nothing is cut.
+bool tellWhole(QEvent* event, QWidget* widget, const QString& shown, const QString& whole) {
+    if (event->type() != QEvent::ToolTip || shown == whole)
+        return false;
+    const QString more = widget->toolTip();
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
+                       more.isEmpty() || more == whole ? whole : whole + u'\n' + more, widget);
+    return true;
+}
+
+} // namespace
 
 ParagraphEdit::ParagraphEdit(int minimumLines, QWidget* parent)
     : QPlainTextEdit(parent), m_minimumLines(minimumLines) {
@@ -76,6 +95,69 @@ QuietCombo::QuietCombo(QWidget* parent) : QComboBox(parent) {
     setMinimumContentsLength(6);
 }
 
+QRect QuietLine::textRect() const {
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    // A line edit keeps two pixels of its own at either end.
+    return style()
+        ->subElementRect(QStyle::SE_LineEditContents, &option, this)
+        .marginsRemoved(textMargins())
+        .adjusted(2, 0, -2, 0);
+}
+
+QString QuietLine::shownText() const {
+    const QString whole = text();
+    if (hasFocus() || fontMetrics().horizontalAdvance(whole) <= textRect().width())
+        return whole;
+    return elided(fontMetrics(), whole, textRect().width());
+}
+
+bool QuietLine::event(QEvent* event) {
+    return tellWhole(event, this, shownText(), text()) || QLineEdit::event(event);
+}
+
+void QuietLine::paintEvent(QPaintEvent* event) {
+    const QString shown = shownText();
+    if (shown == text()) {
+        QLineEdit::paintEvent(event);
+        return;
+    }
+    QStylePainter painter(this);
+    QStyleOptionFrame option;
+    initStyleOption(&option);
+    painter.drawPrimitive(QStyle::PE_PanelLineEdit, option);
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(textRect(), int(leadingEdge(this) | Qt::AlignVCenter) | Qt::TextSingleLine,
+                     shown);
+}
+
+QString QuietCombo::shownText() const {
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const QRect field =
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    const int icon =
+        currentIndex() >= 0 && !option.currentIcon.isNull() ? iconSize().width() + 4 : 0;
+    const int room = field.width() - icon;
+    if (fontMetrics().horizontalAdvance(option.currentText) <= room)
+        return option.currentText;
+    return elided(fontMetrics(), option.currentText, room);
+}
+
+bool QuietCombo::event(QEvent* event) {
+    return tellWhole(event, this, shownText(), currentText()) || QComboBox::event(event);
+}
+
+void QuietCombo::showPopup() {
+    constexpr int kWidest = 480, kBesides = 40; ///< a tick, edges, a scroll bar
+    int width = 0;
+    for (int i = 0; i < count(); ++i)
+        width = std::max(width, view()->fontMetrics().horizontalAdvance(itemText(i)));
+    view()->setTextElideMode(Qt::ElideRight);
+    view()->setMinimumWidth(std::min({width + kBesides, kWidest, screen()->size().width()}));
+    QComboBox::showPopup();
+}
+
 void QuietCombo::wheelEvent(QWheelEvent* event) {
     event->ignore();
 }
@@ -83,7 +165,17 @@ void QuietCombo::wheelEvent(QWheelEvent* event) {
 /// The sheet takes the arrow away; a quiet one says that there is a choice, plainly where the field
 /// is boxed.
 void QuietCombo::paintEvent(QPaintEvent* event) {
-    QComboBox::paintEvent(event);
+    const QString shown = shownText();
+    if (shown == currentText()) {
+        QComboBox::paintEvent(event);
+    } else {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        option.currentText = shown;
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
     const bool boxed = property("role").toString() == QLatin1String("boxed");
     if (!boxed && !hasFocus() && !underMouse())
         return;
@@ -92,6 +184,35 @@ void QuietCombo::paintEvent(QPaintEvent* event) {
                                            QRect(width() - 20, (height() - 12) / 2, 12, 12));
     paintGlyph(painter, "chevron-open", arrow,
                themeFor(this).colour(isEnabled() ? Colour::Dim : Colour::Faint));
+}
+
+QuietCheck::QuietCheck(const QString& words, QWidget* parent) : QCheckBox(parent), m_full(words) {
+    QString plain = words; // a single & would be taken for a shortcut
+    setText(plain.replace(QLatin1Char('&'), QStringLiteral("&&")));
+}
+
+QString QuietCheck::shownText() const {
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    const int room = style()->subElementRect(QStyle::SE_CheckBoxContents, &option, this).width();
+    return fontMetrics().horizontalAdvance(m_full) <= room ? m_full
+                                                           : elided(fontMetrics(), m_full, room);
+}
+
+QSize QuietCheck::minimumSizeHint() const {
+    return {48, QCheckBox::minimumSizeHint().height()};
+}
+
+bool QuietCheck::event(QEvent* event) {
+    return tellWhole(event, this, shownText(), m_full) || QCheckBox::event(event);
+}
+
+void QuietCheck::paintEvent(QPaintEvent*) {
+    QStylePainter painter(this);
+    QStyleOptionButton option;
+    initStyleOption(&option);
+    option.text = shownText().replace(QLatin1Char('&'), QStringLiteral("&&"));
+    painter.drawControl(QStyle::CE_CheckBox, option);
 }
 
 bool FittingContent::event(QEvent* event) {
@@ -121,6 +242,13 @@ ElidedLabel::ElidedLabel(const QString& text, const char* role, QWidget* parent)
     setAccessibleName(text);
 }
 
+void ElidedLabel::showText(const QString& text) {
+    m_full = text;
+    setAccessibleName(text);
+    updateGeometry();
+    elide();
+}
+
 QSize ElidedLabel::sizeHint() const {
     return {fontMetrics().horizontalAdvance(m_full) + 1, fontMetrics().height()};
 }
@@ -140,7 +268,7 @@ void ElidedLabel::changeEvent(QEvent* event) {
 }
 
 void ElidedLabel::elide() {
-    const QString shown = elided(fontMetrics(), m_full, width());
+    const QString shown = elided(fontMetrics(), m_full, width() - std::max(0, indent()));
     setToolTip(shown == byItself(m_full) ? QString() : m_full);
     if (shown != text())
         setText(shown);

@@ -1,8 +1,10 @@
 #pragma once
 // Fields that look like text until they are touched.
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -32,15 +34,52 @@ private:
     int m_minimumLines;
 };
 
-/// A combo box that leaves the wheel to the panel it scrolls with.
+/// A line that ends in dots while nobody types in it and its text is too long; its tooltip tells it whole.
+class QuietLine : public QLineEdit {
+    Q_OBJECT
+public:
+    using QLineEdit::QLineEdit;
+    /// What is seen: the text, or as much of it as fits.
+    QString shownText() const;
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QRect textRect() const;
+};
+
+/// A combo box that leaves the wheel to the panel it scrolls with. What it shows ends in dots where it is too long, and
+/// its list is as wide as what it offers.
 class QuietCombo : public QComboBox {
     Q_OBJECT
 public:
     explicit QuietCombo(QWidget* parent);
+    /// What is seen of what is chosen.
+    QString shownText() const;
+    void showPopup() override;
 
 protected:
+    bool event(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+};
+
+/// A box to tick whose words end in dots where they are too long, rather than ask for more room.
+class QuietCheck : public QCheckBox {
+    Q_OBJECT
+public:
+    QuietCheck(const QString& words, QWidget* parent);
+    QString shownText() const;
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_full;
 };
 
 /// What a scroll area holds when it has wrapping text: as high as its text needs at its width,
@@ -61,6 +100,7 @@ class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
     ElidedLabel(const QString& text, const char* role, QWidget* parent);
+    void showText(const QString& text);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

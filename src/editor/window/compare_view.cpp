@@ -3,7 +3,6 @@
 #include <QHBoxLayout>
 #include <QImage>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -18,6 +17,7 @@
 #include "cairn/layout/comparison.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/panels/quiet_widgets.hpp"
 #include "editor/style.hpp"
 #include "render/fonts.hpp"
 #include "render/paint.hpp"
@@ -92,8 +92,8 @@ private:
 };
 
 CompareView::CompareView(const Phrases* phrases, QWidget* parent)
-    : QFrame(parent), m_phrases(phrases), m_words(new QLabel), m_scroll(new QScrollArea),
-      m_picture(new Picture(nullptr)) {
+    : QFrame(parent), m_phrases(phrases), m_words(new ElidedLabel({}, "value", nullptr)),
+      m_scroll(new QScrollArea), m_picture(new Picture(nullptr)) {
     setObjectName(QStringLiteral("compareView"));
     setFocusPolicy(Qt::StrongFocus);
     auto* column = new QVBoxLayout(this);
@@ -104,7 +104,6 @@ CompareView::CompareView(const Phrases* phrases, QWidget* parent)
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(6);
-    m_words->setTextFormat(Qt::PlainText);
     m_words->setMinimumWidth(40);
     row->addWidget(m_words, 1);
     const auto button = [&](const QString& words, const char* name) {
@@ -172,7 +171,7 @@ void CompareView::refresh() {
     const Project& project = m_document->project();
     if (!project.maps.find(m_origin) || !project.maps.find(m_future))
         return close();
-    m_words->setText(title());
+    m_words->showText(title());
     setAccessibleName(title());
     LayoutOptions options;
     options.rightToLeft = isRightToLeft();

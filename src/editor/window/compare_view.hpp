@@ -7,12 +7,12 @@
 #include "cairn/layout/phrases.hpp"
 #include "cairn/model/elements.hpp"
 
-class QLabel;
 class QScrollArea;
 
 namespace cairn {
 
 class Document;
+class ElidedLabel;
 
 class CompareView : public QFrame {
     Q_OBJECT
@@ -42,7 +42,7 @@ private:
     Document* m_document = nullptr;
     const Phrases* m_phrases;
     MapId m_origin, m_future;
-    QLabel* m_words;
+    ElidedLabel* m_words;
     QScrollArea* m_scroll;
     Picture* m_picture;
 };

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QWidgetAction>
 
 #include "cairn/model/filter.hpp"
 #include "cairn/model/names.hpp"
@@ -48,6 +49,17 @@ std::vector<Wish> wishesOf(const Document& document, const CardFilter& now) {
         wishes.push_back({qs(owner), FilterBar::tr("Owners"), now.owners.contains(owner),
                           [owner](CardFilter& f) { flip(f.owners, owner); }});
     return wishes;
+}
+
+/// A section of its own would lose its words to the style sheet.
+void addHeading(QMenu& menu, const QString& words) {
+    QLabel* label = makeSectionLabel(words, &menu);
+    label->setContentsMargins(12, 6, 12, 2);
+    auto* heading = new QWidgetAction(&menu);
+    heading->setDefaultWidget(label);
+    heading->setEnabled(false);
+    heading->setText(words);
+    menu.addAction(heading);
 }
 
 } // namespace
@@ -123,8 +135,11 @@ void FilterBar::fillMenu(QMenu& menu) {
     QString group;
     const auto wishes = wishesOf(*m_document, m_canvas->filter());
     for (const Wish& wish : wishes) {
-        if (wish.group != group)
-            menu.addSection(group = wish.group);
+        if (wish.group != group) {
+            if (!group.isEmpty())
+                menu.addSeparator();
+            addHeading(menu, group = wish.group);
+        }
         QAction* action = menu.addAction(wish.words);
         action->setCheckable(true);
         action->setChecked(wish.on);

@@ -2,7 +2,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
@@ -11,6 +10,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "editor/panels/quiet_widgets.hpp"
 #include "editor/style.hpp"
 #include "render/fonts.hpp"
 
@@ -45,12 +45,45 @@ QToolButton* iconButton(QAction* action) {
     return button;
 }
 
+/// Reads like a field to type in; its keys stand at its other end where there is room for them.
+class FindButton : public QPushButton {
+public:
+    explicit FindButton(const QString& words) : m_keys(new QLabel(this)) {
+        setText(u' ' + words);
+        m_keys->setProperty("role", "small");
+        m_keys->setAttribute(Qt::WA_TransparentForMouseEvents);
+        auto* inside = new QHBoxLayout(this);
+        inside->setContentsMargins(12, 0, 12, 0); // whichever end it stands at
+        inside->addStretch();
+        inside->addWidget(m_keys);
+    }
+    void showKeys(const QString& keys) {
+        m_keys->setText(keys);
+        fit();
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QPushButton::resizeEvent(event);
+        fit();
+    }
+
+private:
+    void fit() {
+        constexpr int kIconAndAir = 64;
+        const int words = fontMetrics().horizontalAdvance(text());
+        m_keys->setVisible(words + m_keys->sizeHint().width() + kIconAndAir <= width());
+    }
+    QLabel* m_keys;
+};
+
 } // namespace
 
 TopBar::TopBar(const WindowActions& actions, QWidget* parent)
-    : QFrame(parent), m_logo(new Logo), m_title(new QLineEdit), m_state(new QPushButton),
+    : QFrame(parent), m_logo(new Logo), m_title(new QuietLine), m_state(new QPushButton),
       m_undo(iconButton(actions.undo)), m_redo(iconButton(actions.redo)), m_menu(new QToolButton),
-      m_find(new QPushButton), m_import(new QPushButton(u' ' + tr("Import data"))),
+      m_find(new FindButton(actions.find->text())),
+      m_import(new QPushButton(u' ' + tr("Import data"))),
       m_export(new QPushButton(u' ' + tr("Export"))) {
     setProperty("surface", "topbar");
     setFixedHeight(kHeight);
@@ -76,25 +109,19 @@ TopBar::TopBar(const WindowActions& actions, QWidget* parent)
 
     m_find->setProperty("look", "search");
     m_find->setObjectName("find");
-    m_find->setText(u' ' + actions.find->text());
     m_find->setAccessibleName(actions.find->text());
     m_find->setToolTip(actions.find->toolTip());
     m_find->setMinimumWidth(160);
     m_find->setMaximumWidth(420);
     m_find->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    auto* hint = new QLabel(actions.find->shortcut().toString(QKeySequence::NativeText), m_find);
-    hint->setProperty("role", "small");
-    hint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto* inside = new QHBoxLayout(m_find);
-    inside->setContentsMargins(12, 0, 12, 0); // whichever end it stands at
-    inside->addStretch();
-    inside->addWidget(hint);
     connect(m_find, &QPushButton::clicked, actions.find, &QAction::trigger);
-    const auto follow = [this, hint, find = actions.find, import = actions.importData] {
-        hint->setText(find->shortcut().toString(QKeySequence::NativeText));
+    const auto follow = [this, find = actions.find, import = actions.importData] {
+        static_cast<FindButton*>(m_find)->showKeys(
+            find->shortcut().toString(QKeySequence::NativeText));
         m_find->setToolTip(find->toolTip());
         m_import->setToolTip(import->toolTip());
     };
+    follow();
     connect(actions.find, &QAction::changed, this, follow);
     connect(actions.importData, &QAction::changed, this, follow);
 
