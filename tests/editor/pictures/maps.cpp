@@ -40,16 +40,18 @@ void Pictures::takeRemarks() {
         return nullptr;
     };
     const CardId on = touchpoint()->id;
+    const Language& words = m_language ? *m_language : english();
     document->edit("remark", [&](Project p) {
         Card card = *p.cards.find(on);
-        card.tags = {"quick win", "legal"};
-        p = addTag(std::move(p), TagId{901}, "quick win");
-        p = addTag(std::move(p), TagId{902}, "legal");
+        card.tags = {words.tag, words.stages.back()};
+        if (!m_language) // else it has been added with the words
+            p = addTag(std::move(p), TagId{901}, words.tag);
+        p = addTag(std::move(p), TagId{902}, words.stages.back());
         p = put(std::move(p), card);
-        p = addComment(std::move(p), CommentId{911}, map, on, "Lena",
-                       "Is this still true since the new checkout?", 1718000000000);
-        p = addComment(std::move(p), CommentId{912}, map, on, "Jonas", "Yes, I asked support.",
-                       1718090000000);
+        p = addComment(std::move(p), CommentId{911}, map, on, words.personas.front(), words.note,
+                       1718000000000);
+        p = addComment(std::move(p), CommentId{912}, map, on, words.personas.back(),
+                       words.ideas.front(), 1718090000000);
         Comment done = *p.comments.find(CommentId{912});
         done.resolved = true;
         return put(std::move(p), done);
@@ -59,7 +61,7 @@ void Pictures::takeRemarks() {
     m_window->canvas()->revealElement(on);
     take("remarks", m_window.get());
     CardFilter filter;
-    filter.tags = {"quick win"};
+    filter.tags = {words.tag};
     m_window->canvas()->setFilter(filter);
     take("filter", m_window.get());
     m_window->canvas()->setFilter({});
@@ -70,7 +72,7 @@ void Pictures::takeRemarks() {
         const auto cards = cardsOf(p, document->currentMap());
         const ElementId gone = cards[1]->id;
         Card changed = *cards[0];
-        changed.text = "Finds us through a friend";
+        changed.text = words.ideas.back();
         p = put(std::move(p), changed);
         return removeElements(std::move(p), {&gone, 1});
     });
@@ -81,6 +83,8 @@ void Pictures::takeRemarks() {
     const auto mode = m_appearance.mode();
     m_appearance.setMode(mode == Appearance::Mode::Dark ? Appearance::Mode::ContrastDark
                                                         : Appearance::Mode::Contrast);
+    (void)QTest::qWaitFor([&] { return document->findings() && document->findings()->hasData; },
+                          kPatienceMs);
     take("contrast", m_window.get());
     m_appearance.setMode(mode);
     m_window->actions().drawer->setChecked(true);
