@@ -5,6 +5,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "editor/panels/panel_style.hpp"
@@ -147,6 +148,8 @@ public:
                                                       : "small";
             QLabel* label = column == 0 ? new ElidedLabel(texts[column], role, m_card)
                                         : makeLabel(texts[column], role, m_card);
+            if (column == 0) // a short name stays whole
+                label->setMinimumWidth(std::min(label->sizeHint().width(), 160));
             label->setWordWrap(column > 2); // the long ones, where there is little room
             label->setTextInteractionFlags(Qt::TextSelectableByMouse);
             m_grid->addWidget(label, row, column);

@@ -316,9 +316,8 @@ FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWid
         return {};
     case FieldKind::Line:
         if (field.hint == FieldHint::Title) // large type: a long one takes a second line
-            return makeParagraph(context, parent, 1, say("Add text"), text, [](const QString& t) {
-                return FieldValue(utf8(t.simplified()));
-            });
+            return makeParagraph(context, parent, 1, say("Add text"), text,
+                                 [](const QString& t) { return FieldValue(utf8(t.simplified())); });
         return makeLine(context, parent);
     case FieldKind::Paragraph:
         return makeParagraph(context, parent, field.hint == FieldHint::Title ? 1 : 2,
