@@ -117,10 +117,10 @@ TEST_CASE(
     const TagId tag = tagsOf(open.project())[0]->id;
     CHECK(open.document().undoLabel() == "change tags");
     open.document().select({tag});
-    auto* name = field<QLineEdit>(open.panel, "name");
+    auto* name = field<QPlainTextEdit>(open.panel, "name");
     REQUIRE(name);
     name->setFocus();
-    name->setText("too slow");
+    name->setPlainText("too slow");
     QTest::keyClick(name, Qt::Key_Return);
     CHECK(open.shop.card(open.shop.form).tags == std::vector<std::string>{"too slow"});
 }
