@@ -99,3 +99,29 @@ TEST_CASE("scales and places can be said by hand") {
         folder.run("import " + shop + " '" + folder.file("odd.csv") + "' --score mark=fun").code !=
         0);
 }
+
+TEST_CASE("changes holds a newer survey against the one before it") {
+    const Folder folder;
+    const std::string shop = newShop(folder);
+    const auto survey = [&](const char* name, int month, int promoters, int detractors) {
+        std::string text = "When,Touchpoint,How likely are you to recommend us?\n";
+        for (int i = 0; i < promoters + detractors; ++i)
+            text += "2026-0" + std::to_string(month) + "-0" + std::to_string(i % 9 + 1) +
+                    ",Lieferung," + (i < promoters ? "10" : "2") + "\n";
+        folder.write(name, text);
+        return "'" + folder.file(name) + "'";
+    };
+    ran(folder, "import " + shop + " " + survey("april.csv", 4, 40, 10) + " --json");
+    CHECK(ran(folder, "changes " + shop + " --json")["answers"].empty());
+    ran(folder, "import " + shop + " " + survey("may.csv", 5, 20, 30) + " --again --json");
+    const json changes = ran(folder, "changes " + shop + " --json");
+    CHECK(changes["survey_before"] == "april.csv");
+    REQUIRE(changes["answers"].size() == 3); // all, the touchpoint, and its stage
+    CHECK(changes["answers"][0]["about"] == nullptr);
+    for (const json& row : changes["answers"]) { // 80 % less 20 % then, 40 % less 60 % now
+        CHECK(row["before"].get<double>() == Approx(60));
+        CHECK(row["after"].get<double>() == Approx(-20));
+        CHECK(row["difference"].get<double>() == Approx(-80));
+        CHECK(row["verdict"] == "worse");
+    }
+}
