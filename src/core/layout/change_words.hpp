@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "cairn/analytics/funnel.hpp"
+#include "cairn/insight/findings.hpp"
 #include "cairn/layout/phrases.hpp"
 
 namespace cairn::layout {
