@@ -127,3 +127,22 @@ TEST_CASE("the beginning of a mirrored map stays in sight when the window gets a
     canvas.resize(1400, 800);
     CHECK(fromRight() == Approx(before).margin(2));
 }
+
+TEST_CASE("long names of people do not make the inspector wider than its panel") {
+    OpenWindow open;
+    REQUIRE(open.blank());
+    const MapId map = open.document().currentMap();
+    open.document().edit("remark", [&](Project p) {
+        p = addPersona(std::move(p), PersonaId{7001}, utf8(kLong));
+        return addComment(std::move(p), CommentId{7002}, map, {}, utf8(kLong), "Why?",
+                          1718000000000);
+    });
+    const auto* box = open.child<QWidget>("persona-shown-7001");
+    REQUIRE(box);
+    const QScrollArea* scroll = nullptr;
+    for (const QWidget* w = box; w && !scroll; w = w->parentWidget())
+        scroll = qobject_cast<const QScrollArea*>(w);
+    REQUIRE(scroll);
+    CHECK(eventually([&] { return scroll->widget()->width() <= scroll->viewport()->width(); }));
+    CHECK(scroll->widget()->minimumSizeHint().width() <= scroll->viewport()->width());
+}

@@ -113,7 +113,7 @@ void CommentsSection::addRow(const Comment& comment) {
         QLocale().toString(QDateTime::fromMSecsSinceEpoch(comment.at), QLocale::ShortFormat);
     auto* head = new QHBoxLayout;
     head->setSpacing(6);
-    head->addWidget(makeLabel(author, comment.resolved ? "dim" : "strong", widget));
+    head->addWidget(new ElidedLabel(author, comment.resolved ? "dim" : "strong", widget));
     head->addWidget(makeLabel(when, "small", widget));
     head->addStretch();
     column->addLayout(head);

@@ -187,6 +187,7 @@ void QuietCombo::paintEvent(QPaintEvent* event) {
 }
 
 QuietCheck::QuietCheck(const QString& words, QWidget* parent) : QCheckBox(parent), m_full(words) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     QString plain = words; // a single & would be taken for a shortcut
     setText(plain.replace(QLatin1Char('&'), QStringLiteral("&&")));
 }
