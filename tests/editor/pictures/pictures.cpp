@@ -103,12 +103,14 @@ void Pictures::takeSample() {
     const cairn::Document* document = m_session.document();
     if (document->findings() && !document->findings()->pain.empty())
         m_session.document()->select({document->findings()->pain.front().element});
+    m_window->canvas()->setMinimap(false); // it would lie on the ends of the curves
     take("sample", m_window.get());
     m_window->canvas()->setZoom(0.5, {}); // from the first sight: the corner stays
     take("sample-50", m_window.get());
     m_window->canvas()->zoomToFit();
     take("sample-whole", m_window.get());
     m_window->canvas()->zoomToActualSize();
+    m_window->canvas()->setMinimap(true);
     take("sample-100", m_window.get());
     m_window->actions().onlyMap->setChecked(true);
     QTest::qWait(50); // the canvas has its room
