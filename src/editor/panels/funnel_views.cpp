@@ -11,6 +11,7 @@
 #include "cairn/model/edits.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/chart_words.hpp"
+#include "editor/panels/elide.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
@@ -51,8 +52,6 @@ QTabBar* makeViewBar(const QString& name, const QStringList& titles, QWidget* pa
 TimeView::TimeView(const Phrases* phrases, QWidget* parent) : QWidget(parent), m_phrases(phrases) {
     QVBoxLayout* column = columnIn(this);
     m_steps = makeViewBar(tr("Time to which step"), {}, this);
-    m_steps->setUsesScrollButtons(false); // long names end in dots instead
-    m_steps->setElideMode(Qt::ElideRight);
     m_chart = new ChartView(tr("Time to convert"), this);
     column->addWidget(m_steps);
     column->addWidget(m_chart);
@@ -62,10 +61,16 @@ TimeView::TimeView(const Phrases* phrases, QWidget* parent) : QWidget(parent), m
 void TimeView::update(const Document* document) {
     m_document = document;
     const FunnelResult* funnel = funnelOf(document);
-    QStringList titles;
-    for (std::size_t i = 1; funnel && i < funnel->steps.size(); ++i)
-        titles << tr("%1 to %2", "two steps")
-                      .arg(qs(funnel->steps[i - 1].label), qs(funnel->steps[i].label));
+    QStringList titles, whole;
+    constexpr int kLongest = 120; ///< a step's name; longer ones end in dots
+    const auto brief = [&](const std::string& name) {
+        return elided(m_steps->fontMetrics(), qs(name), kLongest);
+    };
+    for (std::size_t i = 1; funnel && i < funnel->steps.size(); ++i) {
+        const std::string &from = funnel->steps[i - 1].label, &to = funnel->steps[i].label;
+        titles << tr("%1 to %2", "two steps").arg(brief(from), brief(to));
+        whole << tr("%1 to %2", "two steps").arg(qs(from), qs(to));
+    }
     const QSignalBlocker quiet(m_steps);
     while (m_steps->count() > titles.size())
         m_steps->removeTab(m_steps->count() - 1);
@@ -76,7 +81,7 @@ void TimeView::update(const Document* document) {
             m_steps->setTabText(i, title);
         else
             m_steps->addTab(title);
-        m_steps->setTabToolTip(i, titles[i]);
+        m_steps->setTabToolTip(i, whole[i]);
     }
     m_steps->updateGeometry(); // a hidden bar does not tell of its new tabs
     showStep(std::max(0, m_steps->currentIndex()));

@@ -15,6 +15,7 @@
 #include <QTimer>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "editor/panels/elide.hpp"
@@ -77,14 +78,12 @@ void ParagraphEdit::resizeEvent(QResizeEvent* event) {
 
 void ParagraphEdit::fitHeight() {
     if (width() < 40)
-        return; // not laid out yet: every word would stand on a line of its own
-    int lines = 0;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
-        blockBoundingRect(block); // lays the block out, so that its lines are counted at this width
-        lines += std::max(1, block.layout()->lineCount());
-    }
-    lines = std::max(lines, m_minimumLines);
-    const int height = lines * fontMetrics().lineSpacing() + 12;
+        return;      // not laid out yet: every word would stand on a line of its own
+    double text = 0; // lines of another script are higher than the font says
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+        text += blockBoundingRect(block).height(); // lays the block out at this width
+    const int least = m_minimumLines * fontMetrics().lineSpacing();
+    const int height = std::max(least, static_cast<int>(std::ceil(text))) + 12;
     if (minimumHeight() != height)
         setFixedHeight(height);
 }
@@ -139,7 +138,8 @@ QString QuietCombo::shownText() const {
     const int icon =
         currentIndex() >= 0 && !option.currentIcon.isNull() ? iconSize().width() + 4 : 0;
     const int room = field.width() - icon;
-    if (fontMetrics().horizontalAdvance(option.currentText) <= room)
+    // By what is seen of it: wide scripts have air of their own at their ends.
+    if (fontMetrics().boundingRect(option.currentText).width() <= room)
         return option.currentText;
     return elided(fontMetrics(), option.currentText, room);
 }
