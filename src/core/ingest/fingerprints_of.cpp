@@ -9,15 +9,15 @@ constexpr std::size_t kBetweenLooks = 16384; ///< customers between two looks at
 
 } // namespace
 
-std::vector<std::uint64_t> fingerprintsOf(TextCodes& ids, const FingerprintKey& key,
+std::vector<std::uint64_t> fingerprintsOf(const TextList& ids, const FingerprintKey& key,
                                           const JobControl& job) {
     std::vector<std::uint64_t> fingerprints;
     fingerprints.reserve(ids.size());
-    ids.forRange(0, ids.size(), [&](const TextKey& id) {
+    for (std::uint32_t unit = 0; unit < ids.size(); ++unit) {
         if (fingerprints.size() % kBetweenLooks == 0)
             job.throwIfCancelled();
-        fingerprints.push_back(fingerprintOf(id.text(), key));
-    });
+        fingerprints.push_back(fingerprintOf(ids[unit].text(), key));
+    }
     return fingerprints;
 }
 

@@ -12,7 +12,7 @@
 namespace cairn {
 
 /// By code.
-std::vector<std::uint64_t> fingerprintsOf(TextCodes& ids, const FingerprintKey& key,
+std::vector<std::uint64_t> fingerprintsOf(const TextList& ids, const FingerprintKey& key,
                                           const JobControl& job);
 
 using UnitByFingerprint = std::unordered_map<std::uint64_t, std::uint32_t>;

@@ -16,7 +16,7 @@ namespace {
 /// One column's codes of all segments in terms of one dictionary.
 struct Translation {
     std::vector<std::vector<std::uint32_t>> ofSegment; ///< empty = codes stay as they are
-    TextCodes shared;
+    TextList shared;
 };
 
 bool staysAsItIs(const std::vector<std::uint32_t>& codes) {
@@ -32,21 +32,22 @@ Translation translate(std::size_t dictionary, std::vector<EventRows*>& makers,
     constexpr std::uint32_t kAhead = 16, kTogether = 1 << 16;
     Translation result;
     result.ofSegment.resize(makers.size());
-    result.shared = std::move(makers[0]->dictionaries()[dictionary]);
+    TextCodes shared = std::move(makers[0]->dictionaries()[dictionary]);
     for (std::size_t s = 1; s < makers.size(); ++s) {
-        const TextCodes own = std::exchange(makers[s]->dictionaries()[dictionary], TextCodes());
+        const TextList own(std::move(makers[s]->dictionaries()[dictionary]));
         auto& codes = result.ofSegment[s];
         codes.reserve(own.size());
         for (std::uint32_t code = 0; code < own.size(); ++code) {
             if (code % kTogether == 0)
                 job.throwIfCancelled();
             if (code + kAhead < own.size())
-                result.shared.prefetch(own.keyAt(code + kAhead));
-            codes.push_back(result.shared.codeOf(own.keyAt(code)));
+                shared.prefetch(own[code + kAhead]);
+            codes.push_back(shared.codeOf(own[code]));
         }
         if (staysAsItIs(codes))
             codes.clear();
     }
+    result.shared = TextList(std::move(shared));
     return result;
 }
 
@@ -61,11 +62,12 @@ void recode(ColumnBlob& blob, std::uint32_t rows, const std::vector<std::uint32_
     blob = packing::packCodes(buffer);
 }
 
-UnitIds idsOf(const TextCodes& codes, const std::string& column, const JobControl& job) {
+UnitIds idsOf(const TextList& texts, const std::string& column, const JobControl& job) {
     constexpr std::size_t kBetweenLooks = 16384;
     UnitIds ids;
-    ids.reserve(codes.size());
-    codes.forRange(0, codes.size(), [&](const TextKey& id) {
+    ids.reserve(texts.size());
+    for (std::uint32_t code = 0; code < texts.size(); ++code) {
+        const TextKey id = texts[code];
         if (ids.size() % kBetweenLooks == 0)
             job.throwIfCancelled();
         if (id.length > kLongestId)
@@ -73,7 +75,7 @@ UnitIds idsOf(const TextCodes& codes, const std::string& column, const JobContro
                         "an id in the column “" + column + "” is longer than 4,096 bytes",
                         "Choose the column that names the customer, or do not keep the ids.");
         ids.add(id.text());
-    });
+    }
     return ids;
 }
 

@@ -60,18 +60,20 @@ std::uint32_t TextCodes::insert(const TextKey& key) {
 }
 
 void TextCodes::put(const TextKey& key, std::uint32_t code) {
-    if (code + kFirstCode >= kLong && code != kNoValue)
+    if (code + kFirstCode >= kAlias && code != kNoValue)
         throw Error(ErrorCode::TooLarge, "import a data file",
-                    "A column has more than 2 billion different values.");
+                    "A column has more than a billion different values.");
     Slot slot{key.a, key.b, code + kFirstCode};
+    if (code == m_size)
+        ++m_size;
+    else if (code != kNoValue)
+        slot.value |= kAlias;
     if (key.length > kInline) {
         slot.b = static_cast<std::uint32_t>(m_longTexts.size());
         slot.value |= kLong;
         m_longTexts.push_back({m_long.size(), key.length});
         m_long.insert(m_long.end(), key.start, key.start + key.length);
     }
-    if (code == size())
-        m_keys.push_back(slot);
     if (++m_used * 4 > m_slots.size() * 3)
         grow();
     std::size_t at = key.hash & m_mask;
@@ -94,30 +96,40 @@ void TextCodes::grow() {
     }
 }
 
-TextKey TextCodes::keyAt(std::uint32_t code) const {
-    const Slot& kept = m_keys[code];
+TextList::TextList(TextCodes&& codes)
+    : m_keys(codes.size()), m_long(std::move(codes.m_long)),
+      m_longTexts(std::move(codes.m_longTexts)) {
+    const TextCodes table = std::move(codes); // freed in the end
+    for (const TextCodes::Slot& slot : table.m_slots)
+        if (slot.value > TextCodes::kNothing && (slot.value & TextCodes::kAlias) == 0)
+            m_keys[TextCodes::codeIn(slot)] = slot;
+}
+
+TextKey TextList::operator[](std::uint32_t code) const {
+    const TextCodes::Slot& kept = m_keys[code];
     TextKey key;
     key.a = kept.a;
-    if ((kept.value & kLong) != 0) {
-        const LongText& text = m_longTexts[kept.b];
+    if ((kept.value & TextCodes::kLong) != 0) {
+        const TextCodes::LongText& text = m_longTexts[kept.b];
         key.start = m_long.data() + text.start;
         key.length = text.length;
     } else { // no text has a zero byte, so the bytes end where the zeros begin
         key.b = kept.b;
         key.start = reinterpret_cast<const char*>(&kept.a);
-        static_assert(offsetof(Slot, b) == 8, "a short text lies in one piece");
+        static_assert(offsetof(TextCodes::Slot, b) == 8, "a short text lies in one piece");
         const auto bytes = [](unsigned zeroBits) { return zeroBits / 8; };
         key.length = kept.b != 0 ? 12 - bytes(static_cast<unsigned>(std::countl_zero(kept.b)))
                                  : 8 - bytes(static_cast<unsigned>(std::countl_zero(kept.a)));
     }
-    key.hash = hashOf(key.a, key.b);
+    key.hash = TextCodes::hashOf(key.a, key.b);
     return key;
 }
 
-std::vector<std::string> TextCodes::texts() const {
+std::vector<std::string> TextList::texts() const {
     std::vector<std::string> all;
     all.reserve(size());
-    forRange(0, size(), [&](const TextKey& key) { all.emplace_back(key.text()); });
+    for (std::uint32_t code = 0; code < size(); ++code)
+        all.emplace_back((*this)[code].text());
     return all;
 }
 

@@ -79,23 +79,16 @@ public:
     }
     /// Whether its slots may be far from the processor, so that prefetching pays.
     bool isLarge() const { return m_slots.size() > 2048; }
-    std::uint32_t size() const { return static_cast<std::uint32_t>(m_keys.size()); }
-    /// All texts by code.
-    std::vector<std::string> texts() const;
-    /// The key of a code, valid until the next text is put in. Short ones lie in the table itself.
-    TextKey keyAt(std::uint32_t code) const;
-    /// Calls visit(TextKey) for the codes of a range, in order. The keys are those of this table.
-    template <class Visit>
-    void forRange(std::uint32_t first, std::uint32_t last, Visit visit) const {
-        for (std::uint32_t code = first; code < last; ++code)
-            visit(keyAt(code));
-    }
+    std::uint32_t size() const { return m_size; }
 
 private:
+    friend class TextList;
     struct Slot {
         std::uint64_t a = 0;
         std::uint32_t b = 0;     ///< of a long text: its number in m_longTexts
-        std::uint32_t value = 0; ///< 0 = free, 1 = nothing, code + 2; the top bit marks long texts
+        /// 0 = free, 1 = nothing, code + 2; kLong marks long texts, kAlias those that lead to the
+        /// code of another.
+        std::uint32_t value = 0;
     };
     struct LongText {
         std::size_t start = 0; ///< in m_long
@@ -106,7 +99,8 @@ private:
         std::uint32_t b;
     };
     static constexpr std::size_t kInline = 12;
-    static constexpr std::uint32_t kLong = 0x80000000, kNothing = 1, kFirstCode = 2;
+    static constexpr std::uint32_t kLong = 0x80000000, kAlias = 0x40000000, kNothing = 1,
+                                   kFirstCode = 2;
     static constexpr std::array<Masks, kInline + 1> kMasks = [] {
         std::array<Masks, kInline + 1> masks{};
         for (std::size_t i = 0; i < masks.size(); ++i) {
@@ -123,7 +117,7 @@ private:
         return h ^ (h >> 29);
     }
     static TextKey slowKeyOf(std::string_view text);
-    static std::uint32_t codeIn(const Slot& slot) { return (slot.value & ~kLong) - kFirstCode; }
+    static std::uint32_t codeIn(const Slot& slot) { return (slot.value & ~(kLong | kAlias)) - kFirstCode; }
 
     bool matches(const Slot& slot, const TextKey& key) const {
         if (key.length > kInline) [[unlikely]]
@@ -143,9 +137,26 @@ private:
 
     std::vector<Slot, LargePages<Slot>> m_slots;
     std::size_t m_mask = 0, m_used = 0;
-    std::vector<Slot> m_keys; ///< by code
+    std::uint32_t m_size = 0; ///< codes
     std::vector<char> m_long;
     std::vector<LongText> m_longTexts;
+};
+
+/// The texts of a table by code, when no more are put in. It takes less than the table.
+class TextList {
+public:
+    TextList() = default;
+    explicit TextList(TextCodes&& codes);
+
+    std::uint32_t size() const { return static_cast<std::uint32_t>(m_keys.size()); }
+    /// Short texts lie in the list itself.
+    TextKey operator[](std::uint32_t code) const;
+    std::vector<std::string> texts() const;
+
+private:
+    std::vector<TextCodes::Slot> m_keys;
+    std::vector<char> m_long;
+    std::vector<TextCodes::LongText> m_longTexts;
 };
 
 } // namespace cairn
