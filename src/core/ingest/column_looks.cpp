@@ -50,11 +50,16 @@ std::string foldedName(std::string_view columnName) {
 }
 
 ColumnAt columnNamed(const Sniffed& sniffed, std::span<const std::string_view> names) {
+    return columnNamed(sniffed, names, [](const ColumnGuess&) { return true; });
+}
+
+ColumnAt columnNamed(const Sniffed& sniffed, std::span<const std::string_view> names,
+                     const std::function<bool(const ColumnGuess&)>& fits) {
     ColumnAt found;
     std::size_t rank = names.size();
     for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
         const auto here = rankOf(sniffed.columns[i].name, names);
-        if (here && *here < rank) {
+        if (here && *here < rank && fits(sniffed.columns[i])) {
             rank = *here;
             found = i;
         }

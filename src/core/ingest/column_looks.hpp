@@ -1,6 +1,7 @@
 #pragma once
 // What recognisers ask of a sniffed file's columns.
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ std::string foldedName(std::string_view columnName);
 /// The column whose folded name is one of these; the name that stands first in the list wins.
 ColumnAt columnNamed(const Sniffed& sniffed, std::span<const std::string_view> names);
 ColumnAt columnNamed(const Sniffed& sniffed, std::initializer_list<std::string_view> names);
+/// The same of the columns that fit.
+ColumnAt columnNamed(const Sniffed& sniffed, std::span<const std::string_view> names,
+                     const std::function<bool(const ColumnGuess&)>& fits);
 /// How many of these names there are.
 std::size_t countNamed(const Sniffed& sniffed, std::initializer_list<std::string_view> names);
 bool hasWords(std::string_view columnName, std::initializer_list<std::string_view> words);

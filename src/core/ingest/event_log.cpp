@@ -179,20 +179,6 @@ constexpr std::string_view kSessionNames[] = {"session id",
 
 using Column = ColumnAt;
 
-template <class Fits>
-Column best(const Sniffed& sniffed, std::span<const std::string_view> names, Fits fits) {
-    Column found;
-    std::size_t rank = names.size();
-    for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
-        const auto here = rankOf(sniffed.columns[i].name, names);
-        if (here && *here < rank && fits(sniffed.columns[i])) {
-            rank = *here;
-            found = i;
-        }
-    }
-    return found;
-}
-
 bool mayBeUnit(const ColumnGuess& column) {
     return column.type == ColumnType::Text || column.type == ColumnType::Integer ||
            column.type == ColumnType::Empty;
@@ -277,10 +263,10 @@ Column unitByContent(const Sniffed& sniffed, Column event) {
 } // namespace
 
 ColumnAt unitNamed(const Sniffed& sniffed) {
-    return best(sniffed, kUnitNames, mayBeUnit);
+    return columnNamed(sniffed, kUnitNames, mayBeUnit);
 }
 ColumnAt sessionNamed(const Sniffed& sniffed) {
-    return best(sniffed, kSessionNames, mayBeUnit);
+    return columnNamed(sniffed, kSessionNames, mayBeUnit);
 }
 
 void keepProperties(const Sniffed& sniffed, ImportPlan& plan) {
@@ -291,13 +277,13 @@ void keepProperties(const Sniffed& sniffed, ImportPlan& plan) {
 }
 
 bool recogniseEventLog(const Sniffed& sniffed, ImportPlan& plan) {
-    const Column unit = best(sniffed, kUnitNames, mayBeUnit);
-    Column time = best(sniffed, kTimeNames, mayBeTime);
+    const Column unit = columnNamed(sniffed, kUnitNames, mayBeUnit);
+    Column time = columnNamed(sniffed, kTimeNames, mayBeTime);
     if (!time)
         time = firstOf(sniffed, [](const ColumnGuess& c, std::size_t) {
             return c.type == ColumnType::DateTime;
         });
-    const Column event = best(sniffed, kEventNames, mayBeEvent);
+    const Column event = columnNamed(sniffed, kEventNames, mayBeEvent);
     if (!unit || !event || !time || unit == event || unit == time || event == time)
         return false;
     fill(sniffed, plan, unit, event, time, 0.95);
@@ -307,13 +293,14 @@ bool recogniseEventLog(const Sniffed& sniffed, ImportPlan& plan) {
 }
 
 bool guessEventLog(const Sniffed& sniffed, ImportPlan& plan) {
-    Column time = best(sniffed, kTimeNames, mayBeTime);
+    Column time = columnNamed(sniffed, kTimeNames, mayBeTime);
     if (!time)
         time = firstOf(sniffed, [](const ColumnGuess& c, std::size_t) {
             return c.type == ColumnType::DateTime;
         });
-    Column unit = best(sniffed, kUnitNames, mayBeUnit);
-    Column event = best(sniffed, kEventNames, [&](const ColumnGuess& c) { return mayBeEvent(c); });
+    Column unit = columnNamed(sniffed, kUnitNames, mayBeUnit);
+    Column event =
+        columnNamed(sniffed, kEventNames, [&](const ColumnGuess& c) { return mayBeEvent(c); });
     if (!unit) // ids have more values than names of events, so they are picked first
         unit = unitByContent(sniffed, event);
     if (!event)

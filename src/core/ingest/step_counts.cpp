@@ -1,4 +1,5 @@
 // Funnels somebody else counted: a step column and a count column, perhaps a segment.
+#include "core/ingest/column_looks.hpp"
 #include "core/ingest/recognisers.hpp"
 
 namespace cairn {
@@ -62,28 +63,13 @@ bool isNumber(const ColumnGuess& column) {
     return column.type == ColumnType::Integer || column.type == ColumnType::Decimal;
 }
 
-template <class Fits>
-std::optional<std::size_t> best(const Sniffed& sniffed, std::span<const std::string_view> names,
-                                Fits fits) {
-    std::optional<std::size_t> found;
-    std::size_t rank = names.size();
-    for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
-        const auto here = rankOf(sniffed.columns[i].name, names);
-        if (here && *here < rank && fits(sniffed.columns[i])) {
-            rank = *here;
-            found = i;
-        }
-    }
-    return found;
-}
-
 } // namespace
 
 bool recogniseStepCounts(const Sniffed& sniffed, ImportPlan& plan) {
     if (!sniffed.wholeFileSampled || sniffed.sampledRows > kMostRows)
         return false;
-    const auto step = best(sniffed, kStepNames, isText);
-    const auto count = best(sniffed, kCountNames, isNumber);
+    const auto step = columnNamed(sniffed, kStepNames, isText);
+    const auto count = columnNamed(sniffed, kCountNames, isNumber);
     if (!step || !count)
         return false;
     plan.kind = TableKind::StepCounts;
