@@ -183,7 +183,7 @@ void editAndRepaint(benchmark::State& state) {
     Stand& on = stand(state.range(0));
     on.canvas.zoomToActualSize();
     on.paint();
-    int n = 0;
+    static int n = 0; // goes on from run to run, so that each edit changes something
     for (auto _ : state) {
         on.document.edit("edit card", [&](Project project) {
             return rename(std::move(project), CardId{10000}, "Typed " + std::to_string(n++));
@@ -197,7 +197,7 @@ void editThatMovesRows(benchmark::State& state) {
     Stand& on = stand(state.range(0));
     on.canvas.zoomToActualSize();
     on.paint();
-    static int n = 0; // goes on from run to run, so that each edit changes something
+    static int n = 0; // as above
     for (auto _ : state) {
         on.document.edit("edit card", [&](Project project) {
             return rename(std::move(project), CardId{10000},
