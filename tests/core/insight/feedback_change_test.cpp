@@ -164,7 +164,8 @@ TEST_CASE("a newer file that holds the earlier answers is held against them by i
     CHECK(score.change->significant);
 
     // Nothing came since: there is nothing to compare, and no wrong "no change".
-    const auto& same = map.findings(before, before).feedback->all.scores.at(0);
+    const MapFindings none = map.findings(before, before);
+    const FeedbackScore& same = none.feedback->all.scores.at(0);
     CHECK_FALSE(same.change->difference);
     CHECK(verdictOf(*same.change) == ChangeVerdict::NotTested);
 }
