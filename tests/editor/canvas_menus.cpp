@@ -159,14 +159,28 @@ TEST_CASE("cards go to another map, and undo brings them back") {
     CHECK(on.project() == before);
 }
 
-TEST_CASE("the overview shows where one is and goes where it is clicked") {
+namespace {
+
+/// Far wider than the window.
+Project wideMap() {
     Project p = SmallMap().project();
     for (std::uint64_t i = 0; i < 12; ++i)
         p = addStage(std::move(p), StageId{900 + i}, SmallMap().map, "More");
-    OpenCanvas on(std::move(p));
+    return p;
+}
+
+QWidget* overviewOf(OpenCanvas& on) {
     REQUIRE(QTest::qWaitFor([&] { return on.canvas.showsMinimap(); }));
     auto* map = on.viewport()->findChild<QWidget*>("minimap");
     REQUIRE(map);
+    return map;
+}
+
+} // namespace
+
+TEST_CASE("the overview shows where one is and goes where it is clicked") {
+    OpenCanvas on(wideMap());
+    QWidget* map = overviewOf(on);
     const QRectF before = on.rectOf(RegionKind::StageHeader, StageId{911});
     QTest::mouseClick(map, Qt::LeftButton, {}, QPoint(map->width() - 4, map->height() / 2));
     const QRectF after = on.canvas.viewportRectOf(RegionKind::StageHeader, StageId{911});
@@ -178,13 +192,8 @@ TEST_CASE("the overview shows where one is and goes where it is clicked") {
 }
 
 TEST_CASE("the overview's frame is dragged by where it is held, no further than the map") {
-    Project p = SmallMap().project();
-    for (std::uint64_t i = 0; i < 12; ++i)
-        p = addStage(std::move(p), StageId{900 + i}, SmallMap().map, "More");
-    OpenCanvas on(std::move(p));
-    REQUIRE(QTest::qWaitFor([&] { return on.canvas.showsMinimap(); }));
-    auto* map = on.viewport()->findChild<QWidget*>("minimap");
-    REQUIRE(map);
+    OpenCanvas on(wideMap());
+    QWidget* map = overviewOf(on);
     const auto header = [&](StageId stage) {
         return on.canvas.viewportRectOf(RegionKind::StageHeader, stage);
     };
