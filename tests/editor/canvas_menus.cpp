@@ -221,10 +221,7 @@ TEST_CASE("the overview's frame is dragged by where it is held, no further than 
 }
 
 TEST_CASE("the view glides to the whole map and arrives where it would have jumped to") {
-    Project p = SmallMap().project();
-    for (std::uint64_t i = 0; i < 12; ++i)
-        p = addStage(std::move(p), StageId{900 + i}, SmallMap().map, "More");
-    OpenCanvas jump(p), glide(p);
+    OpenCanvas jump(wideMap()), glide(wideMap());
     jump.canvas.zoomToFit();
     glide.canvas.setMotion(true);
     glide.canvas.zoomToFit();
