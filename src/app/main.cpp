@@ -1,12 +1,12 @@
 // cairn: the editor.
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
 #include <QFileInfo>
-#include <QStandardPaths>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/base/error.hpp"
 #include "cairn/base/log.hpp"
 #include "editor/session.hpp"
@@ -18,11 +18,11 @@ namespace {
 
 /// A log that cannot be written must not keep anyone from their map.
 void startLog() {
-    const QString folder =
-        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/log";
-    QDir().mkpath(folder);
+    const std::filesystem::path folder = cairn::dataFolder() / "log";
+    std::error_code shownBelow;
+    std::filesystem::create_directories(folder, shownBelow);
     try {
-        cairn::logToFile(cairn::toPath(folder + "/cairn.log"));
+        cairn::logToFile(folder / "cairn.log");
     } catch (const cairn::Error& error) {
         std::fprintf(stderr, "cairn: no log: %s\n", error.why().c_str());
     }

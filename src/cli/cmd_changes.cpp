@@ -101,11 +101,12 @@ void printWords(const Project& project, const MapFindings& findings) {
 }
 
 void changes(const ChangesFlags& flags) {
-    const Project project = loadProject(flags.file);
+    ProjectReader file(flags.file);
+    const Project project = file.project();
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
-    const auto content = contentOf(flags.file, project, map, job);
-    const MapFindings findings = findingsOf(flags.file, project, map, content, job);
+    const auto content = contentOf(file, project, map, job);
+    const MapFindings findings = findingsOf(file, project, map, content, job);
     if (flags.asJson)
         printJson(project, map, findings);
     else

@@ -54,10 +54,11 @@ void persona(const PersonaFlags& flags) {
             HistoryEntry entry{"change segment", nowMs(), diff(project, after)};
             copy.record(std::move(entry), std::move(after));
         });
-    const Project project = loadProject(flags.file);
+    ProjectReader file(flags.file);
+    const Project project = file.project();
     const Persona& shown = personaNamed(project, flags.name);
     const Map& map = chosenMap(project, flags.map);
-    const auto content = contentOf(flags.file, project, map, {});
+    const auto content = contentOf(file, project, map, {});
     const MapFindings findings = computeFindings(project, map.id, content ? &*content : nullptr);
     if (findings.personaOf(shown.id) == nullptr)
         std::cout << (shown.segment.empty() ? "“" + shown.name +

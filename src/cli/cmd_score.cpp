@@ -18,11 +18,12 @@ struct ScoreFlags {
 };
 
 void score(const ScoreFlags& flags) {
-    const Project project = loadProject(flags.file);
+    ProjectReader file(flags.file);
+    const Project project = file.project();
     const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
-    const auto content = contentOf(flags.file, project, map, job);
-    const MapFindings findings = findingsOf(flags.file, project, map, content, job);
+    const auto content = contentOf(file, project, map, job);
+    const MapFindings findings = findingsOf(file, project, map, content, job);
     if (flags.asJson) {
         std::cout << scoresToJson(project, findings);
     } else {

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/base/error.hpp"
 #include "cli/again.hpp"
 #include "cli/commands.hpp"

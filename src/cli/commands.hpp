@@ -17,7 +17,6 @@ void addForget(CLI::App& program);
 void addChanges(CLI::App& program);
 void addScore(CLI::App& program);
 void addPersonaCommand(CLI::App& program);
-void addExport(CLI::App& program);
 void addRetention(CLI::App& program);
 void addTrend(CLI::App& program);
 void addReach(CLI::App& program);

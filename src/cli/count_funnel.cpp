@@ -21,13 +21,13 @@ struct Counted {
     std::uint64_t skipped = 0;
 };
 
-std::optional<Counted> countsOfProject(const Project& project, const std::string& file,
-                                       const std::string& mapName) {
+std::optional<Counted> countsOfProject(LookedAt& seen, const std::string& mapName) {
+    const Project& project = *seen.project;
     const Map& map = chosenMap(project, mapName);
     const Dataset* dataset = project.datasets.find(map.funnel.dataset);
     if (dataset == nullptr || dataset->kind != "step-counts")
         return std::nullopt;
-    auto content = contentOf(file, project, map, {});
+    auto content = contentOf(*seen.file, project, map, {});
     if (!content)
         return std::nullopt;
     Counted counted;
@@ -84,10 +84,10 @@ void print(const Counted& counted, const MapFindings& findings) {
 
 } // namespace
 
-bool printedCountFunnel(const LookedAt& seen, const std::string& data, const std::string& map,
+bool printedCountFunnel(LookedAt& seen, const std::string& data, const std::string& map,
                         const FunnelFlags& rules, bool asJson) {
-    const auto counted = seen.project ? countsOfProject(*seen.project, data, map)
-                                      : countsOfFile(*seen.plan, data, rules);
+    const auto counted =
+        seen.project ? countsOfProject(seen, map) : countsOfFile(*seen.plan, data, rules);
     if (!counted)
         return false;
     if (!rules.parsedSteps().empty())

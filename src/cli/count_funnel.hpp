@@ -8,8 +8,9 @@
 
 namespace cairn::cli {
 
-/// Prints it when DATA.csv or the map of FILE.cairn holds counts; false, and nothing done, when it does not.
-bool printedCountFunnel(const LookedAt& seen, const std::string& data, const std::string& map,
+/// Prints it when DATA.csv or the map of FILE.cairn holds counts; false, and nothing done, when it
+/// does not.
+bool printedCountFunnel(LookedAt& seen, const std::string& data, const std::string& map,
                         const FunnelFlags& rules, bool asJson);
 
 } // namespace cairn::cli

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/base/error.hpp"
 #include "cli/log_source.hpp"
 #include "cli/project_access.hpp"

@@ -44,8 +44,8 @@ LogSource logOfProject(LogRequest request) {
     OnlyProperties only;
     if (request.needs)
         only = request.needs(*source.project, map);
-    auto content =
-        contentOf(request.data, *source.project, map, progressOnStderr(request.progress), only);
+    auto content = contentOf(*request.lookedAt.file, *source.project, map,
+                             progressOnStderr(request.progress), only);
     if (!content)
         throw Error(
             ErrorCode::NotFound, request.doing, "the map “" + map.title + "” has no data yet",
@@ -126,7 +126,7 @@ std::vector<std::string> filterColumns(std::span<const FunnelStep> steps) {
 LookedAt lookAt(const std::string& data) {
     LookedAt seen;
     if (isCairnFile(data))
-        seen.project = loadProject(data);
+        seen.project = seen.file.emplace(data).project();
     else
         seen.plan = proposePlan(sniffCsv(data));
     return seen;

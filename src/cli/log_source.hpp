@@ -12,6 +12,7 @@
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/ingest/import.hpp"
 #include "cairn/model/project.hpp"
+#include "cairn/store/project_file.hpp"
 
 namespace cairn::cli {
 
@@ -33,8 +34,9 @@ std::vector<std::string> filterColumns(std::span<const FunnelStep> steps);
 
 /// What a file is, looked at before its events are read: so that nothing is looked at twice.
 struct LookedAt {
-    std::optional<Project> project; ///< of a project
-    std::optional<ImportPlan> plan; ///< of a CSV: how it would be read
+    std::optional<ProjectReader> file; ///< of a project
+    std::optional<Project> project;    ///< of a project
+    std::optional<ImportPlan> plan;    ///< of a CSV: how it would be read
 };
 LookedAt lookAt(const std::string& data);
 

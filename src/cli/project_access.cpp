@@ -1,14 +1,13 @@
 #include "cli/project_access.hpp"
 
-#include <QDir>
-#include <QFile>
-#include <QStandardPaths>
 #include <algorithm>
 #include <iostream>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/base/error.hpp"
 #include "cairn/base/text.hpp"
 #include "cairn/insight/feedback.hpp"
+#include "cli/template_files.hpp"
 
 namespace cairn::cli {
 namespace {
@@ -28,25 +27,17 @@ std::filesystem::path workingFolder() {
 
 } // namespace
 
-std::filesystem::path dataFolder() {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdU16String();
-}
-
 std::vector<std::string> templateNames() {
     std::vector<std::string> names;
-    for (const char* folder : {":/templates", ":/sample"})
-        for (const QString& file :
-             QDir(QString::fromLatin1(folder)).entryList({"*.json"}, QDir::Files, QDir::Name))
-            names.push_back(file.chopped(5).toStdString());
+    for (const TemplateFile& file : templateFiles())
+        names.emplace_back(file.name);
     return names;
 }
 
 std::string templateText(const std::string& name) {
-    for (const char* folder : {":/templates/", ":/sample/"}) {
-        QFile file(QString::fromLatin1(folder) + QString::fromStdString(name) + ".json");
-        if (file.open(QIODevice::ReadOnly))
-            return file.readAll().toStdString();
-    }
+    for (const TemplateFile& file : templateFiles())
+        if (file.name == name)
+            return std::string(file.text);
     throw Error(ErrorCode::NotFound, "use the template “" + name + "”", "there is no such template",
                 "There are: " + joined(templateNames(), [](const std::string& n) { return n; }) +
                     ".");
@@ -71,13 +62,12 @@ bool isCairnFile(const std::filesystem::path& file) {
 
 namespace {
 
-std::optional<DatasetContent> load(const std::filesystem::path& file, const Project& project,
-                                   DatasetId dataset, const JobControl& job,
-                                   const OnlyProperties& only = {}) {
+std::optional<DatasetContent> load(ProjectReader& file, const Project& project, DatasetId dataset,
+                                   const JobControl& job, const OnlyProperties& only = {}) {
     if (!dataset || project.datasets.find(dataset) == nullptr)
         return std::nullopt;
     try {
-        return loadDataset(file, dataset, job, only);
+        return file.dataset(dataset, job, only);
     } catch (const Error& error) {
         if (error.code() != ErrorCode::NotFound)
             throw;
@@ -88,9 +78,8 @@ std::optional<DatasetContent> load(const std::filesystem::path& file, const Proj
 
 } // namespace
 
-std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project& project,
-                                        const Map& map, const JobControl& job,
-                                        const OnlyProperties& only) {
+std::optional<DatasetContent> contentOf(ProjectReader& file, const Project& project, const Map& map,
+                                        const JobControl& job, const OnlyProperties& only) {
     auto content = load(file, project, map.funnel.dataset, job, only);
     const auto* log = content ? std::get_if<EventLog>(&*content) : nullptr;
     const auto missing = [&](const std::string& name) { return !log->propertyIndex(name); };
@@ -99,7 +88,7 @@ std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const
     return content;
 }
 
-MapFindings findingsOf(const std::filesystem::path& file, const Project& project, const Map& map,
+MapFindings findingsOf(ProjectReader& file, const Project& project, const Map& map,
                        const std::optional<DatasetContent>& content, const JobControl& job) {
     const bool compares = map.funnel.compare.with == "dataset";
     const auto compared =

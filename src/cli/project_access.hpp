@@ -23,19 +23,16 @@ std::string templateText(const std::string& name);
 /// maps there are.
 const Map& chosenMap(const Project&, const std::string& wanted);
 
-/// The application's own folder, the same as the window's. It may not be there yet.
-std::filesystem::path dataFolder();
-
 bool isCairnFile(const std::filesystem::path&);
 
 /// Columns that a question needs; unset = all.
 using OnlyProperties = std::optional<std::vector<std::string>>;
 /// The map's dataset; empty when it has none.
-std::optional<DatasetContent> contentOf(const std::filesystem::path& file, const Project&,
-                                        const Map&, const JobControl& job,
-                                        const OnlyProperties& only = {});
-/// Everything the map shows, of its data, what they are held against, its survey and the one before.
-MapFindings findingsOf(const std::filesystem::path& file, const Project&, const Map&,
+std::optional<DatasetContent> contentOf(ProjectReader& file, const Project&, const Map&,
+                                        const JobControl& job, const OnlyProperties& only = {});
+/// Everything the map shows, of its data, what they are held against, its survey and the one
+/// before.
+MapFindings findingsOf(ProjectReader& file, const Project&, const Map&,
                        const std::optional<DatasetContent>& content, const JobControl& job);
 
 /// Opens the file's working copy, lets `change` work on it, saves the file whole. Nothing is saved

@@ -3,10 +3,10 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
-#include <QStandardPaths>
 #include <QTime>
 #include <algorithm>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/model/diff.hpp"
 #include "editor/session.hpp"
 
@@ -17,10 +17,6 @@ namespace {
 constexpr int kDebounceMs = 300; ///< several files that are put there at once are one look
 constexpr int kAgainMs = 700;    ///< between two looks at files that are still being written
 constexpr int kIdleMs = 30000; ///< a file that is written anew in place does not change its folder
-
-std::filesystem::path appFolder() {
-    return toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-}
 
 } // namespace
 
@@ -85,7 +81,7 @@ void FolderWatcher::follow() {
     if (project == m_project)
         return;
     m_project = project;
-    m_ledger = project.empty() ? WatchLedger() : loadLedger(appFolder(), project);
+    m_ledger = project.empty() ? WatchLedger() : loadLedger(dataFolder(), project);
     m_last.clear();
     m_left.clear();
     restart();
@@ -201,7 +197,7 @@ void FolderWatcher::finish(const WatchedFile& file, std::uint64_t content,
 
 void FolderWatcher::keep() {
     try {
-        saveLedger(appFolder(), m_project, m_ledger); // a few kilobytes
+        saveLedger(dataFolder(), m_project, m_ledger); // a few kilobytes
     } catch (const Error& error) {
         emit m_session->message(messageOf(error));
     }

@@ -4,8 +4,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSettings>
-#include <QStandardPaths>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/exchange/project_json.hpp"
 #include "cairn/model/templates.hpp"
 #include "editor/clipboard/incoming.hpp"
@@ -72,7 +72,7 @@ Session::~Session() {
 }
 
 QString Session::defaultWorkingFolder() {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/working";
+    return fromPath(dataFolder() / "working");
 }
 
 std::filesystem::path Session::folder() const {
@@ -103,9 +103,8 @@ void Session::newFromTemplate(const QString& name) {
     startOpening(
         tr("Making a map from the template"), [folder = folder(), name](const JobControl&) {
             const std::string json = resourceText(":/templates/" + name + ".json");
-            return openedFrom(
-                WorkingCopy::create(folder, withRememberedBrand(projectFromTemplate(
-                                                name.toStdString(), json))));
+            return openedFrom(WorkingCopy::create(
+                folder, withRememberedBrand(projectFromTemplate(name.toStdString(), json))));
         });
 }
 

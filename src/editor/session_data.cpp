@@ -1,9 +1,9 @@
 // What follows a first import: newer exports, properties of customers, forgetting.
 #include <QFileInfo>
 #include <QLocale>
-#include <QStandardPaths>
 #include <algorithm>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/ingest/append.hpp"
 #include "cairn/ingest/skipped.hpp"
 #include "cairn/ingest/step_files.hpp"
@@ -17,7 +17,7 @@ namespace {
 
 /// The same key as cairn-cli's.
 FingerprintKey customersKey() {
-    return loadOrMakeKey(toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)));
+    return loadOrMakeKey(dataFolder());
 }
 
 QString number(std::uint64_t n) {

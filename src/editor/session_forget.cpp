@@ -1,7 +1,7 @@
 // What cannot be undone: data removed without trace, customers forgotten.
 #include <QLocale>
-#include <QStandardPaths>
 
+#include "cairn/base/data_folder.hpp"
 #include "cairn/base/text.hpp"
 #include "cairn/ingest/fingerprints.hpp"
 #include "cairn/store/project_file.hpp"
@@ -139,8 +139,7 @@ void Session::forgetCustomer(const QString& id) {
         return;
     rewrite(
         tr("Forgetting the customer"),
-        [typed, folder = toPath(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))](
-            WorkingCopy& copy, const JobControl& control) {
+        [typed, folder = dataFolder()](WorkingCopy& copy, const JobControl& control) {
             const FingerprintKey key = loadOrMakeKey(folder);
             return copy.forgetCustomer(fingerprintOf(typed, key), key.id(), control, typed);
         },

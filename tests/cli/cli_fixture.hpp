@@ -1,5 +1,6 @@
 #pragma once
-// The command line as a person or a script uses it: the built program, its output and its exit codes.
+// The command line as a person or a script uses it: the built program, its output and its exit
+// codes.
 
 #include <catch2/catch.hpp>
 
@@ -41,9 +42,10 @@ public:
     std::string read(const std::string& name) const {
         return cairn::readWholeFile(m_path / name, 100'000'000);
     }
-    Run run(const std::string& arguments) const {
+    Run run(const std::string& arguments) const { return runProgram(CAIRN_CLI, arguments); }
+    Run runProgram(const std::string& program, const std::string& arguments) const {
         const std::string errors = file("stderr.txt");
-        const std::string command = "XDG_DATA_HOME='" + file("data") + "' '" CAIRN_CLI "' " +
+        const std::string command = "XDG_DATA_HOME='" + file("data") + "' '" + program + "' " +
                                     arguments + " 2>'" + errors + "'";
         Run result;
         FILE* pipe = popen(command.c_str(), "r");
@@ -61,6 +63,7 @@ private:
     fs::path m_path;
 };
 
-inline const std::string kShopEvents = std::string(CAIRN_SOURCE) + "/resources/sample/shop-events.csv";
+inline const std::string kShopEvents =
+    std::string(CAIRN_SOURCE) + "/resources/sample/shop-events.csv";
 
 } // namespace cairn::test

@@ -2,8 +2,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <QtTest/QSignalSpy>
 
+#include "cairn/base/data_folder.hpp"
 #include "session_fixture.hpp"
 #include "support/log_guard.hpp"
 
@@ -28,6 +30,22 @@ QByteArray bytesOf(const QString& path) {
 }
 
 } // namespace
+
+TEST_CASE("the person's folder is where Qt has it") {
+    const QByteArray before = qgetenv("XDG_DATA_HOME");
+    const auto same = [] {
+        return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) ==
+               fromPath(dataFolder());
+    };
+    CHECK(same());
+    qputenv("XDG_DATA_HOME", "/somewhere/else");
+    CHECK(same());
+    qputenv("XDG_DATA_HOME", "");
+    CHECK(same());
+    qunsetenv("XDG_DATA_HOME");
+    CHECK(same());
+    qputenv("XDG_DATA_HOME", before);
+}
 
 TEST_CASE("a new map is in no file until it is saved as one, and reads back equal") {
     const Folder folder;

@@ -39,10 +39,28 @@ struct FileCheck {
 };
 FileCheck checkFile(const std::filesystem::path& file);
 
-/// Reads without changing anything (read-only, immutable where the folder is). Throws as inspectFile.
+/// A file that is looked at once and then asked several times; what it says is of one moment, also when somebody saves
+/// over it meanwhile. Reads without changing anything (read-only, immutable where the folder is). For one thread at a time.
+class ProjectReader {
+public:
+    explicit ProjectReader(const std::filesystem::path& file); ///< throws as inspectFile
+    ~ProjectReader();
+    ProjectReader(ProjectReader&&) noexcept;
+    ProjectReader& operator=(ProjectReader&&) noexcept;
+
+    const std::filesystem::path& file() const;
+    Project project();
+    /// With `onlyProperties` an event log has the columns of that name alone (and a session column, if there is one), no
+    /// fingerprints or ids, and only what is read is checked: for one question, asked quickly.
+    DatasetContent dataset(DatasetId dataset, const JobControl& job = {},
+                           const std::optional<std::vector<std::string>>& onlyProperties = {});
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+/// The same, for who asks but once.
 Project loadProject(const std::filesystem::path& file);
-/// With `onlyProperties` an event log has the columns of that name alone (and a session column, if there is one), no
-/// fingerprints or ids, and only what is read is checked: for one question, asked quickly.
 DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset, const JobControl& job = {},
                            const std::optional<std::vector<std::string>>& onlyProperties = {});
 /// A column of a stored dataset, told without reading its rows.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 namespace cairn {
 namespace {
@@ -90,8 +91,27 @@ std::vector<std::string> split(std::string_view text, char separator) {
     return parts;
 }
 
+namespace {
+
+/// Bytes of ASCII at the start, in eights: most text is nothing else.
+std::size_t plainStart(std::string_view text) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080;
+    std::size_t plain = 0;
+    for (std::uint64_t eight = 0; plain + sizeof eight <= text.size(); plain += sizeof eight) {
+        std::memcpy(&eight, text.data() + plain, sizeof eight);
+        if ((eight & kHighBits) != 0)
+            break;
+    }
+    return plain;
+}
+
+} // namespace
+
 bool isValidUtf8(std::string_view text) {
     while (!text.empty()) {
+        text.remove_prefix(plainStart(text));
+        if (text.empty())
+            break;
         const std::size_t length = sequenceLength(text);
         if (length == 0)
             return false;

@@ -149,7 +149,7 @@ std::vector<PropertyColumn> readProperties(Connection& connection, DatasetId dat
     return columns;
 }
 
-ColumnBlob blobOf(SQLite::Statement& row) {
+ColumnBlob blobOf(SQLite::Statement& row, BlobRooms& rooms) {
     ColumnBlob blob;
     const std::int64_t encoding = wholeIn(row.getColumn(3));
     if (encoding < 0 || encoding > 255)
@@ -162,7 +162,7 @@ ColumnBlob blobOf(SQLite::Statement& row) {
         throw BadCell{"does not hold bytes"};
     const auto* first = static_cast<const std::byte*>(bytes.getBlob());
     if (first != nullptr)
-        blob.bytes.assign(first, first + bytes.getBytes());
+        blob.bytes = rooms.copy(first, static_cast<std::size_t>(bytes.getBytes()));
     return blob;
 }
 
@@ -176,6 +176,7 @@ std::vector<Chunk> readChunks(Connection& connection, DatasetId dataset,
                               const std::vector<std::int64_t>& columns, ChunkRange range,
                               const JobControl& job) {
     std::vector<Chunk> chunks;
+    BlobRooms rooms;
     std::string numbers;
     for (const std::int64_t column : columns)
         numbers += (numbers.empty() ? "" : ",") + std::to_string(column);
@@ -207,7 +208,7 @@ std::vector<Chunk> readChunks(Connection& connection, DatasetId dataset,
             damaged(connection, "the columns of a chunk of events do not fit together");
         chunk.rows = rows;
         std::array<ColumnBlob*, 3> own{&chunk.unit, &chunk.time, &chunk.name};
-        (at < own.size() ? *own[at] : chunk.properties[at - own.size()]) = blobOf(query);
+        (at < own.size() ? *own[at] : chunk.properties[at - own.size()]) = blobOf(query, rooms);
         ++at;
     }
     if (at != columns.size())

@@ -65,7 +65,7 @@ void refuseUnfinished(const std::filesystem::path& file) {
 
 constexpr std::uint64_t kLargeFile = std::uint64_t{16} << 20;
 
-/// Every table but that of the events, and the file's length; the first finding, if any.
+/// Every table but those of the columns, and the file's length; the first finding, if any.
 std::vector<std::string> damageOutsideEvents(Connection& connection) {
     std::error_code error;
     const auto bytes = std::filesystem::file_size(connection.file(), error);
@@ -73,12 +73,14 @@ std::vector<std::string> damageOutsideEvents(Connection& connection) {
     if (error || bytes < pages * static_cast<std::uint64_t>(connection.number("PRAGMA page_size")))
         return {"its end is missing"};
     std::vector<std::string> tables;
-    SQLite::Statement query(connection.db(), "SELECT name FROM sqlite_schema WHERE type='table' "
-                                             "AND name NOT IN ('event_chunk')");
+    SQLite::Statement query(connection.db(),
+                            "SELECT name FROM sqlite_schema WHERE type='table' "
+                            "AND name NOT IN ('event_chunk', 'dataset_unit_column')");
     while (query.executeStep())
         tables.push_back(query.getColumn(0).getString());
     for (const std::string& table : tables) {
-        SQLite::Statement check(connection.db(), "PRAGMA quick_check(" + store::quoted(table) + ")");
+        SQLite::Statement check(connection.db(),
+                                "PRAGMA quick_check(" + store::quoted(table) + ")");
         while (check.executeStep())
             if (std::string line = check.getColumn(0).getString(); line != "ok")
                 return {std::move(line)};
@@ -139,6 +141,15 @@ void limitTimeBySize(Connection& connection) {
                          std::chrono::milliseconds(error ? 0 : bytes / kSlowestBytesPerMs));
 }
 
+void refuseDamage(Connection& connection, Look look) {
+    const auto damage =
+        look == Look::Whole ? damageIn(connection, 1) : damageOutsideEvents(connection);
+    if (!damage.empty())
+        throw Error(ErrorCode::Damaged, "open project", "it is not whole: " + damage.front(),
+                    "Open a backup, or let Cairn save what is still whole.",
+                    pathText(connection.file()));
+}
+
 FileFacts verify(Connection& connection, bool working, Look look) {
     limitTimeBySize(connection);
     const FileFacts facts = guarded(connection, "open project", [&] {
@@ -150,31 +161,28 @@ FileFacts verify(Connection& connection, bool working, Look look) {
         const auto troubles = schemaTroubles(connection, kind, found.version);
         if (!troubles.empty())
             foreign(connection.file(), troubles.front());
-        const bool large = found.bytes >= kLargeFile;
-        const auto damage = large && look == Look::WithoutEvents ? damageOutsideEvents(connection)
-                                                                 : damageIn(connection, 1);
-        if (!damage.empty())
-            throw Error(ErrorCode::Damaged, "open project", "it is not whole: " + damage.front(),
-                        "Open a backup, or let Cairn save what is still whole.",
-                        pathText(connection.file()));
+        refuseDamage(connection, look);
         return found;
     });
     connection.unlimit();
     return facts;
 }
 
-std::unique_ptr<Connection> openToRead(const std::filesystem::path& file, Look look) {
+OpenedToRead openToRead(const std::filesystem::path& file) {
     versionInHeader(file, false);
     auto connection = std::make_unique<Connection>(file, Connection::Mode::Read);
+    std::error_code error;
+    const bool large = std::filesystem::file_size(file, error) >= kLargeFile;
+    const Look look = large && !error ? Look::WithoutEvents : Look::Whole;
     const FileFacts facts = verify(*connection, false, look);
-    limitTimeBySize(*connection);
     if (facts.version >= kFileVersion)
-        return connection;
+        return {std::move(connection), look};
+    limitTimeBySize(*connection);
     return guarded(*connection, "open project", [&] {
         auto memory = std::make_unique<Connection>();
         SQLite::Backup(memory->db(), connection->db()).executeStep();
         migrate(*memory, migrations());
-        return memory;
+        return OpenedToRead{std::move(memory), look};
     });
 }
 

@@ -11,9 +11,11 @@ namespace cairn::store {
 int versionInHeader(const std::filesystem::path& file, bool working);
 /// min_reader_version and whether the file is newer. Throws Foreign, TooNew, Damaged.
 FileFacts factsOf(Connection& connection, int version);
-/// How much of a file is checked before it is read. Of a large file that is only read, the events need
-/// not be gone through: whoever asks for them checks what he gets.
+/// How much of a file is checked before it is read. Of a large file that is only read, the columns
+/// of events and of customers need not be gone through: whoever asks for them checks what he gets.
 enum class Look { Whole, WithoutEvents };
+/// Throws Error{Damaged} for the first thing that is.
+void refuseDamage(Connection& connection, Look look);
 /// SQLite's own check, at most `most` findings; empty = sound.
 std::vector<std::string> damageIn(Connection& connection, int most);
 /// All of the above and the schema; leaves the connection ready for use. Throws as inspectFile.
@@ -22,6 +24,10 @@ FileFacts verify(Connection& connection, bool working, Look look = Look::Whole);
 void limitTimeBySize(Connection& connection);
 
 /// A verified file, ready to be read; an older one is brought up to date in memory.
-std::unique_ptr<Connection> openToRead(const std::filesystem::path& file, Look look = Look::Whole);
+struct OpenedToRead {
+    std::unique_ptr<Connection> connection;
+    Look looked; ///< at a small file wholly, as that costs nothing
+};
+OpenedToRead openToRead(const std::filesystem::path& file);
 
 } // namespace cairn::store

@@ -49,22 +49,60 @@ FileCheck checkFile(const std::filesystem::path& file) {
     return check;
 }
 
+struct ProjectReader::State {
+    explicit State(const std::filesystem::path& path) : file(path), opened(openToRead(path)) {}
+    std::filesystem::path file;
+    OpenedToRead opened;
+
+    /// Each question has the time that the file's size asks for.
+    Connection& ask() {
+        opened.connection->unlimit();
+        if (!opened.connection->file().empty()) // not of an older file, which is in memory
+            limitTimeBySize(*opened.connection);
+        return *opened.connection;
+    }
+};
+
+ProjectReader::ProjectReader(const std::filesystem::path& file)
+    : m_state(std::make_unique<State>(file)) {}
+ProjectReader::~ProjectReader() = default;
+ProjectReader::ProjectReader(ProjectReader&&) noexcept = default;
+ProjectReader& ProjectReader::operator=(ProjectReader&&) noexcept = default;
+
+const std::filesystem::path& ProjectReader::file() const {
+    return m_state->file;
+}
+
+Project ProjectReader::project() {
+    Connection& connection = m_state->ask();
+    return guarded(connection, "open project", [&] { return readAll(connection); });
+}
+
+DatasetContent
+ProjectReader::dataset(DatasetId dataset, const JobControl& job,
+                       const std::optional<std::vector<std::string>>& onlyProperties) {
+    Connection& connection = m_state->ask();
+    connection.follow(job);
+    if (!onlyProperties && m_state->opened.looked == Look::WithoutEvents) {
+        guarded(connection, "open project", [&] { refuseDamage(connection, Look::Whole); });
+        m_state->opened.looked = Look::Whole;
+    }
+    return guarded(connection, "read imported data",
+                   [&] { return readDataset(connection, dataset, job, onlyProperties); });
+}
+
 Project loadProject(const std::filesystem::path& file) {
-    const auto connection = openToRead(file, Look::WithoutEvents);
-    return guarded(*connection, "open project", [&] { return readAll(*connection); });
+    return ProjectReader(file).project();
 }
 
 DatasetContent loadDataset(const std::filesystem::path& file, DatasetId dataset,
                            const JobControl& job,
                            const std::optional<std::vector<std::string>>& onlyProperties) {
-    const auto connection = openToRead(file, onlyProperties ? Look::WithoutEvents : Look::Whole);
-    connection->follow(job);
-    return guarded(*connection, "read imported data",
-                   [&] { return readDataset(*connection, dataset, job, onlyProperties); });
+    return ProjectReader(file).dataset(dataset, job, onlyProperties);
 }
 
 std::map<DatasetId, std::vector<StoredProperty>> listProperties(const std::filesystem::path& file) {
-    const auto connection = openToRead(file, Look::WithoutEvents);
+    const auto connection = openToRead(file).connection;
     return guarded(*connection, "read imported data",
                    [&] { return readPropertyLists(*connection); });
 }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 
 #include "cairn/store/project_file.hpp"
+#include "core/store/schema_text.hpp"
 
 namespace cairn::store {
 namespace {
@@ -172,10 +172,8 @@ INSERT INTO "working" VALUES (1, NULL, 0, 0, 0, 0, 0, 0, 0, 0);
 
 constexpr int kPageBytes = 16384; // most event blobs then need few pages
 
-using Key = std::pair<std::string, std::string>; // type, name
-
-std::map<Key, std::string> objectsOf(Connection& connection) {
-    std::map<Key, std::string> result;
+SchemaObjects objectsOf(Connection& connection) {
+    SchemaObjects result;
     SQLite::Statement query(connection.db(), "SELECT type, name, sql FROM sqlite_schema");
     while (query.executeStep())
         result[{query.getColumn(0).getString(), query.getColumn(1).getString()}] =
@@ -183,14 +181,14 @@ std::map<Key, std::string> objectsOf(Connection& connection) {
     return result;
 }
 
-std::map<Key, std::string> expectedObjects(bool working, int version) {
-    Connection memory;
+SchemaObjects expectedObjects(bool working, int version) {
+    SchemaObjects result;
     for (const auto& step : kMigrations)
         if (step.version <= version)
-            memory.db().exec(step.statements);
+            addObjects(result, step.statements);
     if (working)
-        memory.db().exec(kWorkingTables);
-    return objectsOf(memory);
+        addObjects(result, kWorkingTables);
+    return result;
 }
 
 /// Left behind by "ANALYZE" in other programs; harmless, and not worth refusing a person's file
@@ -210,7 +208,7 @@ std::set<std::string> columnsOf(Connection& connection, const std::string& table
 }
 
 /// A newer file may have more, but what this build knows must be there as real columns.
-void lookForMissing(Connection& connection, const std::map<Key, std::string>& found, bool working,
+void lookForMissing(Connection& connection, const SchemaObjects& found, bool working,
                     std::vector<std::string>& troubles) {
     Connection memory;
     createSchema(memory, working);
@@ -228,7 +226,7 @@ void lookForMissing(Connection& connection, const std::map<Key, std::string>& fo
     }
 }
 
-bool runsCode(const Key& key, const std::string& sql) {
+bool runsCode(const SchemaObjects::key_type& key, const std::string& sql) {
     return (key.first != "table" && key.first != "index") ||
            (key.first == "table" && sql.starts_with("CREATE VIRTUAL"));
 }

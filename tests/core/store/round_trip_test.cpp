@@ -67,7 +67,7 @@ EventLog shopEvents() {
     log.names = {"view", "buy", ""};
     log.properties = {{"plan", {"free", "paid"}, false, 0}, {"session", {}, true, 2}};
     const auto bytes = [](std::initializer_list<int> values) {
-        std::vector<std::byte> result;
+        BlobBytes result;
         for (const int value : values)
             result.push_back(static_cast<std::byte>(value));
         return result;

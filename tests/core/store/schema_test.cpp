@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/store/cells.hpp"
+#include "core/store/schema_text.hpp"
 #include "core/store/store_support.hpp"
 
 using namespace cairn;
@@ -52,6 +53,26 @@ TEST_CASE("the columns of every table are the fields of its element") {
     REQUIRE(facts.front().first == "only");
     facts.erase(facts.begin());
     REQUIRE(facts == fieldsOf<ProjectFacts>());
+}
+
+TEST_CASE("the schema told from the statements alone is the one that SQLite makes of them") {
+    Connection memory;
+    store::SchemaObjects told;
+    const auto check = [&](const char* statements) {
+        memory.db().exec(statements);
+        store::addObjects(told, statements);
+        store::SchemaObjects made;
+        SQLite::Statement query(memory.db(), "SELECT type, name, sql FROM sqlite_schema");
+        while (query.executeStep())
+            made[{query.getColumn(0).getString(), query.getColumn(1).getString()}] =
+                query.getColumn(2).getString();
+        CHECK(told == made);
+    };
+    for (const store::Migration& step : store::migrations())
+        check(step.statements);
+    CHECK(told.size() > 30);
+    // The working copy's own table is compared whenever a working copy is opened.
+    CHECK_THROWS_AS(store::addObjects(told, "DROP TABLE \"card\";"), Error);
 }
 
 TEST_CASE("a file says what it is: application id, versions, page size, rollback journal") {
