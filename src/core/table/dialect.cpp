@@ -24,16 +24,29 @@ Dialect dialectOf(char delimiter, char quote, char escape = 0) {
     return dialect;
 }
 
+std::size_t mostFrequent(const auto& rows, auto widthOf) {
+    std::map<std::size_t, std::size_t> counts;
+    for (const auto& row : rows)
+        ++counts[widthOf(row)];
+    std::size_t width = 0, most = 0;
+    for (const auto& [cells, count] : counts)
+        if (count >= most) { // of two equally frequent widths the wider is the table
+            most = count;
+            width = cells;
+        }
+    return width;
+}
+
 /// How well a dialect explains the rows: the share of rows of the usual width, and a little for
 /// more columns.
 double scoreOf(std::string_view text, bool whole, const Dialect& dialect) {
-    const auto rows = sampleRows(text, dialect, whole, kRowsLookedAt);
-    const std::size_t width = usualWidth(rows);
+    const auto rows = sampleShapes(text, dialect, whole, kRowsLookedAt);
+    const std::size_t width = mostFrequent(rows, [](const RowShape& row) { return row.cells; });
     if (width < 2)
         return 0;
     double fitting = 0, broken = 0;
-    for (const SampledRow& row : rows) {
-        fitting += row.cells.size() == width;
+    for (const RowShape& row : rows) {
+        fitting += row.cells == width;
         broken += row.broken;
     }
     const double count = static_cast<double>(rows.size());
@@ -44,12 +57,12 @@ double scoreOf(std::string_view text, bool whole, const Dialect& dialect) {
 /// For a short table below a long preamble, whose lines are most of the file: the longest run of
 /// rows of one width.
 double runScoreOf(std::string_view text, bool whole, const Dialect& dialect) {
-    const auto rows = sampleRows(text, dialect, whole, kRowsLookedAt);
+    const auto rows = sampleShapes(text, dialect, whole, kRowsLookedAt);
     std::size_t best = 0, width = 0, start = 0;
     for (std::size_t i = 1; i <= rows.size(); ++i) {
-        if (i < rows.size() && rows[i].cells.size() == rows[start].cells.size())
+        if (i < rows.size() && rows[i].cells == rows[start].cells)
             continue;
-        const std::size_t run = i - start, cells = rows[start].cells.size();
+        const std::size_t run = i - start, cells = rows[start].cells;
         if (cells >= 2 && (run >= 3 || (run >= 2 && cells >= 3)) && run * cells > best * width) {
             best = run;
             width = cells;
@@ -99,12 +112,13 @@ std::size_t senselessQuotes(std::string_view text, char delimiter, char quote, c
 }
 
 Candidate bestBy(std::string_view text, auto score) {
+    const bool quotes = text.find('"') != std::string_view::npos;
     Candidate best;
     for (const char delimiter : {',', ';', '\t', '|'}) {
         const char quote = singleQuotesEncloseCells(text, delimiter) ? '\'' : '"';
         const char escape = escapesQuotes(text, delimiter, quote) ? '\\' : '\0';
         Candidate candidate{delimiter, quote, score(dialectOf(delimiter, quote, escape))};
-        if (quote == '"' && escape == 0) {
+        if (quotes && quote == '"' && escape == 0) {
             // Stray quotes, as in a TSV of free text: only if it explains clearly more.
             const bool quotesWork = candidate.score == 0; // one quoted column: its commas are text
             const double plain = quotesWork ? 0 : score(dialectOf(delimiter, 0));
@@ -124,17 +138,8 @@ bool isPlain(const Dialect& dialect) {
            dialect.lastLine == 0;
 }
 
-std::size_t usualWidth(const std::vector<SampledRow>& rows) {
-    std::map<std::size_t, std::size_t> counts;
-    for (const SampledRow& row : rows)
-        ++counts[row.cells.size()];
-    std::size_t width = 0, most = 0;
-    for (const auto& [cells, count] : counts)
-        if (count >= most) { // of two equally frequent widths the wider is the table
-            most = count;
-            width = cells;
-        }
-    return width;
+std::size_t usualWidth(std::span<const SampledRow> rows) {
+    return mostFrequent(rows, [](const SampledRow& row) { return row.cells.size(); });
 }
 
 std::size_t filledCells(const SampledRow& row) {

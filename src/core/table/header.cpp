@@ -14,14 +14,14 @@ bool looksLikeYear(std::string_view cell) {
 }
 
 /// The first row's cell turns up again among the values below it.
-bool recursBelow(const std::vector<SampledRow>& rows, std::size_t column, std::string_view cell) {
+bool recursBelow(std::span<const SampledRow> rows, std::size_t column, std::string_view cell) {
     return std::any_of(rows.begin() + 1, rows.end(), [&](const SampledRow& row) {
         return column < row.cells.size() && trimmedCell(row.cells[column]) == cell;
     });
 }
 
 /// Most of the values below are numbers or dates.
-bool valuesBelow(const std::vector<SampledRow>& rows, std::size_t column) {
+bool valuesBelow(std::span<const SampledRow> rows, std::size_t column) {
     std::size_t filled = 0, values = 0;
     for (std::size_t i = 1; i < std::min<std::size_t>(rows.size(), 100); ++i) {
         if (column >= rows[i].cells.size())
@@ -35,7 +35,7 @@ bool valuesBelow(const std::vector<SampledRow>& rows, std::size_t column) {
 
 /// Two rows or more below, and none with as many filled cells: names are given to every column,
 /// values seldom to all.
-bool fullerThanAllBelow(const std::vector<SampledRow>& rows) {
+bool fullerThanAllBelow(std::span<const SampledRow> rows) {
     const auto filled = [](const SampledRow& row) {
         return std::count_if(row.cells.begin(), row.cells.end(),
                              [](const std::string& cell) { return !isMissing(trimmedCell(cell)); });
@@ -59,10 +59,10 @@ bool isEmptyOption(std::string_view cell) {
 
 /// The second row names what the first left without a name, and holds no values. Either it is empty
 /// where values stand below (SurveyMonkey), or its words never come again (merged cells).
-bool continuesHeader(const std::vector<SampledRow>& rows, std::size_t width) {
+bool continuesHeader(std::span<const SampledRow> rows, std::size_t width) {
     if (rows.size() < 3)
         return false;
-    const std::vector<SampledRow> under(rows.begin() + 1, rows.end());
+    const auto under = rows.subspan(1);
     std::size_t gaps = 0, typed = 0, idle = 0, recurring = 0;
     for (std::size_t i = 0; i < width; ++i) {
         const std::string_view over = cellOf(rows[0], i), here = cellOf(rows[1], i);
@@ -101,7 +101,7 @@ std::string joinedName(std::span<const SampledRow> header, std::size_t column, s
 
 } // namespace
 
-std::size_t sniffHeaderRows(const std::vector<SampledRow>& rows, std::size_t width) {
+std::size_t sniffHeaderRows(std::span<const SampledRow> rows, std::size_t width) {
     // Qualtrics: short names, the questions, and the columns' ids as JSON.
     for (std::size_t i = 1; i < std::min<std::size_t>(rows.size(), 3); ++i)
         if (cellOf(rows[i], 0).starts_with("{\"ImportId\""))
@@ -109,7 +109,7 @@ std::size_t sniffHeaderRows(const std::vector<SampledRow>& rows, std::size_t wid
     return continuesHeader(rows, width) ? 2 : 1;
 }
 
-double headerConfidence(const std::vector<SampledRow>& rows, std::size_t width, bool header) {
+double headerConfidence(std::span<const SampledRow> rows, std::size_t width, bool header) {
     if (rows.size() < 2)
         return 0.5; // nothing to hold it against
     std::size_t typed = 0, values = 0;
@@ -123,7 +123,7 @@ double headerConfidence(const std::vector<SampledRow>& rows, std::size_t width, 
     return values > 0 ? 0.95 : 0.6;
 }
 
-bool sniffHeader(const std::vector<SampledRow>& rows, std::size_t width) {
+bool sniffHeader(std::span<const SampledRow> rows, std::size_t width) {
     if (rows.empty())
         return false;
     std::size_t named = 0, values = 0, years = 0, recurring = 0, typed = 0;

@@ -3,12 +3,10 @@
 #include <map>
 
 #include "core/table/number_formats.hpp"
+#include "core/table/sniff_phases.hpp"
 
 namespace cairn {
 namespace {
-
-/// A type is taken when at least this share of the cells fits it.
-constexpr double kFits = 0.8;
 
 struct Votes {
     std::size_t comma = 0, point = 0, doubtful = 0, percent = 0, duration = 0;
@@ -16,19 +14,23 @@ struct Votes {
     std::map<std::string_view, std::size_t> currencies;
 };
 
-Votes votesOf(const std::vector<std::string_view>& cells) {
+Votes votesOf(const ColumnCells& cells) {
     Votes votes;
-    for (const std::string_view cell : cells) {
-        const NumberEvidence evidence = numberEvidence(cell);
-        votes.comma += evidence.decimal == ',';
-        votes.point += evidence.decimal == '.';
-        votes.doubtful += evidence.doubtful != 0;
-        votes.percent += evidence.percent;
-        votes.duration += evidence.duration;
-        if (evidence.doubtful != 0)
-            votes.doubtfulMark = evidence.doubtful;
+    std::size_t lastDoubtful = 0;
+    for (const auto& [text, count, last] : cells.texts) {
+        const NumberEvidence evidence = numberEvidence(text);
+        votes.comma += evidence.decimal == ',' ? count : 0;
+        votes.point += evidence.decimal == '.' ? count : 0;
+        votes.percent += evidence.percent ? count : 0;
+        votes.duration += evidence.duration ? count : 0;
+        if (evidence.doubtful != 0) {
+            votes.doubtful += count;
+            if (last >= lastDoubtful)
+                votes.doubtfulMark = evidence.doubtful;
+            lastDoubtful = std::max(last, lastDoubtful);
+        }
         if (!evidence.currency.empty())
-            ++votes.currencies[evidence.currency];
+            votes.currencies[evidence.currency] += count;
     }
     return votes;
 }
@@ -39,13 +41,10 @@ double share(std::size_t count, std::size_t of) {
 
 } // namespace
 
-bool sniffNumbers(const std::vector<std::string_view>& cells, ColumnGuess& column) {
-    const auto count = [&](auto fits) {
-        return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), fits));
-    };
-    const std::size_t numbers =
-        count([](std::string_view cell) { return parseNumber(cell).has_value(); });
-    if (share(numbers, cells.size()) < kFits)
+bool sniffNumbers(const ColumnCells& cells, ColumnGuess& column) {
+    const std::size_t numbers = countFitting(
+        cells, kFits, [](std::string_view cell) { return parseNumber(cell).has_value(); });
+    if (numbers == 0)
         return false;
     const Votes votes = votesOf(cells);
     NumberFormat& format = column.number;
@@ -60,11 +59,11 @@ bool sniffNumbers(const std::vector<std::string_view>& cells, ColumnGuess& colum
     for (const auto& [mark, seen] : votes.currencies)
         if (share(seen, numbers) > 0.5)
             format.currency = mark;
-    const std::size_t whole =
-        count([&](std::string_view cell) { return isWholeNumber(cell, format.decimal); });
+    const std::size_t whole = countFitting(
+        cells, 0, [&](std::string_view cell) { return isWholeNumber(cell, format.decimal); });
     const bool integer = whole == numbers;
     column.type = integer ? ColumnType::Integer : ColumnType::Decimal;
-    column.confidence = share(numbers, cells.size());
+    column.confidence = shareOf(cells, numbers);
     return true;
 }
 

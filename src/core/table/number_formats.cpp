@@ -28,10 +28,12 @@ struct Bare {
 };
 
 void takeCurrency(Bare& bare) {
+    // No mark begins or ends with a digit.
+    const bool before = !isDigit(bare.digits.front()), after = !isDigit(bare.digits.back());
     for (const std::string_view mark : kCurrencies) {
-        if (bare.digits.starts_with(mark))
+        if (before && bare.digits.starts_with(mark))
             bare.digits = trimmedCell(bare.digits.substr(mark.size()));
-        else if (bare.digits.ends_with(mark))
+        else if (after && bare.digits.ends_with(mark))
             bare.digits = trimmedCell(bare.digits.substr(0, bare.digits.size() - mark.size()));
         else
             continue;
@@ -232,6 +234,8 @@ std::optional<double> valueOf(std::string_view digits, char preferred) {
 } // namespace
 
 std::optional<double> parseNumber(std::string_view cell, const NumberFormat& format) {
+    if (std::none_of(cell.begin(), cell.end(), isDigit))
+        return std::nullopt; // as most cells that are no number
     const Bare bare = bareOf(cell);
     if (bare.bad)
         return std::nullopt;

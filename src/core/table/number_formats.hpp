@@ -18,9 +18,4 @@ NumberEvidence numberEvidence(std::string_view cell);
 /// Digits, perhaps with thousands in groups; neither money nor a share.
 bool isWholeNumber(std::string_view cell, char decimal);
 
-/// Type, format and confidence of a column of numbers; false when it is none.
-bool sniffNumbers(const std::vector<std::string_view>& cells, ColumnGuess& column);
-/// "1.234" means what the surer columns of the same table say of their marks.
-void settleDoubtfulNumbers(std::vector<ColumnGuess>& columns, char delimiter);
-
 } // namespace cairn

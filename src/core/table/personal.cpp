@@ -1,6 +1,5 @@
 // Columns that look like they tell who somebody is: left out of imports unless a person ticks them.
 #include <algorithm>
-#include <array>
 
 #include "cairn/base/text.hpp"
 #include "core/table/csv_text.hpp"
@@ -110,6 +109,8 @@ bool isEmail(std::string_view cell) {
 }
 
 bool isIpAddress(std::string_view cell) {
+    if (cell.find('.') == std::string_view::npos)
+        return false;
     int parts = 0;
     for (const std::string_view part : split(cell, '.')) {
         ++parts;
@@ -141,21 +142,14 @@ bool isPhone(std::string_view cell) {
 
 } // namespace
 
-bool looksPersonal(std::string_view name, const std::vector<std::string_view>& cells) {
+bool looksPersonal(std::string_view name, const ColumnCells& cells) {
     if (namedPersonal(name))
         return true;
-    std::size_t seen = 0;
-    std::array<std::size_t, 3> hits{};
-    for (const std::string_view raw : cells) {
-        const std::string_view cell = trimmedCell(raw);
-        if (isMissing(cell))
-            continue;
-        ++seen;
-        hits[0] += isEmail(cell);
-        hits[1] += isIpAddress(cell);
-        hits[2] += isPhone(cell);
-    }
-    return seen > 0 && *std::max_element(hits.begin(), hits.end()) * 2 > seen;
+    constexpr double kHalf = 0.5;
+    for (const auto kind : {isEmail, isIpAddress, isPhone})
+        if (shareOf(cells, countFitting(cells, kHalf, kind)) > kHalf)
+            return true;
+    return false;
 }
 
 } // namespace cairn

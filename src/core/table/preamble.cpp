@@ -41,13 +41,12 @@ bool isComment(const SampledRow& row, std::size_t width) {
     return row.cells.size() == 1 || row.cells[0].starts_with("# ") || row.cells.size() != width;
 }
 
-std::size_t rowsAboveHeader(const std::vector<SampledRow>& rows) {
+std::size_t rowsAboveHeader(std::span<const SampledRow> rows) {
     std::size_t start = 0;
     while (start < rows.size() && isComment(rows[start], 0) &&
            (rows[start].cells.size() == 1 || rows[start].cells[0].starts_with("# ")))
         ++start;
-    const std::vector<SampledRow> below(rows.begin() + static_cast<std::ptrdiff_t>(start),
-                                        rows.end());
+    const auto below = rows.subspan(start);
     const std::size_t width = usualWidth(below);
     for (std::size_t i = 0; width >= 2 && i < std::min(below.size(), kTitleRows); ++i) {
         const std::size_t cells = below[i].cells.size();

@@ -42,7 +42,7 @@ struct RowConsumer {
 };
 
 struct ScanLimits {
-    std::size_t pieceBytes = 256 * 1024;
+    std::size_t pieceBytes = 128 * 1024;
     std::size_t maxRowBytes = kMaxRowBytes;
 };
 

@@ -13,10 +13,7 @@ RowSplitter::End RowSplitter::split(std::string_view text, bool last, char quote
     m_text.clear();
     m_ends.clear();
     m_lines = 0;
-    const auto isMark = [&](char c) {
-        return c == '\n' || c == '\r' || c == m_delimiter || c == quote ||
-               (c == m_escape && m_escape != 0);
-    };
+    const auto isMark = [&](char c) { return m_marks[static_cast<unsigned char>(c)]; };
     std::size_t i = 0;
     for (; i < text.size(); ++i) {
         if (i >= m_maxRowBytes)

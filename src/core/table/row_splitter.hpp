@@ -11,6 +11,7 @@
 //   follow it: then only its first line is given up (a broken row), and reading goes on with the
 //   next line.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -25,9 +26,11 @@ inline constexpr std::size_t kMaxRowBytes = std::size_t{16} << 20;
 
 class RowSplitter {
 public:
-    RowSplitter(char delimiter, char quote, std::size_t maxRowBytes = kMaxRowBytes,
-                char escape = 0)
-        : m_delimiter(delimiter), m_quote(quote), m_escape(escape), m_maxRowBytes(maxRowBytes) {}
+    RowSplitter(char delimiter, char quote, std::size_t maxRowBytes = kMaxRowBytes, char escape = 0)
+        : m_delimiter(delimiter), m_quote(quote), m_escape(escape), m_maxRowBytes(maxRowBytes) {
+        for (const char mark : {delimiter, quote, escape, '\n', '\r'})
+            m_marks[static_cast<unsigned char>(mark)] = true;
+    }
 
     /// Takes the row that starts at text[0]. False when its end is not in the text yet (never when
     /// `last`).
@@ -48,6 +51,7 @@ private:
     void endCell();
 
     char m_delimiter, m_quote, m_escape;
+    std::array<bool, 256> m_marks{}; ///< bytes that may be more than text
     std::size_t m_maxRowBytes;
     std::size_t m_bytes = 0;
     std::uint64_t m_lines = 0;

@@ -13,6 +13,7 @@ SampledRow sampledRow(const RowSplitter& splitter, std::uint64_t line, bool gap)
     row.line = line;
     row.broken = splitter.broken();
     row.gapBefore = gap;
+    row.cells.reserve(splitter.cells().size());
     for (const std::string_view cell : splitter.cells())
         row.cells.push_back(needsRepair(cell) ? repairedCell(cell) : std::string(cell));
     return row;
@@ -22,18 +23,18 @@ RowSplitter splitterOf(const Dialect& dialect) {
     return {dialect.delimiter, dialect.quote, kMaxRowBytes, dialect.escape};
 }
 
-} // namespace
-
-std::vector<SampledRow> sampleRows(std::string_view text, const Dialect& dialect, bool whole,
-                                   std::size_t most, RowsEnd* end) {
-    std::vector<SampledRow> rows;
+/// Each row as `make` tells it of (splitter, line, whether blank lines stand above it).
+template <class Row, class Make>
+std::vector<Row> takeRows(std::string_view text, const Dialect& dialect, bool whole,
+                          std::size_t most, Make make, RowsEnd* end) {
+    std::vector<Row> rows;
     RowSplitter splitter = splitterOf(dialect);
     std::uint64_t line = 1;
     bool gap = false;
     std::string_view rest = text;
     while (!rest.empty() && rows.size() < most && splitter.take(rest, whole)) {
         if (!splitter.blank())
-            rows.push_back(sampledRow(splitter, line, gap));
+            rows.push_back(make(splitter, line, gap));
         gap = splitter.blank();
         line += splitter.lines();
         rest.remove_prefix(splitter.bytes());
@@ -42,8 +43,23 @@ std::vector<SampledRow> sampleRows(std::string_view text, const Dialect& dialect
         *end = {text.size() - rest.size(), line};
     if (rows.empty() && !whole &&
         !rest.empty()) // one row longer than the head: what there is of it
-        return sampleRows(text, dialect, true, 1);
+        return takeRows<Row>(text, dialect, true, 1, make, nullptr);
     return rows;
+}
+
+} // namespace
+
+std::vector<SampledRow> sampleRows(std::string_view text, const Dialect& dialect, bool whole,
+                                   std::size_t most, RowsEnd* end) {
+    return takeRows<SampledRow>(text, dialect, whole, most, sampledRow, end);
+}
+
+std::vector<RowShape> sampleShapes(std::string_view text, const Dialect& dialect, bool whole,
+                                   std::size_t most) {
+    const auto shape = [](const RowSplitter& splitter, std::uint64_t, bool) {
+        return RowShape{splitter.cells().size(), splitter.broken()};
+    };
+    return takeRows<RowShape>(text, dialect, whole, most, shape, nullptr);
 }
 
 std::optional<RowIssue> lookPastLongRow(std::string_view head, const Dialect& dialect,

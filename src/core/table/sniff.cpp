@@ -88,10 +88,7 @@ void noteIssues(const std::vector<SampledRow>& rows, std::size_t width, Sniffed&
 void describeColumns(const std::vector<SampledRow>& rows, const std::vector<std::string>& names,
                      Sniffed& found) {
     for (std::size_t i = 0; i < names.size(); ++i) {
-        std::vector<std::string_view> cells;
-        for (const SampledRow& row : rows)
-            if (i < row.cells.size() && !row.broken)
-                cells.push_back(row.cells[i]);
+        const ColumnCells cells = countCells(rows, i);
         ColumnGuess& column = found.columns.emplace_back();
         column.name = names[i];
         sniffType(cells, column);

@@ -14,7 +14,7 @@ constexpr std::size_t kMostTables = 20;
 
 /// Rows without a blank line or a comment between them.
 struct Block {
-    std::vector<SampledRow> rows;
+    std::span<const SampledRow> rows;
     bool commented = false; ///< a comment stands above it
     std::string title;      ///< the first words above it that are no pair
 };
@@ -26,7 +26,7 @@ std::string wordsOf(const SampledRow& row) {
     return {};
 }
 
-std::vector<Block> blocksOf(const std::vector<SampledRow>& rows) {
+std::vector<Block> blocksOf(std::span<const SampledRow> rows) {
     const std::size_t width = usualWidth(rows);
     std::vector<Block> blocks;
     bool open = false, commented = false;
@@ -43,16 +43,17 @@ std::vector<Block> blocksOf(const std::vector<SampledRow>& rows) {
             continue;
         }
         if (!open)
-            blocks.push_back({{}, commented, title});
+            blocks.push_back({{&row, 0}, commented, title});
         open = true;
         commented = false;
         title.clear();
-        blocks.back().rows.push_back(row);
+        Block& block = blocks.back();
+        block.rows = {block.rows.data(), block.rows.size() + 1};
     }
     return blocks;
 }
 
-bool valuesBelow(const std::vector<SampledRow>& rows, std::size_t column) {
+bool valuesBelow(std::span<const SampledRow> rows, std::size_t column) {
     const std::size_t look = std::min<std::size_t>(rows.size(), 20);
     std::size_t filled = 0, values = 0;
     for (std::size_t i = 1; i < look; ++i) {
@@ -65,7 +66,7 @@ bool valuesBelow(const std::vector<SampledRow>& rows, std::size_t column) {
 }
 
 /// Rows that begin with names, each another, of columns that hold values.
-bool beginsWithHeader(const std::vector<SampledRow>& rows) {
+bool beginsWithHeader(std::span<const SampledRow> rows) {
     if (rows.size() < 2 || rows[0].cells.size() < 2)
         return false;
     std::set<std::string_view> names;
@@ -81,26 +82,33 @@ bool beginsWithHeader(const std::vector<SampledRow>& rows) {
     return false;
 }
 
-std::vector<SampledRow> fromHeader(const std::vector<SampledRow>& rows) {
-    const std::size_t above = std::min(rowsAboveHeader(rows), rows.size());
-    return {rows.begin() + static_cast<std::ptrdiff_t>(above), rows.end()};
+std::span<const SampledRow> fromHeader(std::span<const SampledRow> rows) {
+    return rows.subspan(std::min(rowsAboveHeader(rows), rows.size()));
 }
 
 /// A table as it grows, block by block.
 struct Growing {
     std::string title;
-    std::vector<SampledRow> rows; ///< from its header on
+    std::span<const SampledRow> rows; ///< from its header on
     std::size_t width = 0;
     bool headed = false;
+    std::vector<SampledRow> joined = {}; ///< holds them when they are of several blocks
+
+    void append(std::span<const SampledRow> more) {
+        if (joined.empty())
+            joined.assign(rows.begin(), rows.end());
+        joined.insert(joined.end(), more.begin(), more.end());
+        rows = joined;
+    }
 };
 
 /// A few pairs above a wider table are words about it: "Period,June".
-bool isPreambleFor(const Growing& before, const std::vector<SampledRow>& next) {
+bool isPreambleFor(const Growing& before, std::span<const SampledRow> next) {
     return before.rows.size() <= 15 && before.width <= 2 && !before.headed &&
            next[0].cells.size() > before.width;
 }
 
-bool startsTable(const Growing& current, const Block& block, const std::vector<SampledRow>& rows) {
+bool startsTable(const Growing& current, const Block& block, std::span<const SampledRow> rows) {
     if (!beginsWithHeader(rows) || rows[0].cells == current.rows[0].cells)
         return false;
     const bool other = usualWidth(rows) != current.width;
@@ -108,7 +116,7 @@ bool startsTable(const Growing& current, const Block& block, const std::vector<S
 }
 
 /// The last rows of a table with one long text each are notes: "Source: …".
-std::size_t notesAtEnd(const std::vector<SampledRow>& rows, std::size_t width) {
+std::size_t notesAtEnd(std::span<const SampledRow> rows, std::size_t width) {
     std::size_t notes = 0;
     while (width >= 3 && notes + 2 < rows.size()) {
         const SampledRow& row = rows[rows.size() - 1 - notes];
@@ -122,7 +130,7 @@ std::size_t notesAtEnd(const std::vector<SampledRow>& rows, std::size_t width) {
 
 class Tables {
 public:
-    Tables(const std::vector<SampledRow>& rows, const Dialect& dialect)
+    Tables(std::span<const SampledRow> rows, const Dialect& dialect)
         : m_rows(rows), m_dialect(dialect) {
         for (const Block& block : blocksOf(rows))
             add(block);
@@ -148,7 +156,7 @@ public:
 
 private:
     void add(const Block& block) {
-        const std::vector<SampledRow> rows = fromHeader(block.rows);
+        const auto rows = fromHeader(block.rows);
         if (rows.empty() || usualWidth(rows) < 2 || isWordsBelow(block.rows)) {
             if (m_tables.empty())
                 return;
@@ -169,7 +177,7 @@ private:
 
     /// "Source: the till, counted by hand" may have a comma, but is narrower than the table and
     /// holds no values.
-    bool isWordsBelow(const std::vector<SampledRow>& rows) const {
+    bool isWordsBelow(std::span<const SampledRow> rows) const {
         if (m_tables.empty() || m_tables.back().rows.size() < 3)
             return false;
         return std::all_of(rows.begin(), rows.end(), [&](const SampledRow& row) {
@@ -180,7 +188,7 @@ private:
         });
     }
 
-    void begin(const Block& block, const std::vector<SampledRow>& rows) {
+    void begin(const Block& block, std::span<const SampledRow> rows) {
         Growing table{block.title, rows, usualWidth(rows), beginsWithHeader(rows)};
         const std::size_t above = block.rows.size() - rows.size();
         if (above > 0)
@@ -193,7 +201,7 @@ private:
     void goOn(const Block& block) {
         Growing& table = m_tables.back();
         m_commentsInside = m_commentsInside || block.commented;
-        table.rows.insert(table.rows.end(), block.rows.begin(), block.rows.end());
+        table.append(block.rows);
         if (table.rows.size() < 50) { // a header with a blank line below it has no width yet
             table.width = usualWidth(table.rows);
             table.headed = beginsWithHeader(table.rows);
@@ -201,9 +209,9 @@ private:
     }
 
     void trimNotes() {
-        std::vector<SampledRow>& rows = m_tables.back().rows;
-        const std::size_t notes = notesAtEnd(rows, m_tables.back().width);
-        m_trailing.assign(rows.end() - static_cast<std::ptrdiff_t>(notes), rows.end());
+        const auto rows = m_tables.back().rows;
+        const auto notes = rows.last(notesAtEnd(rows, m_tables.back().width));
+        m_trailing.assign(notes.begin(), notes.end());
     }
 
     /// One column, or nothing but words: all that is below the comments.
@@ -246,7 +254,7 @@ private:
         });
     }
 
-    const std::vector<SampledRow>& m_rows;
+    std::span<const SampledRow> m_rows;
     const Dialect& m_dialect;
     std::vector<Growing> m_tables;
     std::vector<SampledRow> m_trailing; ///< narrow rows since the last table
@@ -255,7 +263,7 @@ private:
 
 } // namespace
 
-FoundTables findTables(const std::vector<SampledRow>& rows, const Dialect& dialect, bool whole) {
+FoundTables findTables(std::span<const SampledRow> rows, const Dialect& dialect, bool whole) {
     return Tables(rows, dialect).found(whole);
 }
 

@@ -1,4 +1,5 @@
 // How people and programs write instants.
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -192,7 +193,7 @@ std::optional<Kind> parseTimeFormatKind(std::string_view name) {
 
 std::optional<TimeMs> parseTime(std::string_view cell, const TimeFormat& format) {
     cell = trimmedCell(cell);
-    if (cell.empty())
+    if (std::none_of(cell.begin(), cell.end(), isDigit))
         return std::nullopt;
     switch (format.kind) {
     case Kind::EpochSeconds:

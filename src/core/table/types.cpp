@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "cairn/base/text.hpp"
 #include "core/table/csv_text.hpp"
@@ -12,9 +12,6 @@ namespace cairn {
 namespace {
 
 using Kind = TimeFormat::Kind;
-
-/// A type is taken when at least this share of the cells fits it.
-constexpr double kFits = 0.8;
 
 bool isBoolean(std::string_view cell) {
     static const std::set<std::string, std::less<>> kWords{
@@ -43,32 +40,29 @@ bool inRange(std::optional<TimeMs> instant, int fromYear, int toYear) {
            *instant < daysFromCivil(toYear, 1, 1) * kDayMs;
 }
 
-double shareOf(const std::vector<std::string_view>& cells, const auto& fits) {
-    const auto count = std::count_if(cells.begin(), cells.end(), fits);
-    return cells.empty() ? 0 : static_cast<double>(count) / static_cast<double>(cells.size());
-}
-
-double shareOfTimes(const std::vector<std::string_view>& cells, Kind kind, std::string_view name) {
+/// 0 when too few are.
+double shareOfTimes(const ColumnCells& cells, Kind kind, bool named) {
     const bool plainNumber = kind == Kind::EpochSeconds || kind == Kind::EpochMilliseconds;
-    if (plainNumber && !namedLikeTime(name))
+    if (plainNumber && !named)
         return 0;
-    const bool compact = kind == Kind::YearMonthDayCompact, named = namedLikeTime(name);
-    if (compact && !named && cells.size() < 2)
+    const bool compact = kind == Kind::YearMonthDayCompact;
+    if (compact && !named && cells.count < 2)
         return 0;
     // Eight digits of no particular name are days only when they are of our time.
     const int from = plainNumber || (compact && !named) ? 1990 : compact ? 1900 : 1;
     const int to = plainNumber ? 2100 : compact && !named ? 2060 : 9999;
-    return shareOf(cells, [&](std::string_view cell) {
-        return inRange(parseTime(cell, {kind, false}), from, to);
-    });
+    return shareOf(cells, countFitting(cells, kFits, [&](std::string_view cell) {
+                       return inRange(parseTime(cell, {kind, false}), from, to);
+                   }));
 }
 
-void sniffTimeFormat(const std::vector<std::string_view>& cells, ColumnGuess& column) {
+void sniffTimeFormat(const ColumnCells& cells, ColumnGuess& column) {
+    const bool named = namedLikeTime(column.name);
     double best = 0;
     std::array<double, 6> shares{};
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const auto kind = static_cast<Kind>(i);
-        shares[i] = shareOfTimes(cells, kind, column.name);
+        shares[i] = shareOfTimes(cells, kind, named);
         if (shares[i] > best) { // of equals the first stays: ISO before day/month before month/day
             best = shares[i];
             column.time.kind = kind;
@@ -76,12 +70,14 @@ void sniffTimeFormat(const std::vector<std::string_view>& cells, ColumnGuess& co
     }
     const double dayFirst = shares[static_cast<std::size_t>(Kind::DayMonthYear)];
     const double monthFirst = shares[static_cast<std::size_t>(Kind::MonthDayYear)];
-    const bool named = shareOf(cells, [](std::string_view cell) {
-                           return cell.find_first_of("/-") != std::string_view::npos;
-                       }) > 0.5; // "03.04.2024" is written by people who put the day first
+    // "03.04.2024" is written by people who put the day first.
+    const auto marked = [](std::string_view cell) {
+        return cell.find_first_of("/-") != std::string_view::npos;
+    };
     column.time.ambiguous =
-        best > 0 && dayFirst == monthFirst && dayFirst == best && named &&
-        (column.time.kind == Kind::DayMonthYear || column.time.kind == Kind::MonthDayYear);
+        best > 0 && dayFirst == monthFirst && dayFirst == best &&
+        (column.time.kind == Kind::DayMonthYear || column.time.kind == Kind::MonthDayYear) &&
+        shareOf(cells, countFitting(cells, 0, marked)) > 0.5;
     column.confidence = best;
 }
 
@@ -97,19 +93,31 @@ bool looksLikeValue(std::string_view cell) {
            cell.size() > 5;
 }
 
-void sniffType(const std::vector<std::string_view>& all, ColumnGuess& column) {
-    std::vector<std::string_view> cells;
-    std::unordered_set<std::string_view> distinct;
-    for (const std::string_view raw : all) {
-        const std::string_view cell = trimmedCell(raw);
-        if (isMissing(cell))
+ColumnCells countCells(std::span<const SampledRow> rows, std::size_t column) {
+    ColumnCells cells;
+    std::unordered_map<std::string_view, std::size_t> places;
+    places.reserve(rows.size());
+    for (const SampledRow& row : rows) {
+        if (column >= row.cells.size() || row.broken)
             continue;
-        cells.push_back(cell);
-        if (distinct.insert(cell).second && column.samples.size() < 5)
-            column.samples.emplace_back(cell);
+        const std::string_view text = trimmedCell(row.cells[column]);
+        if (isMissing(text))
+            continue;
+        const auto [at, fresh] = places.try_emplace(text, cells.texts.size());
+        if (fresh)
+            cells.texts.push_back({text});
+        CountedCell& cell = cells.texts[at->second];
+        ++cell.count;
+        cell.last = cells.count++;
     }
-    column.distinct = distinct.size();
-    if (cells.empty()) {
+    return cells;
+}
+
+void sniffType(const ColumnCells& cells, ColumnGuess& column) {
+    column.distinct = cells.texts.size();
+    for (std::size_t i = 0; i < std::min<std::size_t>(cells.texts.size(), 5); ++i)
+        column.samples.emplace_back(cells.texts[i].text);
+    if (cells.count == 0) {
         column.type = ColumnType::Empty;
         column.confidence = 1;
         return;
@@ -124,7 +132,7 @@ void sniffType(const std::vector<std::string_view>& all, ColumnGuess& column) {
     }
     if (sniffNumbers(cells, column))
         return;
-    const double booleans = shareOf(cells, isBoolean);
+    const double booleans = shareOf(cells, countFitting(cells, kFits, isBoolean));
     column.type = booleans >= kFits ? ColumnType::Boolean : ColumnType::Text;
     column.confidence = booleans >= kFits ? booleans : 1;
 }
