@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "cairn/base/civil_time.hpp"
+#include "cairn/events/blob_bytes.hpp"
 #include "cairn/events/unit_ids.hpp"
 
 namespace cairn {
@@ -28,7 +29,7 @@ struct ColumnBlob {
     std::uint8_t encoding = 0;
     std::int64_t minimum = 0,
                  maximum = 0; ///< of the decoded values, to skip chunks by; kNoValue counts as -1
-    std::vector<std::byte> bytes;
+    BlobBytes bytes;
 };
 
 struct Chunk {

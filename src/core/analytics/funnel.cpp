@@ -1,7 +1,9 @@
 #include "cairn/analytics/funnel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <memory>
 #include <unordered_map>
 
 #include "core/analytics/funnel_engine.hpp"
@@ -13,34 +15,60 @@
 namespace cairn::funnel {
 namespace {
 
-/// What one partition of the users adds up to.
-struct Part {
+/// What the users that one thread has followed add up to. Which of them these are makes no
+/// difference in the end: all that is told of them are counts, and ranks and whole sums of times.
+class Part {
+public:
+    explicit Part(std::size_t steps) : total(steps) {}
+    Tally& segment(std::uint32_t code) {
+        const std::size_t at = std::size_t{code} + 1; // kNoValue is 0 then, or far away
+        Tally** const near = at < m_near.size() ? &m_near[at] : nullptr;
+        if (near != nullptr && *near != nullptr)
+            return **near;
+        Tally& tally = segments.try_emplace(code, total.reached.size()).first->second;
+        if (near != nullptr)
+            *near = &tally;
+        return tally;
+    }
+    void merge(Part&& other) {
+        total.merge(std::move(other.total));
+        removed += other.removed;
+        for (auto& [code, tally] : other.segments)
+            segment(code).merge(std::move(tally));
+    }
+
     Tally total;
     std::unordered_map<std::uint32_t, Tally> segments; ///< by the breakdown column's code
     std::uint64_t removed = 0;
+
+private:
+    std::array<Tally*, 256> m_near{}; ///< of the first codes: most columns have few
 };
 
-/// The row whose value of the breakdown column counts; empty = the step was not reached.
-std::optional<std::uint32_t> segmentRow(const Breakdown& breakdown, const Attempt& counted) {
+/// Which of an attempt's steps (from `entry` to `last`) has the value of the breakdown column that
+/// counts, from 0 = `entry`; empty = the step was not reached.
+std::optional<std::size_t> segmentStep(const Breakdown& breakdown, std::size_t entry,
+                                       std::size_t last) {
     switch (breakdown.at) {
     case BreakdownAt::LastStep:
-        return counted.at.back();
+        return last - entry;
     case BreakdownAt::NamedStep: {
         const std::size_t step = breakdown.step - 1;
-        if (step < counted.entry || step > counted.last())
+        if (step < entry || step > last)
             return std::nullopt;
-        return counted.at[step - counted.entry];
+        return step - entry;
     }
     default:
-        return counted.at.front();
+        return 0;
     }
 }
 
-/// Runs one engine over all units; tell(thread, partition, events, outcome) is called from several
-/// threads, one partition by one thread at a time.
-template <class Tell>
+/// Runs one engine over all units; tell(thread, partition, events, outcome), or for plain attempts
+/// tellEnd(thread, partition, user, end), is called from several threads, one partition by one
+/// thread at a time.
+template <class Tell, class TellEnd>
 void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path, Pass pass,
-              const JobControl& job, Tell&& tell) {
+              const JobControl& job, Tell&& tell, TellEnd&& tellEnd) {
     std::atomic<std::size_t> next{partitions.first};
     std::mutex progress;
     std::size_t done = 0;
@@ -57,10 +85,10 @@ void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path, P
             };
             Partitions unordered;
             if (inFileOrder)
-                unordered = stream.run(partitions, p, job,
-                                       [&](const UnitEvents& events, const Outcome& outcome) {
-                                           tell(thread, p, events, outcome);
-                                       });
+                unordered =
+                    stream.run(partitions, p, job, [&](std::uint32_t user, const PlainEnd& end) {
+                        tellEnd(thread, p, user, end);
+                    });
             const auto follow = [&](const UnitEvents& events) {
                 current = &events;
                 if (plain)
@@ -81,9 +109,10 @@ void runUnits(Plan& plan, Partitions& partitions, unsigned threads, Path path, P
     });
 }
 
-/// Follows everybody: prepare(number of ranges of users), then tell() as runUnits does.
-template <class Prepare, class Tell>
-void followAll(Plan& plan, Path path, const JobControl& job, Prepare&& prepare, Tell&& tell) {
+/// Follows everybody: prepare(number of ranges of users), then tells as runUnits does.
+template <class Prepare, class Tell, class TellEnd>
+void followAll(Plan& plan, Path path, const JobControl& job, Prepare&& prepare, Tell&& tell,
+               TellEnd&& tellEnd) {
     const unsigned threads = threadsFor(plan);
     const UserRanges ranges = userRanges(*plan.log);
     prepare(ranges.count);
@@ -98,8 +127,8 @@ void followAll(Plan& plan, Path path, const JobControl& job, Prepare&& prepare, 
                         (p + std::uint64_t{1}) << ranges.shift, plan.log->units);
                     stream.tell(static_cast<std::uint32_t>(p << ranges.shift),
                                 static_cast<std::uint32_t>(past),
-                                [&](const UnitEvents& events, const Outcome& outcome) {
-                                    tell(thread, p, events, outcome);
+                                [&](std::uint32_t user, const PlainEnd& end) {
+                                    tellEnd(thread, p, user, end);
                                 });
                 }
             });
@@ -110,12 +139,12 @@ void followAll(Plan& plan, Path path, const JobControl& job, Prepare&& prepare, 
     const std::size_t passes = passesFor(plan);
     for (Pass pass{0, passes}; pass.number < passes; ++pass.number) {
         Partitions partitions = filterRows(plan, threads, job, pass);
-        runUnits(plan, partitions, threads, path, pass, job, tell);
+        runUnits(plan, partitions, threads, path, pass, job, tell, tellEnd);
     }
 }
 
 struct Counted {
-    Part sum;
+    std::unique_ptr<Part> sum;
     std::optional<OverTimeTally> overTime;
     std::vector<std::string> unknownEvents, labels;
 };
@@ -124,32 +153,51 @@ Counted count(const EventLog& log, std::span<const FunnelStep> steps, const Funn
               Path path, const JobControl& job) {
     Plan plan;
     preparePlan(plan, log, steps, options);
-    std::vector<Part> parts;
+    std::vector<std::unique_ptr<Part>> parts(threadsFor(plan)); // each made by its own thread
+    const auto partOf = [&](unsigned thread) -> Part& {
+        if (!parts[thread])
+            parts[thread] = std::make_unique<Part>(plan.steps);
+        return *parts[thread];
+    };
     const auto& breakdown = plan.options.breakdown;
     std::vector<OverTimeTally> byThread;
     if (plan.options.overTime)
         byThread.assign(threadsFor(plan), OverTimeTally(*plan.options.overTime, plan.steps));
+    const auto tell = [&](unsigned thread, std::size_t, const UnitEvents& events,
+                          const Outcome& outcome) {
+        Part& part = partOf(thread);
+        if (outcome.removed) {
+            ++part.removed;
+            return;
+        }
+        part.total.add(outcome);
+        if (!byThread.empty())
+            byThread[thread].add(outcome);
+        if (!breakdown)
+            return;
+        const Attempt& counted = outcome.counted;
+        const auto step = segmentStep(*breakdown, counted.entry, counted.last());
+        part.segment(step ? events.segment[counted.at[*step]] : kNoValue).add(outcome);
+    };
+    std::vector<PlainTeller> tellers(byThread.size(), PlainTeller(plan));
+    const auto tellEnd = [&](unsigned thread, std::size_t p, std::uint32_t user,
+                             const PlainEnd& end) {
+        if (!byThread.empty()) {
+            tellers[thread].tell(user, end, [&](const UnitEvents& events, const Outcome& outcome) {
+                tell(thread, p, events, outcome);
+            });
+            return;
+        }
+        Part& part = partOf(thread);
+        part.total.add(end);
+        if (!breakdown)
+            return;
+        const auto step = segmentStep(*breakdown, 0, end.depth - 1U);
+        part.segment(step ? end.segments[*step] : kNoValue).add(end);
+    };
     followAll(
-        plan, path, job,
-        [&](std::size_t ranges) {
-            parts.assign(ranges, Part{Tally(plan.steps), {}, 0});
-        },
-        [&](unsigned thread, std::size_t p, const UnitEvents& events, const Outcome& outcome) {
-            Part& part = parts[p];
-            if (outcome.removed) {
-                ++part.removed;
-                return;
-            }
-            part.total.add(outcome);
-            if (!byThread.empty())
-                byThread[thread].add(outcome);
-            if (!breakdown)
-                return;
-            const auto row = segmentRow(*breakdown, outcome.counted);
-            const std::uint32_t code = row ? events.segment[*row] : kNoValue;
-            part.segments.try_emplace(code, plan.steps).first->second.add(outcome);
-        });
-    Counted counted{{Tally(plan.steps), {}, 0}, {}, plan.unknownEvents, plan.labels};
+        plan, path, job, [](std::size_t) {}, tell, tellEnd);
+    Counted counted{nullptr, {}, plan.unknownEvents, plan.labels};
     for (OverTimeTally& tally :
          byThread) { // counts, and gaps that are sorted before they are summed
         if (!counted.overTime)
@@ -157,13 +205,14 @@ Counted count(const EventLog& log, std::span<const FunnelStep> steps, const Funn
         else
             counted.overTime->merge(std::move(tally));
     }
-    for (Part& part : parts) { // in the order of users: never in that of the threads
-        counted.sum.total.merge(std::move(part.total));
-        counted.sum.removed += part.removed;
-        for (auto& [code, tally] : part.segments)
-            counted.sum.segments.try_emplace(code, plan.steps)
-                .first->second.merge(std::move(tally));
+    for (std::unique_ptr<Part>& part : parts) {
+        if (!counted.sum)
+            counted.sum = std::move(part);
+        else if (part)
+            counted.sum->merge(std::move(*part));
     }
+    if (!counted.sum)
+        counted.sum = std::make_unique<Part>(plan.steps);
     return counted;
 }
 
@@ -214,14 +263,14 @@ FunnelResult compute(const EventLog& log, std::span<const FunnelStep> steps,
         asked.overTime.reset();
         asked.hold.push_back(options.breakdown->column);
         Counted held = count(log, steps, asked, path, job);
-        result.breakdown = rankSegments(held.sum, *options.breakdown, log, held.labels);
+        result.breakdown = rankSegments(*held.sum, *options.breakdown, log, held.labels);
     } else if (options.breakdown) {
-        result.breakdown = rankSegments(counted.sum, *options.breakdown, log, counted.labels);
+        result.breakdown = rankSegments(*counted.sum, *options.breakdown, log, counted.labels);
     }
     if (counted.overTime)
         result.overTime = periodsOf(*counted.overTime, log, options, counted.labels);
-    result.steps = resultsOf(counted.sum.total, counted.labels);
-    result.removed = counted.sum.removed;
+    result.steps = resultsOf(counted.sum->total, counted.labels);
+    result.removed = counted.sum->removed;
     result.unknownEvents = std::move(counted.unknownEvents);
     return result;
 }
@@ -274,17 +323,26 @@ std::vector<UnitOutcome> funnelUnits(const EventLog& log, std::span<const Funnel
     funnel::Plan plan;
     funnel::preparePlan(plan, log, steps, asked);
     std::vector<std::vector<UnitOutcome>> parts;
+    const auto tell = [&](unsigned, std::size_t p, const funnel::UnitEvents& events,
+                          const funnel::Outcome& outcome) {
+        if (outcome.removed)
+            return;
+        const unsigned last = outcome.counted.last();
+        parts[p].push_back(
+            {events.user, last + 1, outcome.counted.times,
+             last + 1 == plan.steps ? UnitOutcome::Why::Converted : outcome.why[last]});
+    };
+    std::vector<funnel::PlainTeller> tellers(threadsFor(plan), funnel::PlainTeller(plan));
+    const auto tellEnd = [&](unsigned thread, std::size_t p, std::uint32_t user,
+                             const funnel::PlainEnd& end) {
+        tellers[thread].tell(user, end,
+                             [&](const funnel::UnitEvents& events, const funnel::Outcome& outcome) {
+                                 tell(thread, p, events, outcome);
+                             });
+    };
     funnel::followAll(
-        plan, funnel::Path::Fastest, job, [&](std::size_t ranges) { parts.resize(ranges); },
-        [&](unsigned, std::size_t p, const funnel::UnitEvents& events,
-            const funnel::Outcome& outcome) {
-            if (outcome.removed)
-                return;
-            const unsigned last = outcome.counted.last();
-            parts[p].push_back(
-                {events.user, last + 1, outcome.counted.times,
-                 last + 1 == plan.steps ? UnitOutcome::Why::Converted : outcome.why[last]});
-        });
+        plan, funnel::Path::Fastest, job, [&](std::size_t ranges) { parts.resize(ranges); }, tell,
+        tellEnd);
     std::vector<UnitOutcome> units;
     for (auto& part : parts) {
         std::stable_sort(part.begin(), part.end(),

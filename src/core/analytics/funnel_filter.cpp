@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "cairn/base/error.hpp"
+#include "core/analytics/funnel_split.hpp"
 
 namespace cairn::funnel {
 namespace {
@@ -17,8 +18,8 @@ namespace {
 
 Block RowPool::block(std::size_t extras) {
     constexpr std::size_t kFirst = std::size_t{128} << 10, kMost = std::size_t{4} << 20;
-    constexpr std::size_t kWords = Block::kRows * sizeof(Word),
-                          kCodes = Block::kRows * sizeof(std::uint32_t);
+    constexpr std::size_t kPlaces = Block::kRows + kSplitSpare;
+    constexpr std::size_t kWords = kPlaces * sizeof(Word), kCodes = kPlaces * sizeof(std::uint32_t);
     // The odd lines between blocks keep those that fill in step out of each other's cache sets.
     const std::size_t needed = kWords + kCodes * (1 + extras) + 3 * 64;
     while (m_current < m_slabs.size() && m_slabs[m_current].size - m_used < needed) {
@@ -36,7 +37,7 @@ Block RowPool::block(std::size_t extras) {
     made.word = reinterpret_cast<Word*>(at);
     made.unit = reinterpret_cast<std::uint32_t*>(at + kWords);
     if (extras != 0)
-        made.extra = made.unit + Block::kRows;
+        made.extra = made.unit + kPlaces;
     return made;
 }
 
@@ -59,6 +60,8 @@ RowFilter::RowFilter(Plan& plan) : m_plan(plan), m_chosen(kChunkRows + 1) {
                             : rule.classId >= 0 ? static_cast<std::uint16_t>(rule.classId)
                                                 : kLook);
     }
+    for (const std::uint16_t classId : m_classOf)
+        m_wideClassOf.push_back(classId == kIrrelevant ? kNoClass : classId);
 }
 
 void RowFilter::into(Partitions& partitions, unsigned thread) {
@@ -77,7 +80,7 @@ void RowFilter::run(std::size_t chunk) {
     const ChunkRows& rows = m_decoder.decode(*m_plan.log, chunk, m_plan.wanted);
     const bool extras = !m_partitions->extraColumns.empty();
     if (m_partitions->count == 2 && m_partitions->first == 0 && m_partitions->past == 2 &&
-        !extras && !m_mustLook)
+        m_partitions->extraColumns.size() <= 1 && !m_mustLook)
         keepInTwo(rows);
     else if (extras)
         keepChosen<true>(rows, choose(rows));
@@ -101,44 +104,37 @@ std::size_t RowFilter::choose(const ChunkRows& rows) {
     return chosen;
 }
 
-/// The same as choosing and keeping, for two partitions: every row is written to both, and stays
-/// where it belongs.
+/// The same as choosing and keeping, for two partitions.
 void RowFilter::keepInTwo(const ChunkRows& rows) {
     const FunnelOptions& o = m_plan.options;
-    const TimeMs from = o.from.value_or(std::numeric_limits<TimeMs>::min());
-    const TimeMs to = o.allInside && o.to ? *o.to : std::numeric_limits<TimeMs>::max();
-    const auto base = static_cast<std::uint64_t>(m_plan.base);
-    const std::uint32_t units = m_plan.log->units, mask = m_partitions->mask;
-    const unsigned shift = m_partitions->shift;
-    const std::uint16_t* const classOf = m_classOf.data();
+    RowsToSplit all;
+    all.unit = rows.unit.data();
+    all.time = rows.time.data();
+    all.name = rows.name.data();
+    all.classOf = m_wideClassOf.data();
+    all.from = o.from.value_or(std::numeric_limits<TimeMs>::min());
+    all.to = o.allInside && o.to ? *o.to : std::numeric_limits<TimeMs>::max();
+    all.base = static_cast<std::uint64_t>(m_plan.base);
+    all.units = m_plan.log->units;
+    all.shift = m_partitions->shift;
+    if (!m_partitions->extraColumns.empty()) {
+        const std::size_t column = m_partitions->extraColumns.front();
+        all.extra = column == kNameColumn ? rows.name.data() : rows.properties[column].data();
+    }
     for (std::size_t row = 0; row < rows.name.size();) {
         for (std::size_t p = 0; p < 2; ++p)
             if (m_open[p].count == Block::kRows)
                 openBlock(p);
-        const Open a = m_open[0], b = m_open[1];
-        std::size_t inA = a.count, inB = b.count;
-        const std::size_t past =
-            std::min(rows.name.size(), row + std::min(Block::kRows - inA, Block::kRows - inB));
-        std::uint64_t odd = 0;
-        for (; row < past; ++row) {
-            const std::uint16_t classId = classOf[rows.name[row]];
-            const TimeMs time = rows.time[row];
-            const std::uint32_t unit = rows.unit[row];
-            const std::uint64_t since = static_cast<std::uint64_t>(time) - base;
-            const auto matters =
-                static_cast<std::size_t>((classId != kIrrelevant) & (time >= from) & (time <= to));
-            const Word word = since << kClassBits | classId;
-            odd |= (since >> 51 | static_cast<std::uint64_t>(unit >= units)) & (0 - matters);
-            a.unit[inA] = b.unit[inB] = unit;
-            a.word[inA] = b.word[inB] = word;
-            const std::size_t isB = unit >> shift & mask & matters; // 0 or 1, whatever a unit is
-            inB += isB;
-            inA += matters - isB;
-        }
-        if (odd != 0)
+        const std::size_t room = Block::kRows - std::max(m_open[0].count, m_open[1].count);
+        const std::size_t past = std::min(rows.name.size(), row + room);
+        SplitRows sides[2];
+        for (std::size_t p = 0; p < 2; ++p)
+            sides[p] = {m_open[p].unit, m_open[p].word, m_open[p].extra, m_open[p].count};
+        if (!splitInTwo(all, row, past, sides))
             contradictory();
-        m_open[0].count = inA;
-        m_open[1].count = inB;
+        m_open[0].count = sides[0].count;
+        m_open[1].count = sides[1].count;
+        row = past;
     }
 }
 

@@ -88,8 +88,9 @@ private:
     RowPool* m_pool = nullptr;
     std::vector<std::vector<Block>>* m_out = nullptr;
     std::vector<Open> m_open;
-    std::vector<std::uint16_t> m_classOf; ///< by event name
-    bool m_mustLook = false;              ///< some events matter only with certain properties
+    std::vector<std::uint16_t> m_classOf;     ///< by event name
+    std::vector<std::uint32_t> m_wideClassOf; ///< the same for splitInTwo
+    bool m_mustLook = false;                  ///< some events matter only with certain properties
     std::vector<std::uint32_t> m_chosen;
     ChunkDecoder m_decoder;
     std::map<std::pair<Mask, Mask>, std::uint16_t> m_ids;

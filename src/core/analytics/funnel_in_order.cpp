@@ -3,15 +3,10 @@
 #include <algorithm>
 #include <bit>
 
+#include "core/analytics/funnel_follow.hpp"
+
 namespace cairn::funnel {
 namespace {
-
-// A user's word: when the attempt that is followed began (of best attempts: the latest one) << 13 |
-// late << 12 | steps seen << 4 | depth of the counted attempt.
-constexpr unsigned kDepthBits = 4, kStateBits = 13;
-constexpr std::uint64_t kDepth = (1U << kDepthBits) - 1, kLate = 1U << 12;
-constexpr std::uint64_t kStateMask = (1U << kStateBits) - 1;
-static_assert(kMostStreamSteps <= 8 && kStateBits == kDepthBits + kMostStreamSteps + 1);
 
 constexpr std::size_t kChunksARound = 4; ///< of each thread: what it hands on stays in the cache
 
@@ -30,14 +25,6 @@ std::size_t bytesOfUser(const Plan& plan) {
            (plan.segment ? sizeof(std::uint32_t) * widthOf(plan) : 0);
 }
 
-void prefetch(const void* at) {
-#if defined(__GNUC__)
-    __builtin_prefetch(at, 1);
-#else
-    static_cast<void>(at);
-#endif
-}
-
 } // namespace
 
 class InOrderStream::Users {
@@ -45,10 +32,13 @@ public:
     Users(const Plan& plan, std::size_t count, unsigned shift)
         : m_plan(plan), m_best(plan.options.attempt == AttemptRule::Best),
           m_hasSegment(plan.segment.has_value()), m_states(count),
-          m_times(makeLargeRoom<std::uint64_t>(count * widthOf(plan))),
-          m_segments(makeLargeRoom<std::uint32_t>(m_hasSegment ? count * widthOf(plan) : 0)) {
+          m_times(makeLargeRoom<std::uint64_t>(count * widthOf(plan) + 1)),
+          m_segments(makeLargeRoom<std::uint32_t>(m_hasSegment ? count * widthOf(plan) + 1 : 0)) {
         m_hand = {m_states.data(),   m_times.get(), m_segments.get(), nullptr, ~std::uint64_t{0},
                   ~std::uint64_t{0}, plan.steps,    widthOf(plan),    shift};
+        m_followed = {
+            m_states.data(), m_times.get(),        m_hasSegment ? m_segments.get() : nullptr,
+            m_hand.width,    count * m_hand.width, shift};
         const FunnelOptions& o = plan.options;
         if (o.windowMs)
             m_hand.window = static_cast<std::uint64_t>(*o.windowMs);
@@ -62,6 +52,11 @@ public:
         for (std::size_t id = m_stepOf.size(); id < m_plan.classes.size(); ++id)
             m_stepOf.push_back(static_cast<std::uint8_t>(m_plan.classes[id].lowest));
         m_hand.stepOf = m_stepOf.data();
+        for (std::size_t id = m_rules.size(); id < m_stepOf.size(); ++id)
+            m_rules.push_back(m_stepOf[id] >= m_hand.steps
+                                  ? FirstRule() // a filter that did not hold
+                                  : firstRule(m_stepOf[id], m_stepOf[id] == 0 ? m_hand.enterUntil
+                                                                              : m_hand.window));
     }
     /// False when a row is earlier than the one before it.
     bool follow(const Partitions& rows, std::size_t partition) {
@@ -85,7 +80,7 @@ public:
     PlainEnd end(std::size_t at) const {
         const std::uint64_t state = m_states[at];
         return {static_cast<unsigned>(state & kDepth),
-                static_cast<std::uint8_t>(state >> kDepthBits), (state & kLate) != 0,
+                static_cast<std::uint8_t>(state >> kDepthBits << 1), (state & kLate) != 0,
                 m_times.get() + at * m_hand.width,
                 m_hasSegment ? m_segments.get() + at * m_hand.width : nullptr};
     }
@@ -112,7 +107,7 @@ private:
             if (step >= steps) // a filter that did not hold
                 return;
             const std::size_t at = row.unit >> shift;
-            const std::uint64_t state = states[at] | std::uint64_t{1} << (kDepthBits + step);
+            const std::uint64_t state = states[at] | seenBit(step);
             states[at] = kBest ? best<kSegment>(row, step, at * width, state)
                                : first<kSegment>(row, step, at * width, state);
         }
@@ -229,11 +224,20 @@ private:
             followTied<kBest, kSegment>();
         }
         while (i < count) {
-            const std::size_t soon = std::min(i + kAhead, count - 1);
-            hand.template expect<kBest>(units[soon], words[soon]);
-            if (i + 1 < count && time(i) < time(i + 1)) [[likely]] {
-                hand.template follow<kBest, kSegment>(row(i++));
-                continue;
+            std::size_t past = i + 1; // of the rows that come one after the other
+            while (past < count && time(past - 1) < time(past))
+                ++past;
+            const std::size_t last = past - 1; // which may be tied to the next
+            if constexpr (kBest) {
+                for (; i < last; ++i) {
+                    const std::size_t soon = std::min(i + kAhead, count - 1);
+                    hand.template expect<kBest>(units[soon], words[soon]);
+                    hand.template follow<kBest, kSegment>(row(i));
+                }
+            } else {
+                followFirst(m_followed, m_rules,
+                            {units, words, kSegment ? segments : nullptr, i, last, count});
+                i = last;
             }
             do
                 m_tied.push_back(row(i++));
@@ -263,6 +267,8 @@ private:
     const Plan& m_plan;
     const bool m_best, m_hasSegment;
     std::vector<std::uint8_t> m_stepOf; ///< by class
+    std::vector<FirstRule> m_rules;     ///< by class
+    FollowedUsers m_followed;
     std::vector<std::uint64_t, LargePages<std::uint64_t>> m_states;
     LargeRoom<std::uint64_t>
         m_times; ///< read only as far as the user's word says they were written
@@ -341,12 +347,11 @@ bool InOrderStream::run(const JobControl& job) {
     return true;
 }
 
-void InOrderStream::tell(std::uint32_t first, std::uint32_t past, const UserSink& sink) const {
-    PlainTeller teller(m_plan);
+void InOrderStream::tell(std::uint32_t first, std::uint32_t past, const EndSink& sink) const {
     for (std::uint32_t user = first; user < past; ++user) {
         const Users& users = *m_users[user & m_mask];
         if (users.entered(user >> m_shift))
-            teller.tell(user, users.end(user >> m_shift), sink);
+            sink(user, users.end(user >> m_shift));
     }
 }
 

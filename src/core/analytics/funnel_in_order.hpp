@@ -20,7 +20,7 @@ public:
     bool run(const JobControl& job);
     /// Tells of those of the users first .. past-1 who entered, in their order; several threads may
     /// ask at once.
-    void tell(std::uint32_t first, std::uint32_t past, const UserSink& sink) const;
+    void tell(std::uint32_t first, std::uint32_t past, const EndSink& sink) const;
 
 private:
     /// The users of one thread: every m_count-th.

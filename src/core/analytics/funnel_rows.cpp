@@ -35,6 +35,10 @@ public:
                                : std::span<const std::uint32_t>()});
             return;
         }
+        if (!m_plan.idleSessions && m_split.empty()) {
+            emitSorted();
+            return;
+        }
         m_order.resize(words.size());
         for (std::size_t i = 0; i < m_order.size(); ++i)
             m_order[i] = static_cast<std::uint32_t>(i);
@@ -70,6 +74,33 @@ private:
                 return false;
         }
         return true;
+    }
+
+    /// All rows as one piece, in order; their number breaks the last tie.
+    void emitSorted() {
+        m_keys.clear();
+        for (std::uint32_t i = 0; i < m_words.size(); ++i)
+            m_keys.push_back({(m_words[i] & ~kClassMask) | lowest(m_words[i]), i});
+        constexpr std::size_t kFew = 40;
+        if (m_keys.size() > kFew) {
+            std::sort(m_keys.begin(), m_keys.end());
+        } else { // most users have so few that nothing cleverer is faster
+            for (std::size_t i = 1; i < m_keys.size(); ++i) {
+                const Key key = m_keys[i];
+                std::size_t to = i;
+                for (; to > 0 && key.order < m_keys[to - 1].order; --to)
+                    m_keys[to] = m_keys[to - 1];
+                m_keys[to] = key;
+            }
+        }
+        m_pieceWords.resize(m_keys.size());
+        m_pieceSegment.resize(m_segment ? m_keys.size() : 0);
+        for (std::size_t i = 0; i < m_keys.size(); ++i) {
+            m_pieceWords[i] = m_words[m_keys[i].row];
+            if (m_segment)
+                m_pieceSegment[i] = (*m_extras)[*m_segment][m_keys[i].row];
+        }
+        m_visit({m_user, m_pieceWords, m_pieceSegment});
     }
 
     /// -1, 0, 1: compares the split columns of two rows.
@@ -112,6 +143,12 @@ private:
         m_visit({m_user, m_pieceWords, m_pieceSegment});
     }
 
+    struct Key {
+        Word order = 0; ///< the time, then the first step it serves
+        std::uint32_t row = 0;
+        auto operator<=>(const Key&) const = default;
+    };
+
     const Plan& m_plan;
     const std::function<void(const UnitEvents&)>& m_visit;
     std::vector<std::size_t> m_split;
@@ -120,6 +157,7 @@ private:
     std::span<const Word> m_words;
     const std::vector<const std::uint32_t*>* m_extras = nullptr;
     std::vector<std::uint32_t> m_order, m_pieceSegment;
+    std::vector<Key> m_keys;
     std::vector<Word> m_pieceWords;
 };
 

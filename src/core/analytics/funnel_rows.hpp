@@ -26,7 +26,7 @@ struct Pass {
     std::size_t number = 0, of = 1;
 };
 /// Rows in memory take up to so much; larger logs are gone through several times.
-inline constexpr std::size_t kRowsBytes = std::size_t{192} << 20;
+inline constexpr std::size_t kRowsBytes = std::size_t{128} << 20;
 /// How many users a range has (1 << shift), and how many ranges there are.
 struct UserRanges {
     unsigned shift = 0;

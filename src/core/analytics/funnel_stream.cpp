@@ -5,9 +5,15 @@
 
 namespace cairn::funnel {
 
-void PlainTeller::tell(std::uint32_t user, const PlainEnd& end, const UserSink& sink) {
+UnitOutcome::Why whyEnded(const PlainEnd& end, std::size_t steps) {
+    return end.depth == steps                 ? UnitOutcome::Why::Converted
+           : end.late                         ? UnitOutcome::Why::TimedOut
+           : (end.seen >> end.depth & 1) != 0 ? UnitOutcome::Why::OtherOrder
+                                              : UnitOutcome::Why::Never;
+}
+
+void PlainTeller::describe(const PlainEnd& end, std::span<Word> words) {
     Attempt& counted = m_outcome.counted;
-    std::array<Word, kMostStreamSteps> words{};
     counted.at.resize(end.depth);
     counted.times.resize(end.depth);
     for (std::uint32_t k = 0; k < end.depth; ++k) {
@@ -19,14 +25,7 @@ void PlainTeller::tell(std::uint32_t user, const PlainEnd& end, const UserSink& 
     m_outcome.reached = ~Mask{0} >> (63 - last);
     m_outcome.passed = m_outcome.reached & ~Mask{1};
     m_outcome.fromFirst = m_outcome.reached;
-    m_outcome.why[last] = end.depth == m_plan.steps          ? UnitOutcome::Why::Converted
-                          : end.late                         ? UnitOutcome::Why::TimedOut
-                          : (end.seen >> end.depth & 1) != 0 ? UnitOutcome::Why::OtherOrder
-                                                             : UnitOutcome::Why::Never;
-    sink({user, std::span<const Word>(words.data(), end.depth),
-          end.segments != nullptr ? std::span<const std::uint32_t>(end.segments, end.depth)
-                                  : std::span<const std::uint32_t>()},
-         m_outcome);
+    m_outcome.why[last] = whyEnded(end, m_plan.steps);
 }
 
 bool PlainStream::answers(const Plan& plan) {
@@ -40,7 +39,7 @@ bool PlainStream::answers(const Plan& plan) {
 }
 
 PlainStream::PlainStream(const Plan& plan)
-    : m_plan(plan), m_best(plan.options.attempt == AttemptRule::Best), m_teller(plan) {
+    : m_plan(plan), m_best(plan.options.attempt == AttemptRule::Best) {
     for (std::size_t id = 0; id < plan.classes.size(); ++id)
         m_stepOf.push_back(static_cast<std::uint8_t>(plan.classes[id].lowest));
     const FunnelOptions& o = plan.options;
@@ -142,15 +141,14 @@ template <bool kBest> void PlainStream::follow(const Block& block, std::uint32_t
     }
 }
 
-void PlainStream::tell(std::uint32_t firstUser, const UserSink& sink) {
+void PlainStream::tell(std::uint32_t firstUser, const EndSink& sink) {
     for (std::size_t u = 0; u < m_users.size(); ++u) {
         const User& user = m_users[u];
         if (user.depth == 0 || user.unordered)
             continue;
         const Trail attempt = trail(u, 0);
-        m_teller.tell(firstUser + static_cast<std::uint32_t>(u),
-                      {user.depth, user.seen, user.late != 0, attempt.times(), attempt.segments},
-                      sink);
+        sink(firstUser + static_cast<std::uint32_t>(u),
+             {user.depth, user.seen, user.late != 0, attempt.times(), attempt.segments});
     }
 }
 
@@ -183,7 +181,7 @@ Partitions PlainStream::unorderedRows(const Partitions& partitions, std::size_t 
 }
 
 Partitions PlainStream::run(Partitions& partitions, std::size_t partition, const JobControl& job,
-                            const UserSink& sink) {
+                            const EndSink& sink) {
     constexpr std::size_t kTooMany = 8; // one in so many users
     const std::uint32_t firstUser = static_cast<std::uint32_t>(partition) << partitions.shift;
     const std::size_t users =

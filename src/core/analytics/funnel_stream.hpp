@@ -8,8 +8,8 @@
 
 namespace cairn::funnel {
 
-/// Told once for each user who entered. The events are those of the counted attempt.
-using UserSink = std::function<void(const UnitEvents& events, const Outcome& outcome)>;
+/// Most steps of a plain stream: a bit each in a byte.
+inline constexpr std::size_t kMostStreamSteps = 8;
 
 /// Where the counted attempt of one user stands in the end.
 struct PlainEnd {
@@ -19,19 +19,32 @@ struct PlainEnd {
     const std::uint64_t* times = nullptr;    ///< of the steps reached, since Plan::base
     const std::uint32_t* segments = nullptr; ///< the breakdown's value at each; null without one
 };
-/// Tells what a user's plain attempt adds to the funnel.
+/// Told once for each user who entered.
+using EndSink = std::function<void(std::uint32_t user, const PlainEnd& end)>;
+/// Why a user went no further.
+UnitOutcome::Why whyEnded(const PlainEnd& end, std::size_t steps);
+
+/// The same in the words that every way of following has in common.
 class PlainTeller {
 public:
     explicit PlainTeller(const Plan& plan) : m_plan(plan) {}
-    void tell(std::uint32_t user, const PlainEnd& end, const UserSink& sink);
+    /// sink(events, outcome): the events are those of the counted attempt.
+    template <class Sink> void tell(std::uint32_t user, const PlainEnd& end, Sink&& sink) {
+        std::array<Word, kMostStreamSteps> words{};
+        describe(end, words);
+        sink(UnitEvents{user, std::span<const Word>(words.data(), end.depth),
+                        end.segments != nullptr
+                            ? std::span<const std::uint32_t>(end.segments, end.depth)
+                            : std::span<const std::uint32_t>()},
+             std::as_const(m_outcome));
+    }
 
 private:
+    void describe(const PlainEnd& end, std::span<Word> words);
+
     const Plan& m_plan;
     Outcome m_outcome;
 };
-
-/// Most steps of a plain stream: a bit each in a byte.
-inline constexpr std::size_t kMostStreamSteps = 8;
 
 class PlainStream {
 public:
@@ -43,7 +56,7 @@ public:
     /// rows, in what it returns; empty (no threads) when there are none. The partition's own rows
     /// are freed, unless so many users are out of order that it is returned as a whole.
     Partitions run(Partitions& partitions, std::size_t partition, const JobControl& job,
-                   const UserSink& sink);
+                   const EndSink& sink);
 
 private:
     /// What is known of one user; the attempts are in m_words.
@@ -80,7 +93,7 @@ private:
     template <bool kBest> void follow(const Block& block, std::uint32_t firstUser);
     void takeFirst(User& user, std::size_t at, const Row& row);
     void takeBest(User& user, std::size_t at, const Row& row);
-    void tell(std::uint32_t firstUser, const UserSink& sink);
+    void tell(std::uint32_t firstUser, const EndSink& sink);
     Partitions unorderedRows(const Partitions& partitions, std::size_t partition) const;
 
     const Plan& m_plan;
@@ -96,7 +109,6 @@ private:
     std::vector<std::uint32_t> m_segments;
     std::uint32_t m_number = 0;
     std::size_t m_unordered = 0;
-    PlainTeller m_teller;
 };
 
 } // namespace cairn::funnel

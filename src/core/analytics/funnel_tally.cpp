@@ -37,6 +37,20 @@ void Tally::add(const Outcome& outcome) {
         gaps[counted.entry + i].push_back(counted.times[i] - counted.times[i - 1]);
 }
 
+void Tally::add(const PlainEnd& end) {
+    const std::size_t steps = reached.size();
+    for (std::size_t step = 0; step < end.depth; ++step) {
+        ++reached[step];
+        ++fromFirst[step];
+    }
+    for (std::size_t step = 1; step < end.depth; ++step) {
+        ++passed[step];
+        gaps[step].push_back(static_cast<TimeMs>(end.times[step] - end.times[step - 1]));
+    }
+    if (end.depth < steps)
+        ++countOf(reasons[end.depth - 1], whyEnded(end, steps));
+}
+
 void Tally::merge(Tally&& other) {
     for (std::size_t step = 0; step < reached.size(); ++step) {
         reached[step] += other.reached[step];

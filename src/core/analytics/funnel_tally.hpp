@@ -2,6 +2,7 @@
 // Counting outcomes, and turning counts into a funnel's rows.
 
 #include "core/analytics/funnel_attempts.hpp"
+#include "core/analytics/funnel_stream.hpp"
 
 namespace cairn::funnel {
 
@@ -14,6 +15,7 @@ struct Tally {
     explicit Tally(std::size_t steps = 0)
         : reached(steps), passed(steps), fromFirst(steps), reasons(steps), gaps(steps) {}
     void add(const Outcome& outcome);
+    void add(const PlainEnd& end);
     void merge(Tally&& other);
 };
 

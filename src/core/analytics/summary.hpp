@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "cairn/analytics/funnel.hpp"
@@ -12,9 +13,9 @@ namespace cairn {
 /// Empty for a share of nothing.
 std::optional<double> shareOf(std::uint64_t part, std::uint64_t whole);
 
-// Both of these sort the gaps: milliseconds, never negative.
-StepTimes timesOf(std::vector<TimeMs>& gaps);
-/// Empty without gaps.
+// Gaps are milliseconds, never negative.
+StepTimes timesOf(std::span<const TimeMs> gaps);
+/// Empty without gaps; leaves them in another order.
 std::optional<double> medianSeconds(std::vector<TimeMs>& gaps);
 
 } // namespace cairn

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "cairn/base/error.hpp"
+#include "core/events/widths.hpp"
 
 namespace cairn::packing {
 namespace {
@@ -30,24 +31,6 @@ unsigned widthFor(std::uint64_t range) {
     return range <= 0xffffffff ? 4 : 8;
 }
 
-template <class Narrow, class Word>
-void narrow(const Word* in, std::size_t count, Word base, std::byte* out) {
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto offset = static_cast<Narrow>(in[i] - base);
-        std::memcpy(out + i * sizeof(Narrow), &offset, sizeof(Narrow));
-    }
-}
-
-template <class Word>
-void narrowThree(const Word* in, std::size_t count, Word base, std::byte* out) {
-    for (std::size_t i = 0; i + 1 < count; ++i) { // four bytes written, one of them to be replaced
-        const auto offset = static_cast<std::uint32_t>(in[i] - base);
-        std::memcpy(out + i * 3, &offset, 4);
-    }
-    const auto offset = static_cast<std::uint32_t>(in[count - 1] - base);
-    std::memcpy(out + (count - 1) * 3, &offset, 3);
-}
-
 /// Offsets from the minimum. They wrap round in the values' own width, kNoValue being -1 there.
 template <class Value>
 void packOffsets(std::span<const Value> values, std::int64_t minimum, unsigned width,
@@ -55,79 +38,20 @@ void packOffsets(std::span<const Value> values, std::int64_t minimum, unsigned w
     using Word = std::make_unsigned_t<Value>;
     blob.encoding = static_cast<std::uint8_t>(width);
     blob.bytes.resize(values.size() * width);
-    const auto* in = reinterpret_cast<const Word*>(values.data());
-    const auto base = static_cast<Word>(minimum);
-    std::byte* out = blob.bytes.data();
-    switch (width) {
-    case 1:
-        return narrow<std::uint8_t>(in, values.size(), base, out);
-    case 2:
-        return narrow<std::uint16_t>(in, values.size(), base, out);
-    case 3:
-        return narrowThree(in, values.size(), base, out);
-    case 4:
-        return narrow<std::uint32_t>(in, values.size(), base, out);
-    default:
-        return narrow<std::uint64_t>(in, values.size(), base, out);
-    }
-}
-
-template <class Narrow, class Value>
-std::uint64_t widen(const std::byte* in, std::uint64_t base, std::span<Value> out) {
-    Narrow largest = 0;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        Narrow offset = 0;
-        std::memcpy(&offset, in + i * sizeof(Narrow), sizeof(Narrow));
-        largest = std::max(largest, offset);
-        out[i] = static_cast<Value>(static_cast<std::make_unsigned_t<Value>>(base) + offset);
-    }
-    return largest;
-}
-
-template <class Value>
-std::uint64_t widenThree(const std::byte* in, std::uint64_t base, std::span<Value> out) {
-    std::uint32_t largest = 0;
-    const std::size_t last = out.empty() ? 0 : out.size() - 1;
-    const auto put = [&](std::size_t i, std::uint32_t offset) {
-        largest = std::max(largest, offset);
-        out[i] = static_cast<Value>(static_cast<std::make_unsigned_t<Value>>(base) + offset);
-    };
-    for (std::size_t i = 0; i < last; ++i) { // four bytes read, one of them the next value's
-        std::uint32_t offset = 0;
-        std::memcpy(&offset, in + i * 3, 4);
-        put(i, offset & 0xffffff);
-    }
-    if (!out.empty()) {
-        std::uint32_t offset = 0;
-        std::memcpy(&offset, in + last * 3, 3);
-        put(last, offset);
-    }
-    return largest;
+    narrowAll(width, reinterpret_cast<const Word*>(values.data()), values.size(),
+              static_cast<Word>(minimum), blob.bytes.data());
 }
 
 /// The largest offset found. Throws when the bytes are not as many as they should be.
 template <class Value> std::uint64_t unpackOffsets(const ColumnBlob& blob, std::span<Value> out) {
-    if (blob.bytes.size() != out.size() * blob.encoding)
+    using Word = std::make_unsigned_t<Value>;
+    const unsigned width = blob.encoding;
+    if (blob.bytes.size() != out.size() * width)
         damaged("A column of stored events has the wrong length.");
-    const auto base = static_cast<std::uint64_t>(blob.minimum);
-    const std::byte* in = blob.bytes.data();
-    switch (static_cast<Encoding>(blob.encoding)) {
-    case Encoding::Offset1:
-        return widen<std::uint8_t>(in, base, out);
-    case Encoding::Offset2:
-        return widen<std::uint16_t>(in, base, out);
-    case Encoding::Offset3:
-        return widenThree(in, base, out);
-    case Encoding::Offset4:
-        return widen<std::uint32_t>(in, base, out);
-    case Encoding::Offset8:
-        if constexpr (sizeof(Value) == 8)
-            return widen<std::uint64_t>(in, base, out);
-        break;
-    default:
-        break;
-    }
-    damaged("A column of stored events is packed in a way this version does not know.");
+    if (width == 0 || width > sizeof(Value) || (width > 4 && width != 8))
+        damaged("A column of stored events is packed in a way this version does not know.");
+    return widenAll(width, blob.bytes.data(), out.size(), static_cast<Word>(blob.minimum),
+                    reinterpret_cast<Word*>(out.data()));
 }
 
 void checkRange(const ColumnBlob& blob, std::uint64_t largestOffset) {
@@ -151,8 +75,15 @@ template <class Step> void unpackSteps(const ColumnBlob& blob, std::span<TimeMs>
         time += smallest + step; // unsigned: damage may overflow, and the check below finds it
         out[i] = static_cast<TimeMs>(time);
     }
-    const auto [low, high] = std::minmax_element(out.begin(), out.end());
-    if (*low < blob.minimum || *high > blob.maximum)
+    // Steps that are small and never back leave the times between the first and the last.
+    constexpr std::uint64_t kSmall = std::uint64_t{1} << 40;
+    TimeMs low = out.front(), high = out.back();
+    if (smallest >= kSmall) {
+        const auto [least, most] = std::minmax_element(out.begin(), out.end());
+        low = *least;
+        high = *most;
+    }
+    if (low < blob.minimum || high > blob.maximum || low > high)
         damaged("A time column of stored events holds values outside its own limits.");
 }
 
@@ -283,11 +214,7 @@ ColumnBlob packCodes(std::span<const std::uint32_t> codes) {
     if (codes.empty())
         return blob;
     // One added, so that kNoValue wraps round to 0 and sorts below every code.
-    std::uint32_t low = ~0u, high = 0;
-    for (const std::uint32_t code : codes) {
-        low = std::min(low, code + 1);
-        high = std::max(high, code + 1);
-    }
+    const auto [low, high] = limitsOf(codes.data(), codes.size());
     blob.minimum = static_cast<std::int64_t>(low) - 1;
     blob.maximum = static_cast<std::int64_t>(high) - 1;
     const std::uint32_t range = high - low, base = low - 1;

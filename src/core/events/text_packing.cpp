@@ -75,7 +75,7 @@ ColumnBlob packIds(const UnitIds& ids, std::size_t first, std::size_t count) {
         const auto text = std::as_bytes(std::span(ids[unit]));
         blob.bytes.insert(blob.bytes.end(), text.begin(), text.end());
     }
-    std::vector<std::byte> smaller(kSizeBytes + ZSTD_compressBound(blob.bytes.size()));
+    BlobBytes smaller(kSizeBytes + ZSTD_compressBound(blob.bytes.size()));
     putNumber(smaller, 0, blob.bytes.size(), kSizeBytes);
     const std::size_t size = ZSTD_compress(smaller.data() + kSizeBytes, smaller.size() - kSizeBytes,
                                            blob.bytes.data(), blob.bytes.size(), kLevel);

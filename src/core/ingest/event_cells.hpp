@@ -2,6 +2,7 @@
 // Where EventRows has a row's cells from: an indexed batch, or one row that was read by itself.
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "core/ingest/event_rows.hpp"
@@ -89,6 +90,18 @@ public:
     }
     std::string_view cell(std::uint32_t row, std::size_t column) const {
         return trimmedFast(untrimmed(row, column));
+    }
+    /// A column that can be read several cells at a time.
+    std::optional<CellColumn> column(std::size_t number) const {
+        if (!kEven || m_index.nul || m_index.escapes)
+            return std::nullopt;
+        CellColumn column{m_text, m_cellEnds, m_width, number};
+        if (m_index.quotes) {
+            column.quote = m_quote;
+            const std::string_view first = raw(0, number);
+            column.enclosed = !first.empty() && first.front() == m_quote;
+        }
+        return column;
     }
     bool inScratch(std::string_view cell) const {
         return !kPlain && cell.data() >= m_scratch.data() &&

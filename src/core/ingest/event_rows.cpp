@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "core/ingest/event_cells.hpp"
 
@@ -66,34 +67,74 @@ template <class Cells> bool EventRows::select(const Cells& cells, std::uint32_t 
     return true;
 }
 
-/// Appends to `out` the codes of rows rows[0] … In a large dictionary it looks up 64 at a time:
-/// their slots are on the way from memory while the next keys are made.
+namespace {
+
+/// Rows 0, 1, 2 …
+struct AllRows {
+    std::uint32_t count;
+    std::size_t size() const { return count; }
+    std::uint32_t operator[](std::size_t i) const { return static_cast<std::uint32_t>(i); }
+};
+
+/// From where a column can be read several cells at a time: a cell begins where the one before
+/// ends.
+std::size_t firstTogether(std::size_t column) {
+    return column == 0 ? 1 : 0;
+}
+
+} // namespace
+
+/// The codes of rows rows[0] … to `out`.
 template <class Cells, class Which>
 void EventRows::encodeColumn(const Cells& cells, std::size_t column, const Which& rows,
                              TextCodes& codes, Codes& out) {
-    constexpr std::size_t kAhead = 64;
-    const std::size_t count = rows.size();
-    out.resize(count);
-    if (!codes.isLarge()) {
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] =
-                codes.codeOf(TextCodes::keyOf(cells.untrimmed(rows[i], column), Cells::kReadable));
-        return;
+    out.resize(rows.size());
+    if constexpr (std::is_same_v<Which, AllRows>) {
+        const auto whole = cells.column(column);
+        if (whole && hasWideRegisters()) {
+            m_left.assign(firstTogether(column), 0);
+            codes.findSome(*whole, firstTogether(column), rows.size(), out.data(), m_left);
+            encodeEach<true>(cells, column, m_left, codes, out);
+            return;
+        }
     }
-    std::array<TextKey, kAhead> keys;
-    std::size_t waiting = 0;
-    std::uint32_t* next = out.data();
-    const auto lookUp = [&] {
-        for (std::size_t i = 0; i < waiting; ++i)
-            *next++ = codes.codeOf(keys[i]);
-        waiting = 0;
+    encodeEach<false>(cells, column, rows, codes, out);
+}
+
+/// kByRow: to out[rows[i]]; else to out[i]. Where slots may be far, 64 at a time: they are on the
+/// way from memory while the next keys are made.
+template <bool kByRow, class Cells, class Which>
+void EventRows::encodeEach(const Cells& cells, std::size_t column, const Which& rows,
+                           TextCodes& codes, Codes& out) {
+    struct Waiting {
+        TextKey key;
+        std::size_t to = 0;
     };
-    for (std::size_t i = 0; i < count; ++i) {
+    std::array<Waiting, 64> waiting;
+    const std::size_t most = codes.isLarge() ? waiting.size() : 1;
+    std::size_t count = 0;
+    const auto lookUp = [&] {
+        for (std::size_t i = 0; i < count; ++i)
+            codes.prefetchText(waiting[i].key);
+        for (std::size_t i = 0; i < count; ++i)
+            out[waiting[i].to] = codes.codeOf(waiting[i].key);
+        count = 0;
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string_view text = cells.untrimmed(rows[i], column);
-        keys[waiting] = TextCodes::keyOf(text, Cells::kReadable);
-        codes.prefetch(keys[waiting]);
+        const TextKey key = TextCodes::keyOf(text, Cells::kReadable);
+        const std::size_t to = kByRow ? rows[i] : i;
+        if (count != 0 && codes.goesByNumber(key)) // new texts are numbered as they come
+            lookUp();
+        if (count == 0) {
+            out[to] = codes.codeByNumber(key);
+            if (out[to] != TextCodes::kUnknown)
+                continue;
+        }
+        codes.prefetch(key);
+        waiting[count++] = {key, to};
         const bool fleeting = cells.inScratch(text); // the next cell would overwrite it
-        if (++waiting == kAhead || fleeting)
+        if (count == most || fleeting)
             lookUp();
     }
     lookUp();
@@ -158,30 +199,13 @@ template <class Cells> void EventRows::takeFrom(const Cells& cells, const RowBat
     encodeSelected(cells);
 }
 
-namespace {
-/// Rows 0, 1, 2 …
-struct AllRows {
-    std::uint32_t count;
-    std::size_t size() const { return count; }
-    std::uint32_t operator[](std::size_t i) const { return static_cast<std::uint32_t>(i); }
-};
-} // namespace
-
 /// The fast way, column by column: rows of the planned width, with readable times and a name. False
 /// when the batch is not like that; then nothing was counted, and select() looks row by row.
 template <class Cells> bool EventRows::takeWhole(const Cells& cells, std::uint32_t count) {
     if (m_columns.onlyEvents)
         return false;
-    m_batch.time.resize(count);
-    for (std::uint32_t row = 0; row < count; ++row) {
-        const std::string_view text = cells.untrimmed(row, m_columns.time);
-        if (m_timeReader.readFast(text, m_batch.time[row])) [[likely]]
-            continue;
-        const auto instant = m_timeReader.read(trimmedFast(text));
-        if (!instant)
-            return false;
-        m_batch.time[row] = *instant;
-    }
+    if (!readTimes(cells, count))
+        return false;
     if (!findNames(cells, count))
         return false;
     m_segment.rows += count;
@@ -202,25 +226,56 @@ template <class Cells> bool EventRows::takeWhole(const Cells& cells, std::uint32
     return true;
 }
 
+/// False when one cannot be read.
+template <class Cells> bool EventRows::readTimes(const Cells& cells, std::uint32_t count) {
+    constexpr std::size_t kFew = 8; // read one by one before several at a time are tried again
+    std::vector<TimeMs>& times = m_batch.time;
+    times.resize(count);
+    const auto whole = cells.column(m_columns.time);
+    for (std::size_t row = 0; row < count;) {
+        if (whole && row >= firstTogether(m_columns.time))
+            row = m_timeReader.readSome(*whole, row, count, times.data());
+        for (const std::size_t past = std::min<std::size_t>(count, row + kFew); row < past; ++row) {
+            const std::string_view text =
+                cells.untrimmed(static_cast<std::uint32_t>(row), m_columns.time);
+            if (m_timeReader.readFast(text, times[row])) [[likely]]
+                continue;
+            const auto instant = m_timeReader.read(trimmedFast(text));
+            if (!instant)
+                return false;
+            times[row] = *instant;
+        }
+    }
+    return true;
+}
+
 /// False when a name is missing. A name is new only when its row will be kept.
 template <class Cells> bool EventRows::findNames(const Cells& cells, std::uint32_t count) {
     TextCodes& names = m_dictionaries[1];
     m_batch.name.resize(count);
-    for (std::uint32_t row = 0; row < count; ++row) {
+    m_left.clear();
+    if (const auto whole = cells.column(m_columns.event);
+        whole && firstTogether(m_columns.event) == 0)
+        names.findSome(*whole, 0, count, m_batch.name.data(), m_left);
+    else
+        for (std::uint32_t row = 0; row < count; ++row)
+            m_left.push_back(row);
+    for (const std::uint32_t row : m_left) {
         const std::string_view text = cells.untrimmed(row, m_columns.event);
         const TextKey key = TextCodes::keyOf(text, Cells::kReadable);
         std::uint32_t code = names.find(key);
         if (code == TextCodes::kUnknown) [[unlikely]] {
             if (cells.inScratch(text)) // where the unit might go as well
                 return false;
+            if (lacks(trimmedFast(text)))
+                return false;
             if (!lacks(cells.cell(row, m_columns.unit)))
                 code = names.codeOf(key);
         }
         m_batch.name[row] = code;
-        if (code == kNoValue)
-            return false;
     }
-    return true;
+    const auto& found = m_batch.name;
+    return std::find(found.begin(), found.end(), kNoValue) == found.end();
 }
 
 /// Leaves the rows whose unit is known, and notes the others.

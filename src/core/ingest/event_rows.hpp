@@ -64,6 +64,10 @@ private:
     template <class Cells, class Which>
     void encodeColumn(const Cells& cells, std::size_t column, const Which& rows, TextCodes& codes,
                       Codes& out);
+    template <bool kByRow, class Cells, class Which>
+    void encodeEach(const Cells& cells, std::size_t column, const Which& rows, TextCodes& codes,
+                    Codes& out);
+    template <class Cells> bool readTimes(const Cells& cells, std::uint32_t count);
     template <class Cells> void encodeSelected(const Cells& cells);
     void append();
     void flush();
@@ -82,6 +86,7 @@ private:
     TimeReader m_timeReader;
     std::vector<char> m_scratch;
     std::vector<std::uint32_t> m_selected; ///< rows of the batch that are good
+    std::vector<std::uint32_t> m_left;     ///< rows of the batch to be looked at one by one
     Rows m_batch;                          ///< of the batch, good rows only
     Rows m_chunk;                          ///< waiting to be packed; room for kChunkRows
     std::size_t m_chunkRows = 0;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
@@ -16,7 +17,8 @@ namespace {
 /// One column's codes of all segments in terms of one dictionary.
 struct Translation {
     std::vector<std::vector<std::uint32_t>> ofSegment; ///< empty = codes stay as they are
-    TextList shared;
+    std::uint32_t size = 0;
+    TextList texts; ///< when they are needed
 };
 
 bool staysAsItIs(const std::vector<std::uint32_t>& codes) {
@@ -27,27 +29,41 @@ bool staysAsItIs(const std::vector<std::uint32_t>& codes) {
 }
 
 /// The first segment's dictionary stays, and the others' texts are put into it in file order.
-Translation translate(std::size_t dictionary, std::vector<EventRows*>& makers,
-                      const JobControl& job) {
-    constexpr std::uint32_t kAhead = 16, kTogether = 1 << 16;
+Translation translate(std::size_t dictionary, bool needsTexts, std::vector<EventRows*>& makers,
+                      unsigned threads, const JobControl& job) {
+    constexpr std::uint32_t kAhead = 16, kTogether = 1 << 14;
     Translation result;
     result.ofSegment.resize(makers.size());
     TextCodes shared = std::move(makers[0]->dictionaries()[dictionary]);
     for (std::size_t s = 1; s < makers.size(); ++s) {
         const TextList own(std::move(makers[s]->dictionaries()[dictionary]));
         auto& codes = result.ofSegment[s];
-        codes.reserve(own.size());
+        codes.resize(own.size());
+        // Most are there; what is not is put in afterwards, in order.
+        std::atomic<std::uint32_t> next = 0;
+        runOnThreads(own.size() > kTogether ? threads : 1, [&](std::size_t) {
+            for (std::uint32_t first; (first = next.fetch_add(kTogether)) < own.size();) {
+                job.throwIfCancelled();
+                const std::uint32_t past = std::min(first + kTogether, own.size());
+                for (std::uint32_t code = first; code < past; ++code) {
+                    if (code + kAhead < past)
+                        shared.prefetch(own[code + kAhead]);
+                    codes[code] = shared.find(own[code]);
+                }
+            }
+        });
         for (std::uint32_t code = 0; code < own.size(); ++code) {
             if (code % kTogether == 0)
                 job.throwIfCancelled();
-            if (code + kAhead < own.size())
-                shared.prefetch(own[code + kAhead]);
-            codes.push_back(shared.codeOf(own[code]));
+            if (codes[code] == TextCodes::kUnknown)
+                codes[code] = shared.codeOf(own[code]);
         }
         if (staysAsItIs(codes))
             codes.clear();
     }
-    result.shared = TextList(std::move(shared));
+    result.size = shared.size();
+    if (needsTexts)
+        result.texts = TextList(std::move(shared));
     return result;
 }
 
@@ -108,11 +124,10 @@ ImportResult joinSegments(const EventColumns& columns, std::vector<SegmentRows>&
                           std::vector<EventRows*>& makers, unsigned threads,
                           const JobControl& job) {
     std::vector<Translation> translations(2 + columns.properties.size());
-    std::atomic<std::size_t> nextDictionary = 0;
-    runOnThreads(std::min<std::size_t>(threads, translations.size()), [&](std::size_t) {
-        for (std::size_t d; (d = nextDictionary++) < translations.size();)
-            translations[d] = translate(d, makers, job);
-    });
+    for (std::size_t d = 0; d < translations.size(); ++d)
+        translations[d] =
+            translate(d, d != 0 || columns.keepIds || columns.fingerprintKey.has_value(), makers,
+                      threads, job);
     std::vector<std::pair<std::size_t, Chunk*>> chunks; // with the segment they are of
     for (std::size_t s = 1; s < segments.size(); ++s)
         for (Chunk& chunk : segments[s].chunks)
@@ -133,22 +148,22 @@ ImportResult joinSegments(const EventColumns& columns, std::vector<SegmentRows>&
     ImportResult result;
     RowIssues issues;
     EventLog log;
-    log.units = translations[0].shared.size();
+    log.units = translations[0].size;
     if (columns.fingerprintKey) {
-        log.fingerprints = fingerprintsOf(translations[0].shared, *columns.fingerprintKey, job);
+        log.fingerprints = fingerprintsOf(translations[0].texts, *columns.fingerprintKey, job);
         log.fingerprintKey = columns.fingerprintKey->id();
     }
     if (columns.keepIds)
-        log.ids = idsOf(translations[0].shared, columns.unitName, job);
-    log.names = translations[1].shared.texts();
+        log.ids = idsOf(translations[0].texts, columns.unitName, job);
+    log.names = translations[1].texts.texts();
     for (std::size_t p = 0; p < columns.properties.size(); ++p) {
         PropertyColumn& column = log.properties.emplace_back();
         column.name = columns.propertyNames[p];
         column.isSession = columns.session == p;
         if (column.isSession)
-            column.sessionCount = translations[2 + p].shared.size();
+            column.sessionCount = translations[2 + p].size;
         else
-            column.values = translations[2 + p].shared.texts();
+            column.values = translations[2 + p].texts.texts();
     }
     for (std::size_t s = 0; s < segments.size(); ++s) {
         SegmentRows& segment = segments[s];

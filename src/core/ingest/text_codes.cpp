@@ -42,6 +42,9 @@ TextKey TextCodes::slowKeyOf(std::string_view text) {
 }
 
 std::uint32_t TextCodes::insert(const TextKey& key) {
+    makePlace(key);
+    if (const std::uint32_t numbered = codeByNumber(key); numbered != kUnknown)
+        return numbered;
     const std::string_view text = key.text();
     const std::string_view trimmed = trimmedCell(text);
     std::uint32_t code = 0;
@@ -59,6 +62,34 @@ std::uint32_t TextCodes::insert(const TextKey& key) {
     return code;
 }
 
+std::uint32_t TextCodes::insertNumber(std::size_t number, const TextKey& key) {
+    const std::uint32_t code = m_size++;
+    m_numbers.put(number, key.length, code);
+    m_numbered.push_back({key.a, key.b, code + kFirstCode});
+    return code;
+}
+
+/// For a new text, if it can go by its number. What has taken a slot before goes by its number from
+/// now on, too, where it can.
+void TextCodes::makePlace(const TextKey& key) {
+    if (!m_numbers.makePlace(key.a, key.b, key.length, m_size))
+        return;
+    for (const Slot& slot : m_slots) {
+        if (slot.value <= kNothing || (slot.value & kLong) != 0)
+            continue;
+        const std::uint32_t length = lengthIn(slot);
+        if (const std::size_t number = m_numbers.numberOf(slot.a, slot.b, length);
+            number != CodeByNumber::kNone)
+            m_numbers.put(number, length, codeIn(slot));
+    }
+}
+
+/// Of a short text: none has a zero byte, so the bytes end where the zeros begin.
+std::uint32_t TextCodes::lengthIn(const Slot& slot) {
+    const auto bytes = [](int zeroBits) { return static_cast<std::uint32_t>(zeroBits) / 8; };
+    return slot.b != 0 ? 12 - bytes(std::countl_zero(slot.b)) : 8 - bytes(std::countl_zero(slot.a));
+}
+
 void TextCodes::put(const TextKey& key, std::uint32_t code) {
     if (code + kFirstCode >= kAlias && code != kNoValue)
         throw Error(ErrorCode::TooLarge, "import a data file",
@@ -69,10 +100,8 @@ void TextCodes::put(const TextKey& key, std::uint32_t code) {
     else if (code != kNoValue)
         slot.value |= kAlias;
     if (key.length > kInline) {
-        slot.b = static_cast<std::uint32_t>(m_longTexts.size());
+        slot.b = m_long.add(key.text());
         slot.value |= kLong;
-        m_longTexts.push_back({m_long.size(), key.length});
-        m_long.insert(m_long.end(), key.start, key.start + key.length);
     }
     if (++m_used * 4 > m_slots.size() * 3)
         grow();
@@ -96,13 +125,13 @@ void TextCodes::grow() {
     }
 }
 
-TextList::TextList(TextCodes&& codes)
-    : m_keys(codes.size()), m_long(std::move(codes.m_long)),
-      m_longTexts(std::move(codes.m_longTexts)) {
+TextList::TextList(TextCodes&& codes) : m_keys(codes.size()), m_long(std::move(codes.m_long)) {
     const TextCodes table = std::move(codes); // freed in the end
     for (const TextCodes::Slot& slot : table.m_slots)
         if (slot.value > TextCodes::kNothing && (slot.value & TextCodes::kAlias) == 0)
             m_keys[TextCodes::codeIn(slot)] = slot;
+    for (const TextCodes::Slot& slot : table.m_numbered)
+        m_keys[TextCodes::codeIn(slot)] = slot;
 }
 
 TextKey TextList::operator[](std::uint32_t code) const {
@@ -110,16 +139,14 @@ TextKey TextList::operator[](std::uint32_t code) const {
     TextKey key;
     key.a = kept.a;
     if ((kept.value & TextCodes::kLong) != 0) {
-        const TextCodes::LongText& text = m_longTexts[kept.b];
-        key.start = m_long.data() + text.start;
-        key.length = text.length;
-    } else { // no text has a zero byte, so the bytes end where the zeros begin
+        const std::string_view text = m_long.at(kept.b);
+        key.start = text.data();
+        key.length = static_cast<std::uint32_t>(text.size());
+    } else {
         key.b = kept.b;
         key.start = reinterpret_cast<const char*>(&kept.a);
         static_assert(offsetof(TextCodes::Slot, b) == 8, "a short text lies in one piece");
-        const auto bytes = [](unsigned zeroBits) { return zeroBits / 8; };
-        key.length = kept.b != 0 ? 12 - bytes(static_cast<unsigned>(std::countl_zero(kept.b)))
-                                 : 8 - bytes(static_cast<unsigned>(std::countl_zero(kept.a)));
+        key.length = TextCodes::lengthIn(kept);
     }
     key.hash = TextCodes::hashOf(key.a, key.b);
     return key;

@@ -5,13 +5,13 @@
 namespace cairn {
 
 bool TimeReader::changeDay(std::string_view day) {
-    constexpr std::size_t kKnown = 1024; // a power of two: the days of almost three years
+    constexpr std::size_t kKnown = std::size_t{1} << (64 - kDayShift); // almost three years
     if (m_known.empty())
         m_known.resize(kKnown);
     // The digits that differ most from day to day.
     std::uint64_t last = 0;
     std::memcpy(&last, day.data() + 2, 8); // "YY-MM-DD"
-    KnownDay& known = m_known[(last * 0x9e3779b97f4a7c15u) >> 54];
+    KnownDay& known = m_known[(last * kDayFactor) >> kDayShift];
     if (std::memcmp(known.day.data(), day.data(), known.day.size()) != 0) {
         const auto start = parseIso(day);
         if (!start)

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "cairn/table/csv.hpp"
+#include "core/base/wide.hpp"
+#include "core/ingest/cell_column.hpp"
 
 namespace cairn {
 
@@ -26,8 +28,8 @@ public:
         return readOther(text);
     }
 
-    /// "YYYY-MM-DD?HH:MM:SS", then nothing, "Z", ".m..." or ".m...Z", when the column is ISO. False =
-    /// not so simple: ask read().
+    /// "YYYY-MM-DD?HH:MM:SS", then nothing, "Z", ".m..." or ".m...Z", when the column is ISO. False
+    /// = not so simple: ask read().
     bool readFast(std::string_view text, TimeMs& instant) {
         if (text.size() < 19 || !m_iso || (text[10] != 'T' && text[10] != ' '))
             return false;
@@ -56,7 +58,17 @@ public:
         return true;
     }
 
+    /// readFast of rows first .. past-1, as long as eight in a row are of days that were met
+    /// before; the first row that was not read. Nothing where hasWideRegisters() is false. `first`
+    /// > 0, or not the first column.
+    std::size_t readSome(const CellColumn& column, std::size_t first, std::size_t past,
+                         TimeMs* out) const {
+        return m_iso && hasWideRegisters() ? readWide(column, first, past, out) : first;
+    }
+
 private:
+    std::size_t readWide(const CellColumn& column, std::size_t first, std::size_t past,
+                         TimeMs* out) const;
     using Day = std::array<char, 10>;
 
     /// What follows the 19th character.
@@ -91,7 +103,9 @@ private:
         Day day{};
         TimeMs start = 0;
     };
-    std::vector<KnownDay> m_known;
+    std::vector<KnownDay> m_known; ///< 1024, each where its last eight letters lead to
+    static constexpr std::uint64_t kDayFactor = 0x9e3779b97f4a7c15u;
+    static constexpr unsigned kDayShift = 54;
 };
 
 } // namespace cairn

@@ -1,5 +1,7 @@
 #include "core/table/row_index.hpp"
 
+#include "core/base/wide.hpp"
+
 #if defined(__x86_64__) || defined(_M_X64)
 #define CAIRN_X86_64 1
 #endif
@@ -97,7 +99,10 @@ void findCells(std::string_view text, char delimiter, char quote, RowIndex& inde
     reset();
 #ifdef CAIRN_X86_64
     const bool best = method == IndexMethod::Best;
-    if ((best || method == IndexMethod::Avx2) && cpuHasAvx2()) {
+    if ((best || method == IndexMethod::Avx512) && hasWideRegisters()) {
+        if (row_index::withAvx512(text, delimiter, quote, index))
+            return;
+    } else if ((best || method == IndexMethod::Avx2) && cpuHasAvx2()) {
         if (row_index::withAvx2(text, delimiter, quote, index))
             return;
     } else if (method != IndexMethod::Scalar &&
@@ -115,6 +120,8 @@ void findCells(std::string_view text, char delimiter, char quote, RowIndex& inde
 
 bool hasIndexMethod(IndexMethod method) {
     switch (method) {
+    case IndexMethod::Avx512:
+        return hasWideRegisters();
     case IndexMethod::Avx2:
         return cpuHasAvx2();
     case IndexMethod::Sse2:

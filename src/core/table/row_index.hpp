@@ -35,7 +35,7 @@ struct RowIndex {
     std::size_t end(std::size_t row) const { return cellEnds[lastCell(row)] + std::size_t{1}; }
 };
 
-enum class IndexMethod { Best, Scalar, Sse2, Avx2 };
+enum class IndexMethod { Best, Scalar, Sse2, Avx2, Avx512 };
 /// False when this machine or build does not have it; indexRows then takes the next best.
 bool hasIndexMethod(IndexMethod method);
 
@@ -53,6 +53,7 @@ namespace row_index {
 /// tell what they mean.
 bool withSse2(std::string_view text, char delimiter, char quote, RowIndex& index);
 bool withAvx2(std::string_view text, char delimiter, char quote, RowIndex& index);
+bool withAvx512(std::string_view text, char delimiter, char quote, RowIndex& index);
 } // namespace row_index
 
 } // namespace cairn

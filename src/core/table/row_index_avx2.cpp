@@ -48,6 +48,10 @@ struct Avx2Block {
             _mm256_or_si256(_mm256_cmpeq_epi8(low, other), _mm256_cmpeq_epi8(high, other)));
         return _mm256_testz_si256(found, found) == 0;
     }
+    static void writePositions(std::uint64_t bits, std::uint32_t base, int count,
+                               std::uint32_t* out) {
+        writeOneByOne(bits, base, count, out);
+    }
     static std::uint64_t parityUpTo(std::uint64_t bits) { // times all ones, without carries
         const __m128i product = _mm_clmulepi64_si128(
             _mm_cvtsi64_si128(static_cast<long long>(bits)), _mm_set1_epi8('\xff'), 0);

@@ -4,7 +4,8 @@
 // which of them are c; `block.either(c, d)` whether any of them is one of two;
 // `block.takeLeast(other)` keeps the smaller byte of each pair; `Block::parityUpTo(bits)` says of
 // each bit whether the number of set bits up to and with it is odd: set from each opening quote up
-// to, not including, its closing one.
+// to, not including, its closing one; `Block::writePositions(bits, base, count, out)` writes base +
+// the position of each of the count set bits, and may write up to 64 places.
 
 #include <bit>
 
@@ -24,9 +25,10 @@ namespace {
     return bits;
 }
 
-/// Positions of the set bits. Eight are always written (most blocks have no more), so the branch is
-/// predicted.
-inline void writePositions(std::uint64_t bits, std::uint32_t base, int count, std::uint32_t* out) {
+/// Block::writePositions where nothing better is known: positions of the set bits. Eight are always
+/// written (most blocks have no more), so the branch is predicted.
+[[maybe_unused]] inline void writeOneByOne(std::uint64_t bits, std::uint32_t base, int count,
+                                           std::uint32_t* out) {
     for (int k = 0; k < 8; ++k) {
         out[k] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
         bits &= bits - 1;
@@ -87,7 +89,7 @@ bool indexBlocks(std::string_view text, char delimiter, char quote, RowIndex& in
         }
         rows += static_cast<std::size_t>(std::popcount(ends));
         const int count = std::popcount(marks);
-        writePositions(marks, static_cast<std::uint32_t>(i), count, cellEnds + cells);
+        Block::writePositions(marks, static_cast<std::uint32_t>(i), count, cellEnds + cells);
         cells += static_cast<std::uint32_t>(count);
     }
     index.cellCount = cells;

@@ -41,6 +41,10 @@ struct Sse2Block {
                 found, _mm_or_si128(_mm_cmpeq_epi8(part, one), _mm_cmpeq_epi8(part, other)));
         return _mm_movemask_epi8(found) != 0;
     }
+    static void writePositions(std::uint64_t bits, std::uint32_t base, int count,
+                               std::uint32_t* out) {
+        writeOneByOne(bits, base, count, out);
+    }
     static std::uint64_t parityUpTo(std::uint64_t bits) { return parityByShifts(bits); }
 };
 

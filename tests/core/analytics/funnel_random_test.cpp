@@ -2,7 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include <functional>
+#include <optional>
 
+#include "core/base/wide.hpp"
 #include "funnel_question.hpp"
 #include "support/rounds.hpp"
 
@@ -16,6 +18,9 @@ void family(std::uint64_t seed, const std::function<void(Dice&, Question&)>& rul
     for (int i = 0; i < cairn::test::rounds(400); ++i) {
         Question q = someQuestion(dice, 25);
         rules(dice, q);
+        std::optional<WithoutWideRegisters> narrow; // every second time, where there are any
+        if (i % 2 != 0)
+            narrow.emplace();
         compare(q);
     }
 }

@@ -158,7 +158,7 @@ TEST_CASE("bits and sparse columns that contradict themselves are refused") {
         return std::vector<std::uint32_t>(decoded.begin(), decoded.end());
     };
     const auto bytes = [](std::initializer_list<int> values) {
-        std::vector<std::byte> out;
+        BlobBytes out;
         for (const int value : values)
             out.push_back(static_cast<std::byte>(value));
         return out;
@@ -183,7 +183,7 @@ TEST_CASE("bits and sparse columns that contradict themselves are refused") {
         for (std::size_t size = 0; size < 40; ++size)
             try {
                 decode({static_cast<std::uint8_t>(encoding), -1, 300,
-                        std::vector<std::byte>(size, std::byte{0xff})},
+                        BlobBytes(size, std::byte{0xff})},
                        9);
             } catch (const Error& error) {
                 CHECK(error.code() == ErrorCode::Damaged);

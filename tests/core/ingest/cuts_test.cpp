@@ -176,6 +176,17 @@ TEST_CASE("rows without a customer are told one by one and leave nothing behind"
     requireSame(fast, importEventsRowByRow(file.path(), eventPlan(), {}, {}));
 }
 
+TEST_CASE("of a row with neither customer nor step, the step is told to be missing") {
+    for (const std::string word : {"", "NULL", " nan ", "\"\""}) {
+        const TemporaryFile file("u,e,t,p\nu1,go,2024-01-01,x\n" + word + "," + word +
+                                 ",2024-01-01,y\nu2,go,2024-01-01,x\n");
+        const ImportResult fast = importEventsParallel(file.path(), eventPlan(), {}, {});
+        CHECK(summaryOf(fast) == "3 rows, 1 skipped, 2 units; names go; p 0 x");
+        CHECK(issuesOf(fast) == std::vector<std::string>{"3 e: is empty"});
+        requireSame(fast, importEventsRowByRow(file.path(), eventPlan(), {}, {}));
+    }
+}
+
 TEST_CASE("any table gives the same log fast and slow, on one thread and on several") {
     REQUIRE(rc::check([](const std::vector<std::uint8_t>& noise, std::uint8_t size) {
         const TemporaryFile file(randomTable(noise));
@@ -254,7 +265,8 @@ TEST_CASE("every instruction set finds the same cells and rows") {
         const std::string_view view(text.data(), length);
         RowIndex scalar;
         indexRows(view, ',', '"', scalar, IndexMethod::Scalar);
-        for (const IndexMethod method : {IndexMethod::Sse2, IndexMethod::Avx2, IndexMethod::Best}) {
+        for (const IndexMethod method :
+             {IndexMethod::Sse2, IndexMethod::Avx2, IndexMethod::Avx512, IndexMethod::Best}) {
             RowIndex index;
             indexRows(view, ',', '"', index, method);
             RC_ASSERT(index.cellCount == scalar.cellCount);
@@ -273,7 +285,8 @@ TEST_CASE("every instruction set finds the same cells and rows") {
 
 TEST_CASE("rows of one width are told by it, by every instruction set") {
     const bool x86 = hasIndexMethod(IndexMethod::Sse2);
-    for (const IndexMethod method : {IndexMethod::Scalar, IndexMethod::Sse2, IndexMethod::Avx2}) {
+    for (const IndexMethod method :
+         {IndexMethod::Scalar, IndexMethod::Sse2, IndexMethod::Avx2, IndexMethod::Avx512}) {
         if (!hasIndexMethod(method)) { // every x86-64 has SSE2; others are told what they lack
             CHECK_FALSE((x86 && method == IndexMethod::Sse2));
             continue;
@@ -301,7 +314,7 @@ TEST_CASE("rows of one width are told by it, by every instruction set") {
 }
 
 TEST_CASE("only quotes inside quoted cells count as escapes") {
-    for (const IndexMethod method : {IndexMethod::Sse2, IndexMethod::Avx2})
+    for (const IndexMethod method : {IndexMethod::Sse2, IndexMethod::Avx2, IndexMethod::Avx512})
         for (std::size_t before = 0; before < 130; ++before) { // across the blocks' borders
             const auto escapes = [&](const std::string& cell) {
                 std::string text = std::string(before, 'x') + "," + cell + ",\"\",\"b\"\n";
