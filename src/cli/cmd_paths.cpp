@@ -14,7 +14,7 @@
 namespace cairn::cli {
 namespace {
 
-struct Flags {
+struct PathsFlags {
     std::string data, map, anchor, direction, window, from, to;
     std::optional<std::string> hide;
     ColumnFlags columns;
@@ -23,7 +23,7 @@ struct Flags {
 };
 
 /// Changes only what was given.
-void apply(const Flags& flags, PathsOptions& options) {
+void apply(const PathsFlags& flags, PathsOptions& options) {
     if (!flags.anchor.empty())
         options.anchor = parseStep(flags.anchor);
     if (!flags.direction.empty())
@@ -92,7 +92,7 @@ void print(const PathsResult& result, const std::string& anchor) {
     printTable(rows);
 }
 
-void paths(const Flags& flags) {
+void paths(const PathsFlags& flags) {
     PathsOptions options;
     apply(flags, options);
     LogRequest request;
@@ -134,7 +134,7 @@ void paths(const Flags& flags) {
 } // namespace
 
 void addPaths(CLI::App& program) {
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<PathsFlags>();
     auto* command = program.add_subcommand("paths", "What customers do after or before an event");
     command->add_option("data", flags->data, "DATA.csv or FILE.cairn")->required();
     command->add_option("--map", flags->map, "The map's title or number");

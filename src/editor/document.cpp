@@ -3,14 +3,11 @@
 #include <algorithm>
 
 #include "cairn/base/civil_time.hpp"
+#include "editor/texts.hpp"
 
 namespace cairn {
 
 namespace {
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-
 MapId firstMapOf(const Project& project) {
     const auto maps = mapsOf(project);
     return maps.empty() ? MapId{} : maps.front()->id;
@@ -60,11 +57,11 @@ bool Document::edit(const QString& label, const std::function<Project(Project)>&
 }
 
 QString Document::undoLabel() const {
-    return canUndo() ? text(m_history.entries[m_history.cursor - 1].label) : QString();
+    return canUndo() ? qs(m_history.entries[m_history.cursor - 1].label) : QString();
 }
 
 QString Document::redoLabel() const {
-    return canRedo() ? text(m_history.entries[m_history.cursor].label) : QString();
+    return canRedo() ? qs(m_history.entries[m_history.cursor].label) : QString();
 }
 
 void Document::undo() {
@@ -167,8 +164,8 @@ void Document::showMapOf(const Changes& changes) {
 }
 
 void Document::tell(const Error& error) {
-    emit trouble(tr("Could not %1: %2").arg(text(error.doing()), text(error.why())),
-                 text(error.advice()));
+    emit trouble(tr("Could not %1: %2").arg(qs(error.doing()), qs(error.why())),
+                 qs(error.advice()));
 }
 
 } // namespace cairn

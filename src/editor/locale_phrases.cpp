@@ -1,5 +1,6 @@
 #include "editor/locale_phrases.hpp"
 #include "editor/date_pattern.hpp"
+#include "editor/texts.hpp"
 
 #include <QDateTime>
 #include <QTimeZone>
@@ -9,9 +10,6 @@
 namespace cairn {
 
 namespace {
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 const QString kTrueMinus = QStringLiteral("\u2212");
 } // namespace
 
@@ -136,8 +134,8 @@ std::string LocalePhrases::dataPeriod(TimeMs first, TimeMs last) const {
 
 std::string LocalePhrases::dataLine(std::string_view period, std::string_view rules) const {
     if (rules.empty())
-        return tr("Data: %1.").arg(text(period)).toStdString();
-    return tr("Data: %1, %2.").arg(text(period), text(rules)).toStdString();
+        return tr("Data: %1.").arg(qs(period)).toStdString();
+    return tr("Data: %1, %2.").arg(qs(period), qs(rules)).toStdString();
 }
 
 std::string LocalePhrases::money(double amount, std::string_view currency) const {
@@ -145,7 +143,7 @@ std::string LocalePhrases::money(double amount, std::string_view currency) const
     const double magnitude =
         amount == 0 ? 1 : std::pow(10, std::floor(std::log10(std::abs(amount))) - 1);
     const double rounded = magnitude < 1 ? amount : std::round(amount / magnitude) * magnitude;
-    const QString code = text(currency);
+    const QString code = qs(currency);
     const QString symbol = code == "EUR" ? "€" : code == "USD" ? "$" : code == "GBP" ? "£" : code;
     return tr("about %1 a month").arg(m_locale.toCurrencyString(rounded, symbol, 0)).toStdString();
 }

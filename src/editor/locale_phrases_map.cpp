@@ -2,14 +2,9 @@
 #include "cairn/model/names.hpp"
 #include "editor/locale_phrases.hpp"
 #include "editor/panels/field_specs.hpp"
+#include "editor/texts.hpp"
 
 namespace cairn {
-
-namespace {
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-} // namespace
 
 std::string LocalePhrases::word(MapWord word) const {
     switch (word) {
@@ -46,17 +41,15 @@ std::string LocalePhrases::openComments(std::size_t n) const {
 }
 
 std::string LocalePhrases::opensMap(std::string_view title) const {
-    return tr("Opens “%1”").arg(text(title)).toStdString();
+    return tr("Opens “%1”").arg(qs(title)).toStdString();
 }
 
 std::string LocalePhrases::detailOf(std::string_view stage, std::string_view map) const {
-    return tr("%1, in %2", "a stage, and the map it is on")
-        .arg(text(stage), text(map))
-        .toStdString();
+    return tr("%1, in %2", "a stage, and the map it is on").arg(qs(stage), qs(map)).toStdString();
 }
 
 std::string LocalePhrases::futureOf(std::string_view map) const {
-    return tr("Future of %1", "a map").arg(text(map)).toStdString();
+    return tr("Future of %1", "a map").arg(qs(map)).toStdString();
 }
 
 } // namespace cairn

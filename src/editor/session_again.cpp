@@ -11,6 +11,7 @@
 #include "cairn/model/edits.hpp"
 #include "editor/dataset_facts.hpp"
 #include "editor/session.hpp"
+#include "editor/texts.hpp"
 
 namespace cairn {
 
@@ -21,10 +22,6 @@ struct AgainRead {
     std::optional<AppendResult> appended;
     bool same = false; ///< counts that were there already
 };
-
-QString number(std::uint64_t n) {
-    return QLocale().toString(static_cast<qulonglong>(n));
-}
 
 bool sameCounts(const DatasetContent& a, const DatasetContent& b) {
     if (const auto* answers = std::get_if<FeedbackAnswers>(&a))
@@ -82,8 +79,8 @@ QString wordsOf(const AgainRead& read, const QString& fileName) {
         return Session::tr("All events of %1 were there already.").arg(fileName);
     return Session::tr(
                "%1: %2 events of %3 customers added (%4 of them new); %5 were there already.")
-        .arg(fileName, number(read.appended->added), number(read.appended->addedCustomers),
-             number(read.appended->newCustomers), number(read.appended->alreadyThere));
+        .arg(fileName, numberText(read.appended->added), numberText(read.appended->addedCustomers),
+             numberText(read.appended->newCustomers), numberText(read.appended->alreadyThere));
 }
 
 Dataset datasetFor(const Dataset& before, const QString& fileName, const ImportPlan& plan,

@@ -10,6 +10,7 @@
 #include "cairn/model/edits.hpp"
 #include "editor/dataset_facts.hpp"
 #include "editor/session.hpp"
+#include "editor/texts.hpp"
 
 namespace cairn {
 
@@ -18,10 +19,6 @@ namespace {
 /// The same key as cairn-cli's.
 FingerprintKey customersKey() {
     return loadOrMakeKey(dataFolder());
-}
-
-QString number(std::uint64_t n) {
-    return QLocale().toString(static_cast<qulonglong>(n));
 }
 
 const EventLog& eventsIn(const DatasetContent& content) {
@@ -193,8 +190,8 @@ void Session::finishAppend(const QString& fileName, const ImportPlan& plan,
         appended.added == 0
             ? tr("All events of %1 were there already.").arg(fileName)
             : tr("%1 events of %2 customers were added (%3 of them new); %4 were there already.")
-                  .arg(number(appended.added), number(appended.addedCustomers),
-                       number(appended.newCustomers), number(appended.alreadyThere));
+                  .arg(numberText(appended.added), numberText(appended.addedCustomers),
+                       numberText(appended.newCustomers), numberText(appended.alreadyThere));
     const auto content = std::make_shared<const DatasetContent>(std::move(appended.log));
     putFollowing(
         next, content, tr("add events from %1").arg(fileName),
@@ -244,7 +241,7 @@ void Session::finishJoin(const QString& fileName, const Dataset& before, JoinRes
     for (const std::string& name : joined.kept)
         kept << QString::fromStdString(name);
     const QString told = tr("%1 of %2 customers now have: %3.")
-                             .arg(number(joined.customers), number(joined.log.units),
+                             .arg(numberText(joined.customers), numberText(joined.log.units),
                                   kept.join(QStringLiteral(", ")));
     const auto content = std::make_shared<const DatasetContent>(std::move(joined.log));
     putFollowing(

@@ -7,14 +7,11 @@
 #include "cairn/store/project_file.hpp"
 #include "editor/jobs.hpp"
 #include "editor/session.hpp"
+#include "editor/texts.hpp"
 
 namespace cairn {
 
 namespace {
-
-QString number(std::uint64_t n) {
-    return QLocale().toString(static_cast<qulonglong>(n));
-}
 
 Message toldOf(const Forgotten& forgotten) {
     std::uint64_t events = 0;
@@ -26,7 +23,7 @@ Message toldOf(const Forgotten& forgotten) {
             ? Session::tr("Nobody of that id is in the data.")
             : Session::tr("Forgotten: %1 events were taken out of %2 sets of data, with undo and "
                           "versions.")
-                  .arg(number(events), number(forgotten.parts.size()));
+                  .arg(numberText(events), numberText(forgotten.parts.size()));
     QStringList advice;
     if (forgotten.parts.empty())
         advice << Session::tr("Type it exactly as it stands in the file that was imported.");

@@ -15,7 +15,7 @@
 namespace cairn {
 namespace {
 
-double snapped(double value) {
+double snappedHeight(double value) {
     const double tenth = std::round(std::clamp(value, -2.0, 2.0) * 10) / 10;
     return tenth == 0 ? 0 : tenth; // no minus zero
 }
@@ -128,7 +128,7 @@ public:
         const double y = heightAt(places, static_cast<std::size_t>(at - m_curve.begin()), x);
         Region fresh = m_held.front();
         m_before = m_value =
-            snapped(m_before + (fresh.rect.centre().y - y) / (unit > 0 ? unit : 1));
+            snappedHeight(m_before + (fresh.rect.centre().y - y) / (unit > 0 ? unit : 1));
         fresh.element = {};
         fresh.third = cell->second;
         fresh.rect.x = x - fresh.rect.width / 2;
@@ -142,7 +142,8 @@ public:
         const double unit = m_on.scene.list.emotionUnit;
         m_whole = modifiers & Qt::ShiftModifier;
         if (unit > 0)
-            m_value = snapped(m_before + (m_fromY - m_on.scene.view.toMap(viewPos).y()) / unit);
+            m_value =
+                snappedHeight(m_before + (m_fromY - m_on.scene.view.toMap(viewPos).y()) / unit);
     }
 
     void paint(QPainter& painter) const override {
@@ -204,7 +205,7 @@ public:
         m_on.document.edit(label, [&](Project project) {
             for (const Region& region : m_held) {
                 const auto id = region.element.as<EmotionTag>();
-                const double value = snapped(valueOf(id) + wayOf(id));
+                const double value = snappedHeight(valueOf(id) + wayOf(id));
                 if (const EmotionPoint* point = project.emotions.find(id)) {
                     const EmotionPoint was = *point;
                     project = setEmotion(std::move(project), was.id, was.map, was.persona,
@@ -282,7 +283,7 @@ Project moveCurve(Project project, EmotionId point, double by) {
 
 double emotionAt(const DragContext& context, const Region& region, double mapY) {
     const double unit = context.scene.list.emotionUnit;
-    return unit > 0 ? snapped((zeroLine(context, region) - mapY) / unit) : 0;
+    return unit > 0 ? snappedHeight((zeroLine(context, region) - mapY) / unit) : 0;
 }
 
 ElementId curvePointBefore(const CanvasScene& scene, QPointF viewPos) {

@@ -6,6 +6,7 @@
 
 #include "editor/locale_phrases.hpp"
 #include "editor/panels/panel_style.hpp"
+#include "editor/texts.hpp"
 
 namespace cairn {
 namespace {
@@ -13,12 +14,9 @@ namespace {
 QString say(const char* text, const char* about = nullptr) {
     return QCoreApplication::translate("Import", text, about);
 }
-QString number(std::uint64_t n) {
-    return QLocale().toString(static_cast<qulonglong>(n));
-}
 /// "1 event", "31,106 events": the number in the locale's own way of writing it.
 QString counted(std::uint64_t n, const char* one, const char* many) {
-    return n == 1 ? say(one) : say(many).arg(number(n));
+    return n == 1 ? say(one) : say(many).arg(numberText(n));
 }
 
 QString eventsWords(const ImportFigures& figures) {
@@ -125,7 +123,7 @@ QString figuresSentence(const ImportFigures& figures) {
     const QString content = contentWords(figures);
     return figures.whole ? say("The whole file: %1; %2.").arg(content, skipped)
                          : say("So far, in the first %1 rows: %2; %3.")
-                               .arg(number(figures.headRows), content, skipped);
+                               .arg(numberText(figures.headRows), content, skipped);
 }
 
 QString reasonWords(const std::vector<SkipReason>& reasons, std::uint64_t skipped,
@@ -139,10 +137,10 @@ QString reasonWords(const std::vector<SkipReason>& reasons, std::uint64_t skippe
         const QString why = reason.column.empty()
                                 ? whyWords(reason.why)
                                 : say("%1 %2").arg(qs(reason.column), whyWords(reason.why));
-        words << say("%1 (%2)").arg(why, number(reason.rows));
+        words << say("%1 (%2)").arg(why, numberText(reason.rows));
     }
     if (told < skipped)
-        words << say("other reasons (%1)").arg(number(skipped - told));
+        words << say("other reasons (%1)").arg(numberText(skipped - told));
     return words.join(QStringLiteral(", "));
 }
 
@@ -151,9 +149,9 @@ QString skippedWords(const ImportFigures& figures) {
         return {};
     const QString why = reasonWords(figures.reasons, figures.skipped);
     return figures.whole ? say("Skipped: %1 of %2 rows. %3.")
-                               .arg(number(figures.skipped), number(figures.rows), why)
+                               .arg(numberText(figures.skipped), numberText(figures.rows), why)
                          : say("Skipped so far: %1 of the first %2 rows. %3.")
-                               .arg(number(figures.skipped), number(figures.headRows), why);
+                               .arg(numberText(figures.skipped), numberText(figures.headRows), why);
 }
 
 QString troubleWords(const RowIssue& issue) {
@@ -164,7 +162,7 @@ QString troubleWords(const RowIssue& issue) {
 }
 
 QString issueWords(const RowIssue& issue) {
-    const QString line = number(issue.line);
+    const QString line = numberText(issue.line);
     return issue.column.empty()
                ? say("Line %1: %2").arg(line, troubleWords(issue))
                : say("Line %1, %2: %3").arg(line, qs(issue.column), troubleWords(issue));

@@ -1,4 +1,5 @@
 #include "editor/dialogs/plan_words.hpp"
+#include "editor/texts.hpp"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -9,10 +10,6 @@ namespace {
 QString say(const char* text) {
     return QCoreApplication::translate("Import", text);
 }
-QString qs(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString nameWith(const ImportPlan& plan, ColumnRole role) {
     const auto at = plan.columnWith(role);
     return at ? say("“%1”").arg(qs(plan.columns[*at].name)) : QString();

@@ -16,15 +16,12 @@
 #include "editor/dialogs/import_bindings.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/session.hpp"
+#include "editor/texts.hpp"
 
 namespace cairn {
 namespace {
 
 enum Column { kPlace, kName, kCustomers, kReached, kFile };
-
-QString number(std::uint64_t n) {
-    return QLocale().toString(static_cast<qulonglong>(n));
-}
 
 QStringList namesOf(const std::vector<std::filesystem::path>& files) {
     QStringList names;
@@ -63,7 +60,7 @@ void StepFilesDialog::build(const Project& project, MapId map) {
         tr("%1 steps of %2 customers. These files say who got to each step, and not when: the "
            "funnel counts who is in a step and in all before it, and nothing tells how long it "
            "took.")
-            .arg(number(m_files.steps.size()), number(m_files.members.size())),
+            .arg(numberText(m_files.steps.size()), numberText(m_files.members.size())),
         "value", this));
     page->addWidget(makeParagraph(tr("The steps stand by size, as a funnel’s files get smaller. "
                                      "Put them in the order that is theirs."),
@@ -174,7 +171,7 @@ void StepFilesDialog::showSteps(int chosen) {
             const StepFile& step = m_files.steps[i];
             auto* item = new QTreeWidgetItem(m_list);
             item->setText(kName, qs(step.plan.eventName));
-            item->setText(kCustomers, number(step.customers));
+            item->setText(kCustomers, numberText(step.customers));
             item->setText(kFile, fromPath(step.file.filename()));
             item->setToolTip(kFile, item->text(kFile));
             item->setFlags(item->flags() | Qt::ItemIsEditable);
@@ -196,7 +193,7 @@ void StepFilesDialog::showFigures() {
         for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
             m_list->topLevelItem(row)->setText(kPlace, QLocale().toString(row + 1));
             m_list->topLevelItem(row)->setText(kReached,
-                                               number(reached[static_cast<std::size_t>(row)]));
+                                               numberText(reached[static_cast<std::size_t>(row)]));
         }
     }
     QStringList gaps;
@@ -205,7 +202,7 @@ void StepFilesDialog::showFigures() {
                      ? tr("1 customer is in “%1” without being in “%2”.")
                            .arg(qs(gap.step), qs(gap.before))
                      : tr("%1 customers are in “%2” without being in “%3”.")
-                           .arg(number(gap.customers), qs(gap.step), qs(gap.before)));
+                           .arg(numberText(gap.customers), qs(gap.step), qs(gap.before)));
     m_gaps->setText(gaps.isEmpty() ? tr("Whoever is in a step is in the one before it.")
                                    : gaps.join(QLatin1Char('\n')));
     std::vector<NameCount> names;

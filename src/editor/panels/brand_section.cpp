@@ -1,6 +1,5 @@
 // How a project's maps look like its owner's: logo, colour, font.
 #include <QColor>
-#include <QCoreApplication>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -13,6 +12,7 @@
 #include "cairn/model/edits.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/picture_row.hpp"
 #include "editor/panels/pictures.hpp"
@@ -25,10 +25,6 @@ namespace {
 constexpr int kLogoPixels = 512;
 constexpr auto kColourKey = "brand/colour", kFontKey = "brand/font", kLogoKey = "brand/logo",
                kLogoTypeKey = "brand/logoType";
-
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
 
 void change(Document* document, const QString& label,
             const std::function<void(ProjectFacts&)>& how) {
@@ -44,7 +40,7 @@ class Swatch : public QWidget {
 public:
     Swatch(const QColor& colour, QWidget* parent) : QWidget(parent), m_colour(colour) {
         setFixedSize(36, 20);
-        setToolTip(say("As given, and as text in this theme has it"));
+        setToolTip(inspectorText("As given, and as text in this theme has it"));
     }
 
 protected:
@@ -67,7 +63,7 @@ void addColour(Document* document, QVBoxLayout* column, QWidget* widget) {
     const QString now = qs(document->project().facts.brandColour);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kInset, 0, kInset, 0);
-    auto* label = new ElidedLabel(say("Colour"), "dim", widget);
+    auto* label = new ElidedLabel(inspectorText("Colour"), "dim", widget);
     label->setFixedWidth(kLabelWidth);
     row->addWidget(label);
     row->addSpacing(6);
@@ -75,7 +71,7 @@ void addColour(Document* document, QVBoxLayout* column, QWidget* widget) {
     auto* edit = new QuietLine(now, widget);
     edit->setObjectName(QStringLiteral("brand-colour"));
     edit->setPlaceholderText(QStringLiteral("#0F6E66"));
-    edit->setAccessibleName(say("Brand colour, as #rrggbb"));
+    edit->setAccessibleName(inspectorText("Brand colour, as #rrggbb"));
     edit->setEnabled(!document->readOnly());
     label->setBuddy(edit);
     QObject::connect(edit, &QLineEdit::editingFinished, widget, [document, edit, widget] {
@@ -88,10 +84,10 @@ void addColour(Document* document, QVBoxLayout* column, QWidget* widget) {
         if (!text.isEmpty() && !colour.isValid()) {
             edit->setStyleSheet(QStringLiteral("border-color: %1;")
                                     .arg(themeFor(widget).colour(Colour::Pain).name()));
-            edit->setToolTip(say("Write a colour as #rrggbb, such as #0F6E66."));
+            edit->setToolTip(inspectorText("Write a colour as #rrggbb, such as #0F6E66."));
             return;
         }
-        change(document, say("change brand colour"), [&](ProjectFacts& facts) {
+        change(document, inspectorText("change brand colour"), [&](ProjectFacts& facts) {
             facts.brandColour = text.isEmpty() ? std::string() : utf8(colour.name());
         });
     });
@@ -103,12 +99,12 @@ void addFont(Document* document, QVBoxLayout* column, QWidget* widget) {
     const QString now = qs(document->project().facts.brandFont);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kInset, 0, kInset, 0);
-    auto* label = new ElidedLabel(say("Font"), "dim", widget);
+    auto* label = new ElidedLabel(inspectorText("Font"), "dim", widget);
     label->setFixedWidth(kLabelWidth);
     row->addWidget(label);
     auto* combo = new QuietCombo(widget);
     combo->setObjectName(QStringLiteral("brand-font"));
-    combo->setAccessibleName(say("Font of the maps"));
+    combo->setAccessibleName(inspectorText("Font of the maps"));
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(8);
     combo->setEnabled(!document->readOnly());
@@ -119,10 +115,10 @@ void addFont(Document* document, QVBoxLayout* column, QWidget* widget) {
             !family.startsWith(QLatin1String(kFontFamily))) // ours, under the name it is drawn by
             combo->addItem(family, family);
     if (!now.isEmpty() && combo->findData(now) < 0)
-        combo->addItem(say("%1 (not on this computer)").arg(now), now);
+        combo->addItem(inspectorText("%1 (not on this computer)").arg(now), now);
     combo->setCurrentIndex(std::max(0, combo->findData(now)));
     QObject::connect(combo, &QComboBox::activated, widget, [document, combo](int index) {
-        change(document, say("change brand font"), [&](ProjectFacts& facts) {
+        change(document, inspectorText("change brand font"), [&](ProjectFacts& facts) {
             facts.brandFont = utf8(combo->itemData(index).toString());
         });
     });
@@ -155,35 +151,36 @@ QWidget* makeBrand(Document* document, QWidget* parent) {
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    QLabel* heading = makeSectionLabel(say("Brand"), widget);
+    QLabel* heading = makeSectionLabel(inspectorText("Brand"), widget);
     heading->setIndent(kInset);
     column->addWidget(heading);
     const Image* logo = document->project().images.find(document->project().facts.brandLogo);
     column->addWidget(makePictureRow(
-        logo, logo ? say("Change logo…") : say("Choose a logo…"), say("Remove logo"),
-        say("Logo in the head of every map"),
+        logo, logo ? inspectorText("Change logo…") : inspectorText("Choose a logo…"),
+        inspectorText("Remove logo"), inspectorText("Logo in the head of every map"),
         [document, widget] {
-            if (const QString file = askForPicture(widget, say("Choose a logo")); !file.isEmpty())
+            if (const QString file = askForPicture(widget, inspectorText("Choose a logo"));
+                !file.isEmpty())
                 readPictureFile(document, file, kLogoPixels, [document](Image image) {
-                    document->edit(say("change logo"), [&](Project project) {
+                    document->edit(inspectorText("change logo"), [&](Project project) {
                         const ImageId id = image.id;
                         return withLogo(put(std::move(project), std::move(image)), id);
                     });
                 });
         },
         [document] {
-            document->edit(say("remove logo"),
+            document->edit(inspectorText("remove logo"),
                            [](Project project) { return withLogo(std::move(project), {}); });
         },
         !document->readOnly(), widget));
     addColour(document, column, widget);
     addFont(document, column, widget);
-    auto* keep = new QPushButton(say("Use for new projects"), widget);
+    auto* keep = new QPushButton(inspectorText("Use for new projects"), widget);
     keep->setProperty("role", "link");
     keep->setObjectName(QStringLiteral("brand-keep"));
     QObject::connect(keep, &QPushButton::clicked, keep, [document, keep] {
         rememberBrand(document->project());
-        keep->setText(say("New projects start with this"));
+        keep->setText(inspectorText("New projects start with this"));
     });
     auto* line = new QHBoxLayout;
     line->setContentsMargins(kInset, 0, kInset, 0);
@@ -206,7 +203,7 @@ Project withRememberedBrand(Project project) {
     if (!logo.isEmpty()) {
         Image image;
         image.id = newId<ImageId>();
-        image.name = utf8(say("Logo"));
+        image.name = utf8(inspectorText("Logo"));
         image.mediaType = utf8(settings.value(kLogoTypeKey).toString());
         image.bytes = logo.toStdString();
         facts.brandLogo = image.id;

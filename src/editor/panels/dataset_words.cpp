@@ -7,12 +7,12 @@
 namespace cairn {
 namespace {
 
-QString say(const char* text) {
+QString datasetText(const char* text) {
     return QCoreApplication::translate("Datasets", text);
 }
 
 QString counted(std::int64_t n, const char* one, const char* many, const Phrases& phrases) {
-    return n == 1 ? say(one) : say(many).arg(qs(phrases.count(double(n))));
+    return n == 1 ? datasetText(one) : datasetText(many).arg(qs(phrases.count(double(n))));
 }
 
 } // namespace
@@ -32,7 +32,7 @@ QString customersWords(const Dataset& dataset, const Phrases& phrases) {
 
 QString skippedWords(const Dataset& dataset, const Phrases& phrases) {
     return dataset.skipped == 0
-               ? say("no row skipped")
+               ? datasetText("no row skipped")
                : counted(dataset.skipped, "1 row skipped", "%1 rows skipped", phrases);
 }
 

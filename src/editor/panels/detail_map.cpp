@@ -1,5 +1,4 @@
 // The link from a stage to the map that shows it closer.
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -8,25 +7,23 @@
 #include "cairn/model/edits.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/quiet_widgets.hpp"
 
 namespace cairn {
 namespace {
 
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
-
 void setDetail(Document* document, StageId stage, MapId map) {
-    document->edit(map ? say("choose detail map") : say("remove detail map"), [&](Project p) {
-        const Stage* found = p.stages.find(stage);
-        if (!found)
-            return p;
-        Stage changed = *found;
-        changed.detail = map;
-        return put(std::move(p), std::move(changed));
-    });
+    document->edit(map ? inspectorText("choose detail map") : inspectorText("remove detail map"),
+                   [&](Project p) {
+                       const Stage* found = p.stages.find(stage);
+                       if (!found)
+                           return p;
+                       Stage changed = *found;
+                       changed.detail = map;
+                       return put(std::move(p), std::move(changed));
+                   });
 }
 
 } // namespace
@@ -40,7 +37,7 @@ void openDetailMap(Document* document, StageId stageId) {
         return;
     }
     const auto id = newId<MapId>();
-    if (document->edit(say("make detail map"), [&](Project p) {
+    if (document->edit(inspectorText("make detail map"), [&](Project p) {
             Stage changed = *p.stages.find(stageId);
             const Map* whole = p.maps.find(changed.map);
             p = addMap(std::move(p), id, changed.title, whole ? whole->kind : MapKind::Current,
@@ -57,17 +54,17 @@ QWidget* makeDetailMap(Document* document, StageId stageId, QWidget* parent) {
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(3);
-    QLabel* heading = makeSectionLabel(say("Detail map"), widget);
+    QLabel* heading = makeSectionLabel(inspectorText("Detail map"), widget);
     heading->setIndent(kInset);
     column->addWidget(heading);
     const Project& project = document->project();
     const Stage* stage = project.stages.find(stageId);
     auto* combo = new QuietCombo(widget);
     combo->setObjectName(QStringLiteral("detail-choice"));
-    combo->setAccessibleName(say("The map that shows this stage closer"));
+    combo->setAccessibleName(inspectorText("The map that shows this stage closer"));
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(8);
-    combo->addItem(say("none"), qulonglong{0});
+    combo->addItem(inspectorText("none"), qulonglong{0});
     for (const Map* map : mapsOf(project))
         if (stage && map->id != stage->map)
             combo->addItem(qs(map->title), qulonglong{map->id.value});
@@ -79,7 +76,8 @@ QWidget* makeDetailMap(Document* document, StageId stageId, QWidget* parent) {
     });
     column->addWidget(combo);
     const bool has = stage && project.maps.find(stage->detail);
-    auto* open = new QPushButton(has ? say("Open it") : say("New detail map"), widget);
+    auto* open =
+        new QPushButton(has ? inspectorText("Open it") : inspectorText("New detail map"), widget);
     open->setObjectName(QStringLiteral("detail-open"));
     open->setProperty("role", "link");
     open->setEnabled(has || !document->readOnly());

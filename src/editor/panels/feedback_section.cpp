@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kShownWords = 8;
 
-QString say(const char* text) {
+QString feedbackText(const char* text) {
     return QCoreApplication::translate("Feedback", text);
 }
 
@@ -25,7 +25,7 @@ QString valueText(const FeedbackScore& score, double value, const Phrases& phras
 }
 
 QString counted(std::uint64_t n, const char* one, const char* many, const Phrases& phrases) {
-    return n == 1 ? say(one) : say(many).arg(qs(phrases.count(double(n))));
+    return n == 1 ? feedbackText(one) : feedbackText(many).arg(qs(phrases.count(double(n))));
 }
 
 /// What the number counts, as people mean two things by the same letters.
@@ -35,30 +35,31 @@ QString meaning(const FeedbackScore& score, const Phrases& phrases) {
                   bad = qs(phrases.count(double(score.bad)));
     switch (scale.kind) {
     case FeedbackKind::Nps:
-        return say("%1, %2").arg(counted(score.good, "1 promoter", "%1 promoters", phrases),
-                                 counted(score.bad, "1 detractor", "%1 detractors", phrases));
+        return feedbackText("%1, %2").arg(
+            counted(score.good, "1 promoter", "%1 promoters", phrases),
+            counted(score.bad, "1 detractor", "%1 detractors", phrases));
     case FeedbackKind::Csat:
-        return (scale.high - scale.low >= 4 ? say("%1 in the two best boxes, %2 unhappy")
-                                            : say("%1 in the best box, %2 unhappy"))
+        return (scale.high - scale.low >= 4 ? feedbackText("%1 in the two best boxes, %2 unhappy")
+                                            : feedbackText("%1 in the best box, %2 unhappy"))
             .arg(good, bad);
     case FeedbackKind::Ces:
-        return say("%1 found it easy, %2 found it hard").arg(good, bad);
+        return feedbackText("%1 found it easy, %2 found it hard").arg(good, bad);
     case FeedbackKind::Sentiment:
         break;
     }
-    return say("%1 positive, %2 negative").arg(good, bad);
+    return feedbackText("%1 positive, %2 negative").arg(good, bad);
 }
 
 QString details(const FeedbackScore& score, const Phrases& phrases) {
     const QLocale locale;
     QString text = meaning(score, phrases);
     if (score.interval)
-        text += say("; 95 %: %1")
+        text += feedbackText("; 95 %: %1")
                     .arg(qs(phrases.range(
                         valueText(score, score.interval->low, phrases).toStdString(),
                         valueText(score, score.interval->high, phrases).toStdString())));
     if (score.mean && score.question.scale.kind != FeedbackKind::Sentiment)
-        text += say("; mean %1 of %2")
+        text += feedbackText("; mean %1 of %2")
                     .arg(locale.toString(*score.mean, 'f', 1),
                          locale.toString(static_cast<qlonglong>(score.question.scale.high)));
     return text;
@@ -72,15 +73,15 @@ QString changeWords(const FeedbackScore& score, const Phrases& phrases) {
     const double unit = score.question.scale.kind == FeedbackKind::Nps ? 100 : 1;
     const auto points = [&](double difference) { return qs(phrases.points(difference / unit)); };
     const QString text =
-        say("%1 since the survey before (it was %2 of %3)")
+        feedbackText("%1 since the survey before (it was %2 of %3)")
             .arg(points(*change.difference), valueText(score, *change.value, phrases),
                  counted(change.n, "1 answer", "%1 answers", phrases));
-    const QString sure = change.interval ? say("%1; 95 %: %2 to %3")
+    const QString sure = change.interval ? feedbackText("%1; 95 %: %2 to %3")
                                                .arg(text, points(change.interval->low),
                                                     points(change.interval->high))
                                          : text;
-    return change.significant ? say("%1: more than chance").arg(sure)
-                              : say("%1: could be chance").arg(sure);
+    return change.significant ? feedbackText("%1: more than chance").arg(sure)
+                              : feedbackText("%1: could be chance").arg(sure);
 }
 
 void addScore(QVBoxLayout* column, const FeedbackScore& score, const Phrases& phrases,
@@ -114,7 +115,7 @@ QString about(const Verbatim& verbatim, const Phrases& phrases) {
     const QLocale locale;
     QStringList parts;
     if (verbatim.score)
-        parts << say("%1 of %2")
+        parts << feedbackText("%1 of %2")
                      .arg(locale.toString(*verbatim.score, 'g', 3),
                           locale.toString(static_cast<qlonglong>(verbatim.scale.high)));
     if (!verbatim.place.empty())
@@ -131,14 +132,14 @@ void addWords(QVBoxLayout* column, const FeedbackSummary& summary, const Phrases
     column->addSpacing(8);
     column->addWidget(makeLabel(qs(phrases.comments(summary.texts)), "strong", parent));
     if (summary.verbatims.empty())
-        column->addWidget(
-            makeParagraph(say("What people wrote was counted, not kept, as it may hold names."),
-                          "small", parent));
+        column->addWidget(makeParagraph(
+            feedbackText("What people wrote was counted, not kept, as it may hold names."), "small",
+            parent));
     const std::size_t shown = std::min(kShownWords, summary.verbatims.size());
     for (std::size_t i = 0; i < shown; ++i) {
         column->addSpacing(6);
-        column->addWidget(
-            makeParagraph(say("“%1”").arg(qs(summary.verbatims[i].text)), "value", parent));
+        column->addWidget(makeParagraph(feedbackText("“%1”").arg(qs(summary.verbatims[i].text)),
+                                        "value", parent));
         if (const QString facts = about(summary.verbatims[i], phrases); !facts.isEmpty())
             column->addWidget(makeParagraph(facts, "small", parent));
     }
@@ -159,7 +160,7 @@ QWidget* makeFeedback(const FeedbackSummary& summary, const Phrases& phrases, QW
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeSectionLabel(say("What customers say"), widget));
+    column->addWidget(makeSectionLabel(feedbackText("What customers say"), widget));
     for (const FeedbackScore& score : summary.scores)
         addScore(column, score, phrases, widget);
     addWords(column, summary, phrases, widget);

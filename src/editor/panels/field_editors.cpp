@@ -1,7 +1,6 @@
 #include "editor/panels/field_editors.hpp"
 
 #include <QCheckBox>
-#include <QCoreApplication>
 #include <QIcon>
 #include <QLineEdit>
 #include <QLocale>
@@ -12,15 +11,12 @@
 #include <cmath>
 #include <memory>
 
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
 
 namespace {
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
-
 template <class T> T valueOr(const FieldValue& value, T otherwise) {
     const T* held = std::get_if<T>(&value);
     return held ? *held : otherwise;
@@ -46,7 +42,7 @@ FieldEditor makeTextLine(const FieldContext& context, QWidget* parent,
     edit->setAlignment(leadingEdge(edit) | Qt::AlignVCenter);
     auto shown = std::make_shared<QString>();
     const bool mixed = context.mixed;
-    edit->setPlaceholderText(mixed ? say("several values") : QStringLiteral("–"));
+    edit->setPlaceholderText(mixed ? inspectorText("several values") : QStringLiteral("–"));
     const auto finish = [edit, shown, read, advice, commit = context.commit] {
         if (edit->text() == *shown)
             return;
@@ -88,7 +84,7 @@ FieldEditor makeNumber(const FieldSpec& field, const FieldContext& context, QWid
         const double number = QLocale().toDouble(t, &good);
         return good && std::isfinite(number) ? std::optional<FieldValue>(number) : std::nullopt;
     };
-    return makeTextLine(context, parent, text, read, say("This is not a number."));
+    return makeTextLine(context, parent, text, read, inspectorText("This is not a number."));
 }
 
 FieldEditor makeWhole(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
@@ -104,7 +100,7 @@ FieldEditor makeWhole(const FieldSpec& field, const FieldContext& context, QWidg
         const qlonglong number = QLocale().toLongLong(t, &good);
         return good ? std::optional<FieldValue>(static_cast<std::int64_t>(number)) : std::nullopt;
     };
-    return makeTextLine(context, parent, text, read, say("This is not a whole number."));
+    return makeTextLine(context, parent, text, read, inspectorText("This is not a whole number."));
 }
 
 FieldEditor makeShare(const FieldContext& context, QWidget* parent) {
@@ -118,7 +114,8 @@ FieldEditor makeShare(const FieldContext& context, QWidget* parent) {
         const auto share = shareFromText(t);
         return share ? std::optional<FieldValue>(*share) : std::nullopt;
     };
-    return makeTextLine(context, parent, text, read, say("Give a share between 0 % and 100 %."));
+    return makeTextLine(context, parent, text, read,
+                        inspectorText("Give a share between 0 % and 100 %."));
 }
 
 FieldEditor makeEmotion(const FieldSpec& field, const FieldContext& context, QWidget* parent) {
@@ -136,9 +133,10 @@ FieldEditor makeEmotion(const FieldSpec& field, const FieldContext& context, QWi
         const auto value = emotionFromText(t);
         return value ? std::optional<FieldValue>(*value) : std::nullopt;
     };
-    FieldEditor editor = makeTextLine(context, parent, text, read,
-                                      say("Give a number from −2 (lost) to +2 (delighted)."));
-    static_cast<QLineEdit*>(editor.widget)->setPlaceholderText(say("−2 to +2"));
+    FieldEditor editor =
+        makeTextLine(context, parent, text, read,
+                     inspectorText("Give a number from −2 (lost) to +2 (delighted)."));
+    static_cast<QLineEdit*>(editor.widget)->setPlaceholderText(inspectorText("−2 to +2"));
     return editor;
 }
 
@@ -147,7 +145,7 @@ FieldEditor makeParagraph(const FieldContext& context, QWidget* parent, int line
                           std::function<FieldValue(const QString&)> read) {
     auto* edit = new ParagraphEdit(lines, parent);
     const bool mixed = context.mixed;
-    edit->setPlaceholderText(mixed ? say("several values") : hint);
+    edit->setPlaceholderText(mixed ? inspectorText("several values") : hint);
     const auto finish = [edit, read, commit = context.commit] {
         if (!edit->isTouched())
             return;
@@ -210,7 +208,7 @@ FieldEditor makeCombo(const std::vector<std::pair<FieldValue, QString>>& entries
                      });
     const bool mixed = context.mixed;
     if (mixed)
-        combo->setPlaceholderText(say("several values"));
+        combo->setPlaceholderText(inspectorText("several values"));
     const auto show = [combo, entries, mixed](const FieldValue& value) {
         const QSignalBlocker quiet(combo);
         int row = -1;
@@ -239,7 +237,7 @@ FieldEditor makeColour(const FieldSpec& field, const FieldContext& context, QWid
         painter.drawRoundedRect(2, 2, 24, 24, 7, 7);
         icons.emplace_back(swatch);
         entries.emplace_back(FieldValue(static_cast<std::int64_t>(i)),
-                             say("Colour %1").arg(QLocale().toString(i + 1)));
+                             inspectorText("Colour %1").arg(QLocale().toString(i + 1)));
     }
     return makeCombo(entries, context, parent, icons);
 }
@@ -248,7 +246,9 @@ FieldEditor makeFlag(const FieldContext& context, QWidget* parent) {
     auto* box = new QCheckBox(parent);
     box->setProperty("role", "field");
     box->setTristate(context.mixed);
-    const auto words = [box] { box->setText(box->isChecked() ? say("yes") : say("no")); };
+    const auto words = [box] {
+        box->setText(box->isChecked() ? inspectorText("yes") : inspectorText("no"));
+    };
     QObject::connect(box, &QCheckBox::clicked, box, [box, words, commit = context.commit] {
         box->setTristate(false);
         words();
@@ -276,7 +276,7 @@ FieldEditor makeLink(const FieldContext& context, QWidget* parent, bool binding)
     const auto show = [button, binding, target, context](const FieldValue& value) {
         QString text;
         if (context.mixed) {
-            text = say("several values");
+            text = inspectorText("several values");
         } else if (binding) {
             text = bindingWords(valueOr<EventBinding>(value, {}));
         } else if (const auto* words = std::get_if<std::string>(&value)) {
@@ -299,7 +299,8 @@ FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWid
     const auto text = [](const FieldValue& v) { return qs(valueOr<std::string>(v, {})); };
     const auto plain = [](const QString& t) { return FieldValue(utf8(t)); };
     if (field.hint == FieldHint::Severity) {
-        std::vector<std::pair<FieldValue, QString>> entries{{FieldValue(), say("not judged")}};
+        std::vector<std::pair<FieldValue, QString>> entries{
+            {FieldValue(), inspectorText("not judged")}};
         for (std::int64_t s = 0; s <= 4; ++s)
             entries.emplace_back(FieldValue(s), severityWord(s));
         return makeCombo(entries, context, parent);
@@ -316,12 +317,12 @@ FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWid
         return {};
     case FieldKind::Line:
         if (field.hint == FieldHint::Title) // large type: a long one takes a second line
-            return makeParagraph(context, parent, 1, say("Add text"), text,
+            return makeParagraph(context, parent, 1, inspectorText("Add text"), text,
                                  [](const QString& t) { return FieldValue(utf8(t.simplified())); });
         return makeLine(context, parent);
     case FieldKind::Paragraph:
         return makeParagraph(context, parent, field.hint == FieldHint::Title ? 1 : 2,
-                             say("Add text"), text, plain);
+                             inspectorText("Add text"), text, plain);
     case FieldKind::Number:
         return makeNumber(field, context, parent);
     case FieldKind::Whole:
@@ -329,9 +330,10 @@ FieldEditor makeEditor(const FieldSpec& field, const FieldContext& context, QWid
     case FieldKind::Flag:
         return makeFlag(context, parent);
     case FieldKind::List:
-        return makeParagraph(context, parent, 1, say("one on each line"), listText, listFrom);
+        return makeParagraph(context, parent, 1, inspectorText("one on each line"), listText,
+                             listFrom);
     case FieldKind::Pairs:
-        return makeParagraph(context, parent, 1, say("Age: 34"), pairsText, pairsFrom);
+        return makeParagraph(context, parent, 1, inspectorText("Age: 34"), pairsText, pairsFrom);
     case FieldKind::Reference:
         return makeLink(context, parent, false);
     case FieldKind::Binding:

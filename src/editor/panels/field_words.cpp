@@ -1,30 +1,25 @@
 // The values of fields in words, and back.
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
 #include <cmath>
 
 #include "editor/panels/field_editors.hpp"
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
 
-namespace {
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
-} // namespace
-
 QString bindingWords(const EventBinding& binding) {
     if (binding.empty())
-        return say("no event yet");
+        return inspectorText("no event yet");
     QStringList names;
     for (const std::string& event : binding.events)
-        names << say("“%1”").arg(qs(event));
-    QString text = say("event is %1").arg(names.join(say(" or ")));
+        names << inspectorText("“%1”").arg(qs(event));
+    QString text = inspectorText("event is %1").arg(names.join(inspectorText(" or ")));
     for (const PropertyFilter& filter : binding.filters)
-        text += (filter.op == FilterOp::Is ? say(", %1 is “%2”") : say(", %1 is not “%2”"))
+        text += (filter.op == FilterOp::Is ? inspectorText(", %1 is “%2”")
+                                           : inspectorText(", %1 is not “%2”"))
                     .arg(qs(filter.column), qs(filter.value));
     return text;
 }
@@ -35,7 +30,8 @@ QString severityWord(std::int64_t severity) {
         QT_TRANSLATE_NOOP("Inspector", "minor"), QT_TRANSLATE_NOOP("Inspector", "major"),
         QT_TRANSLATE_NOOP("Inspector", "they leave")};
     const auto at = static_cast<std::size_t>(std::clamp<std::int64_t>(severity, 0, 4));
-    return say("%1 – %2").arg(QLocale().toString(static_cast<qlonglong>(at)), say(words[at]));
+    return inspectorText("%1 – %2").arg(QLocale().toString(static_cast<qlonglong>(at)),
+                                        inspectorText(words[at]));
 }
 
 std::optional<double> emotionFromText(const QString& text) {
@@ -51,7 +47,7 @@ std::optional<double> emotionFromText(const QString& text) {
 QString shareText(double share) {
     const double percent = std::round(share * 1000) / 10;
     const int digits = percent == std::round(percent) ? 0 : 1;
-    return say("%1 %").arg(QLocale().toString(percent + 0.0, 'f', digits));
+    return inspectorText("%1 %").arg(QLocale().toString(percent + 0.0, 'f', digits));
 }
 
 std::optional<double> shareFromText(const QString& text) {

@@ -22,19 +22,16 @@
 #include "editor/panels/pictures.hpp"
 
 namespace cairn {
-namespace {
-
-/// A field of one or several elements on screen.
-struct ShownField {
-    FieldSpec spec;
-    std::vector<ElementId> targets;
-    FieldEditor editor;
-    bool mixed = false;
-};
-
-} // namespace
 
 struct InspectorPanel::Impl {
+    /// A field of one or several elements on screen.
+    struct ShownField {
+        FieldSpec spec;
+        std::vector<ElementId> targets;
+        FieldEditor editor;
+        bool mixed = false;
+    };
+
     InspectorPanel* self;
     QPointer<Document> document;
     const Phrases* phrases;
@@ -312,7 +309,7 @@ void InspectorPanel::setDocument(Document* document) {
 void InspectorPanel::commitPending() {
     // A commit may rebuild the panel: the list is walked on a copy.
     std::vector<std::function<void()>> finishers;
-    for (const ShownField& field : m_impl->fields)
+    for (const Impl::ShownField& field : m_impl->fields)
         finishers.push_back(field.editor.finish);
     for (const auto& finish : finishers)
         finish();

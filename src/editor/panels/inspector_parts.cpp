@@ -1,6 +1,5 @@
 // The parts of the inspector that edit more than one field at a time.
 #include <QCheckBox>
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,6 +15,7 @@
 #include "cairn/model/edits.hpp"
 #include "editor/document.hpp"
 #include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/pictures.hpp"
 #include "editor/panels/quiet_widgets.hpp"
@@ -26,10 +26,6 @@ namespace {
 constexpr int kPortraitPixels = 512;
 constexpr int kPortraitShown = 64;
 
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
-
 /// The round portrait, or initials.
 class PortraitFace : public QWidget {
 public:
@@ -38,8 +34,8 @@ public:
         setFixedSize(kPortraitShown, kPortraitShown);
         if (const Image* image = project.images.find(persona.portrait))
             m_image.loadFromData(QByteArray::fromStdString(image->bytes));
-        setAccessibleName(m_image.isNull() ? say("Initials of %1").arg(m_name)
-                                           : say("Portrait of %1").arg(m_name));
+        setAccessibleName(m_image.isNull() ? inspectorText("Initials of %1").arg(m_name)
+                                           : inspectorText("Portrait of %1").arg(m_name));
     }
 
 protected:
@@ -79,7 +75,7 @@ Project withPortrait(Project project, PersonaId persona, ImageId portrait) {
 
 void setPortraitFromFile(Document* document, PersonaId persona, const QString& file) {
     readPictureFile(document, file, kPortraitPixels, [document, persona](Image image) {
-        document->edit(say("change portrait"), [&](Project project) {
+        document->edit(inspectorText("change portrait"), [&](Project project) {
             const ImageId id = image.id;
             return withPortrait(put(std::move(project), std::move(image)), persona, id);
         });
@@ -95,23 +91,24 @@ QWidget* makePortrait(Document* document, PersonaId persona, QWidget* parent) {
     row->addWidget(new PortraitFace(document->project(), *shown, widget));
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(2);
-    auto* choose = new QPushButton(
-        shown->portrait ? say("Change picture…") : say("Choose a picture…"), widget);
+    auto* choose = new QPushButton(shown->portrait ? inspectorText("Change picture…")
+                                                   : inspectorText("Choose a picture…"),
+                                   widget);
     choose->setObjectName(QStringLiteral("choose-portrait"));
     choose->setProperty("role", "link");
-    choose->setAccessibleName(say("Choose a portrait picture"));
+    choose->setAccessibleName(inspectorText("Choose a portrait picture"));
     QObject::connect(choose, &QPushButton::clicked, widget, [document, persona, widget] {
-        const QString file = askForPicture(widget, say("Choose a portrait"));
+        const QString file = askForPicture(widget, inspectorText("Choose a portrait"));
         if (!file.isEmpty())
             setPortraitFromFile(document, persona, file);
     });
     buttons->addStretch();
     buttons->addWidget(choose, 0, Qt::AlignLeft);
     if (shown->portrait) {
-        auto* remove = new QPushButton(say("Remove picture"), widget);
+        auto* remove = new QPushButton(inspectorText("Remove picture"), widget);
         remove->setProperty("role", "link");
         QObject::connect(remove, &QPushButton::clicked, widget, [document, persona] {
-            document->edit(say("remove portrait"), [&](Project project) {
+            document->edit(inspectorText("remove portrait"), [&](Project project) {
                 return withPortrait(std::move(project), persona, {});
             });
         });
@@ -130,7 +127,7 @@ QWidget* makePersonasShown(Document* document, MapId map, QWidget* parent) {
     const Project& project = document->project();
     for (const Persona* persona : personasOf(project)) {
         auto* box = new QuietCheck(qs(persona->name), widget);
-        box->setAccessibleName(say("Show %1 on this map").arg(qs(persona->name)));
+        box->setAccessibleName(inspectorText("Show %1 on this map").arg(qs(persona->name)));
         box->setObjectName(QStringLiteral("persona-shown-%1").arg(persona->id.value));
         box->setEnabled(!document->readOnly());
         const auto showState = [document, map, id = persona->id, box] {
@@ -142,14 +139,14 @@ QWidget* makePersonasShown(Document* document, MapId map, QWidget* parent) {
         QObject::connect(document, &Document::changed, box, showState); // shown elsewhere, undone
         QObject::connect(
             box, &QCheckBox::clicked, widget, [document, map, id = persona->id](bool on) {
-                document->edit(on ? say("show persona") : say("hide persona"),
+                document->edit(on ? inspectorText("show persona") : inspectorText("hide persona"),
                                [&](Project p) { return showPersona(std::move(p), map, id, on); });
             });
         column->addWidget(box);
     }
     if (project.personas.empty())
-        column->addWidget(
-            makeParagraph(say("No personas yet. Add one in the outline."), "small", widget));
+        column->addWidget(makeParagraph(inspectorText("No personas yet. Add one in the outline."),
+                                        "small", widget));
     return widget;
 }
 
@@ -158,26 +155,26 @@ QWidget* makeStepList(Document* document, StageId stage, QWidget* parent) {
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(1);
-    QLabel* heading = makeSectionLabel(say("Steps"), widget);
+    QLabel* heading = makeSectionLabel(inspectorText("Steps"), widget);
     heading->setIndent(kInset);
     column->addWidget(heading);
     for (const Step* step : stepsOf(document->project(), stage)) {
         auto* row = new QHBoxLayout;
         auto* name = new QuietLine(qs(step->title), widget);
-        name->setAccessibleName(say("Title of the step"));
+        name->setAccessibleName(inspectorText("Title of the step"));
         const StepId id = step->id;
         name->setObjectName(QStringLiteral("step-title-%1").arg(id.value));
         QObject::connect(name, &QLineEdit::editingFinished, widget, [document, id, name] {
             const Step* now = document->project().steps.find(id);
             if (now && qs(now->title) != name->text())
-                document->edit(say("rename step"), [&](Project p) {
+                document->edit(inspectorText("rename step"), [&](Project p) {
                     return rename(std::move(p), id, utf8(name->text()));
                 });
         });
-        auto* remove =
-            makeToolButton(QStringLiteral("×"), say("Remove step %1").arg(qs(step->title)), widget);
+        auto* remove = makeToolButton(QStringLiteral("×"),
+                                      inspectorText("Remove step %1").arg(qs(step->title)), widget);
         QObject::connect(remove, &QToolButton::clicked, widget, [document, id] {
-            document->edit(say("remove step"), [&](Project p) {
+            document->edit(inspectorText("remove step"), [&](Project p) {
                 const ElementId gone = id;
                 return removeElements(std::move(p), {&gone, 1});
             });
@@ -186,12 +183,12 @@ QWidget* makeStepList(Document* document, StageId stage, QWidget* parent) {
         row->addWidget(remove);
         column->addLayout(row);
     }
-    auto* add = new QPushButton(say("Add a step"), widget);
+    auto* add = new QPushButton(inspectorText("Add a step"), widget);
     add->setObjectName(QStringLiteral("add-step"));
     add->setProperty("role", "link");
     QObject::connect(add, &QPushButton::clicked, widget, [document, stage] {
-        document->edit(say("add step"), [&](Project p) {
-            return addStep(std::move(p), newId<StepId>(), stage, utf8(say("New step")));
+        document->edit(inspectorText("add step"), [&](Project p) {
+            return addStep(std::move(p), newId<StepId>(), stage, utf8(inspectorText("New step")));
         });
     });
     column->addWidget(add, 0, Qt::AlignLeft);
@@ -205,20 +202,20 @@ QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(3);
     const ScoreOverride before = document->project().cards.find(card)->painOverride;
-    QLabel* heading = makeSectionLabel(say("Score set by hand"), widget);
+    QLabel* heading = makeSectionLabel(inspectorText("Score set by hand"), widget);
     heading->setIndent(kInset);
     column->addWidget(heading);
     auto* row = new QHBoxLayout;
     auto* number =
         new QuietLine(before.value ? QLocale().toString(*before.value, 'g', 6) : QString(), widget);
     number->setObjectName(QStringLiteral("override-score"));
-    number->setAccessibleName(say("Pain score set by hand, 0 to 100"));
-    number->setPlaceholderText(say("0–100"));
+    number->setAccessibleName(inspectorText("Pain score set by hand, 0 to 100"));
+    number->setPlaceholderText(inspectorText("0–100"));
     number->setMaximumWidth(72);
     auto* reason = new QuietLine(qs(before.reason), widget);
     reason->setObjectName(QStringLiteral("override-reason"));
-    reason->setAccessibleName(say("Reason for the score set by hand"));
-    reason->setPlaceholderText(say("Why? (needed)"));
+    reason->setAccessibleName(inspectorText("Reason for the score set by hand"));
+    reason->setPlaceholderText(inspectorText("Why? (needed)"));
     reason->setToolTip(reason->placeholderText());
     reason->setCursorPosition(0);
     row->addWidget(number);
@@ -238,12 +235,13 @@ QWidget* makeScoreOverride(Document* document, CardId card, QWidget* parent) {
             good = good && std::isfinite(value) && value >= 0 && value <= 100;
             after = {value, utf8(reason->text().trimmed())};
         }
-        trouble->setText(good ? QString() : say("A score is a number from 0 to 100."));
+        trouble->setText(good ? QString() : inspectorText("A score is a number from 0 to 100."));
         trouble->setVisible(!good);
         // A number alone waits for its reason.
         if (!good || (after.value && after.reason.empty()) || after == now->painOverride)
             return;
-        document->edit(after.value ? say("set score by hand") : say("remove score set by hand"),
+        document->edit(after.value ? inspectorText("set score by hand")
+                                   : inspectorText("remove score set by hand"),
                        [&](Project p) {
                            Card changed = *p.cards.find(card);
                            changed.painOverride = after;

@@ -1,6 +1,5 @@
 #include "editor/panels/inspector_sections.hpp"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -12,22 +11,20 @@
 
 #include "cairn/model/edits.hpp"
 #include "editor/panels/field_editors.hpp"
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "render/fonts.hpp"
 
 namespace cairn {
 namespace {
 
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
 QString countText(double n) {
     return QLocale().toString(std::round(n), 'f', 0);
 }
 
 /// Rounded to whole percents: this is prose, the table has the decimals.
 QString roundShare(double share) {
-    return say("%1 %").arg(QLocale().toString(std::round(share * 100) + 0.0, 'f', 0));
+    return inspectorText("%1 %").arg(QLocale().toString(std::round(share * 100) + 0.0, 'f', 0));
 }
 
 /// A bar against the whole, painted in the theme's colours.
@@ -78,58 +75,58 @@ protected:
 
 QString severityLine(const ScoreInput& severity) {
     if (!severity.value)
-        return say("severity not judged yet");
+        return inspectorText("severity not judged yet");
     const double rounded = std::round(*severity.value * 10) / 10;
     QString line =
-        say("severity %1 of 4")
+        inspectorText("severity %1 of 4")
             .arg(QLocale().toString(rounded, 'f', rounded == std::floor(rounded) ? 0 : 1));
     if (severity.source == InputSource::EmotionCurve)
-        line += say(" (emotion curve)");
+        line += inspectorText(" (emotion curve)");
     else if (severity.source == InputSource::Feedback)
-        line += say(" (from %1 answers)").arg(countText(double(severity.denominator)));
+        line += inspectorText(" (from %1 answers)").arg(countText(double(severity.denominator)));
     else if (severity.source == InputSource::DropOffAssumed)
-        line += say(" (assumed: people leave here)");
+        line += inspectorText(" (assumed: people leave here)");
     return line;
 }
 
 QString reachLine(const ScoreInput& reach) {
     if (!reach.value)
-        return say("reach unknown: bind it to an event, or set it");
-    QString line = say("reach %1").arg(roundShare(*reach.value));
+        return inspectorText("reach unknown: bind it to an event, or set it");
+    QString line = inspectorText("reach %1").arg(roundShare(*reach.value));
     if (reach.denominator > 0)
-        line += say(" (%1 of %2 got here)")
+        line += inspectorText(" (%1 of %2 got here)")
                     .arg(countText(double(reach.numerator)), countText(double(reach.denominator)));
     else if (reach.source == InputSource::ByHand)
-        line += say(" (set by hand)");
+        line += inspectorText(" (set by hand)");
     return line;
 }
 
 QString frequencyLine(const ScoreInput& frequency) {
     if (!frequency.value)
-        return say("frequency unknown: how many are affected?");
-    QString line = say("frequency %1").arg(roundShare(*frequency.value));
+        return inspectorText("frequency unknown: how many are affected?");
+    QString line = inspectorText("frequency %1").arg(roundShare(*frequency.value));
     if (frequency.source == InputSource::NegativeAnswers)
-        line += say(" (%1 of %2 answers negative)")
+        line += inspectorText(" (%1 of %2 answers negative)")
                     .arg(countText(double(frequency.numerator)),
                          countText(double(frequency.denominator)));
     else if (frequency.denominator > 0)
-        line += say(" (%1 of %2 left)")
+        line += inspectorText(" (%1 of %2 left)")
                     .arg(countText(double(frequency.numerator)),
                          countText(double(frequency.denominator)));
     else if (frequency.source == InputSource::ByHand)
-        line += say(" (set by hand)");
+        line += inspectorText(" (set by hand)");
     return line;
 }
 
 QString trustLine(const PainScore& score) {
-    QString line = score.confidence == Confidence::Measured  ? say("Measured.")
-                   : score.confidence == Confidence::Partial ? say("Partly measured.")
-                                                             : say("Assumed.");
+    QString line = score.confidence == Confidence::Measured  ? inspectorText("Measured.")
+                   : score.confidence == Confidence::Partial ? inspectorText("Partly measured.")
+                                                             : inspectorText("Assumed.");
     if (score.n > 0)
-        line += say(" n = %1").arg(countText(double(score.n)));
+        line += inspectorText(" n = %1").arg(countText(double(score.n)));
     if (score.frequency.interval) {
         QString interval =
-            say("95 %: %1 to %2")
+            inspectorText("95 %: %1 to %2")
                 .arg(QLocale().toString(std::round(score.frequency.interval->low * 100), 'f', 0),
                      roundShare(score.frequency.interval->high));
         // The interval goes to the next line as a whole or not at all.
@@ -169,17 +166,17 @@ QWidget* makePainBlock(const Project& project, const PainScore& score, const Phr
     column->setContentsMargins(10, 10, 10, 10);
     column->setSpacing(3);
     auto* top = new QHBoxLayout;
-    top->addWidget(makeLabel(say("Pain"), "pain", block), 1, Qt::AlignTop);
+    top->addWidget(makeLabel(inspectorText("Pain"), "pain", block), 1, Qt::AlignTop);
     const QString number = score.score ? QLocale().toString(std::round(*score.score) + 0.0, 'f', 0)
                                        : qs(phrases.noValue());
     QLabel* big = makeLabel(number, "pain", block);
     big->setStyleSheet(QStringLiteral("font-size: 28px; font-weight: 700;"));
-    big->setAccessibleName(say("Pain score %1 of 100").arg(number));
+    big->setAccessibleName(inspectorText("Pain score %1 of 100").arg(number));
     top->addWidget(big, 0, Qt::AlignTop);
     column->addLayout(top);
     if (score.overridden) {
-        column->addWidget(
-            makeParagraph(say("Set by hand: %1").arg(qs(score.overrideReason)), "value", block));
+        column->addWidget(makeParagraph(
+            inspectorText("Set by hand: %1").arg(qs(score.overrideReason)), "value", block));
         column->addSpacing(2);
     }
     for (const QString& line :
@@ -188,9 +185,10 @@ QWidget* makePainBlock(const Project& project, const PainScore& score, const Phr
     column->addSpacing(3);
     column->addWidget(makeParagraph(trustLine(score), "small", block));
     if (score.moneyPerMonth)
-        column->addWidget(makeParagraph(
-            say("%1 at stake").arg(qs(phrases.money(*score.moneyPerMonth, project.facts.currency))),
-            "pain", block));
+        column->addWidget(
+            makeParagraph(inspectorText("%1 at stake")
+                              .arg(qs(phrases.money(*score.moneyPerMonth, project.facts.currency))),
+                          "pain", block));
     return block;
 }
 
@@ -203,33 +201,33 @@ QWidget* makeStageNumbers(const StageFinding& finding, const Phrases& phrases, Q
         QString text = share ? qs(phrases.percent(*share)) : qs(phrases.noValue());
         if (share && interval)
             text +=
-                say("  (95 %: %1 to %2)")
+                inspectorText("  (95 %: %1 to %2)")
                     .arg(qs(phrases.percent(interval->low)), qs(phrases.percent(interval->high)));
         return text;
     };
-    column->addWidget(makeSectionLabel(say("Customers"), widget));
+    column->addWidget(makeSectionLabel(inspectorText("Customers"), widget));
     column->addSpacing(4);
     if (finding.reached) {
         QString reached = qs(phrases.count(*finding.reached));
         if (finding.few)
             reached += QStringLiteral("  ") + qs(phrases.few());
-        addRow(column, say("Got here"), reached, widget);
+        addRow(column, inspectorText("Got here"), reached, widget);
     }
     if (finding.entered && *finding.entered > 0)
-        addRow(column, say("New here"), qs(phrases.entered(*finding.entered)), widget);
+        addRow(column, inspectorText("New here"), qs(phrases.entered(*finding.entered)), widget);
     if (finding.stepConversion)
-        addRow(column, say("Of the step before"),
+        addRow(column, inspectorText("Of the step before"),
                rate(finding.stepConversion, finding.stepInterval), widget);
     if (finding.overall)
-        addRow(column, say("Of all"), rate(finding.overall, finding.interval), widget);
+        addRow(column, inspectorText("Of all"), rate(finding.overall, finding.interval), widget);
     if (finding.lost)
-        addRow(column, say("Left here"), qs(phrases.count(*finding.lost)), widget);
+        addRow(column, inspectorText("Left here"), qs(phrases.count(*finding.lost)), widget);
     if (finding.medianSeconds)
-        addRow(column, say("Time to get here"), qs(phrases.medianTime(*finding.medianSeconds)),
-               widget);
+        addRow(column, inspectorText("Time to get here"),
+               qs(phrases.medianTime(*finding.medianSeconds)), widget);
     if (finding.sumPain && finding.highestPain)
-        addRow(column, say("Pain"),
-               say("highest %1, together %2")
+        addRow(column, inspectorText("Pain"),
+               inspectorText("highest %1, together %2")
                    .arg(countText(*finding.highestPain), countText(*finding.sumPain)),
                widget);
     return widget;
@@ -237,10 +235,10 @@ QWidget* makeStageNumbers(const StageFinding& finding, const Phrases& phrases, Q
 
 QWidget* makeReasons(const DropReasons& reasons, const Phrases& phrases, QWidget* parent) {
     std::vector<std::pair<QString, std::uint64_t>> rows{
-        {say("never did the next step"), reasons.never},
-        {say("did it earlier, in another order"), reasons.otherOrder},
-        {say("did it, but too late"), reasons.timedOut},
-        {say("excluded"), reasons.excluded}};
+        {inspectorText("never did the next step"), reasons.never},
+        {inspectorText("did it earlier, in another order"), reasons.otherOrder},
+        {inspectorText("did it, but too late"), reasons.timedOut},
+        {inspectorText("excluded"), reasons.excluded}};
     std::erase_if(rows, [](const auto& row) { return row.second == 0; });
     if (rows.empty())
         return nullptr;
@@ -251,7 +249,7 @@ QWidget* makeReasons(const DropReasons& reasons, const Phrases& phrases, QWidget
     auto* widget = new QWidget(parent);
     widget->setObjectName(QStringLiteral("reasons"));
     auto* column = columnOf(widget);
-    column->addWidget(makeSectionLabel(say("Why they left"), widget));
+    column->addWidget(makeSectionLabel(inspectorText("Why they left"), widget));
     column->addSpacing(4);
     for (const auto& [reason, count] : rows) {
         auto* line = new QHBoxLayout;
@@ -271,7 +269,7 @@ QWidget* makeReasons(const DropReasons& reasons, const Phrases& phrases, QWidget
 FieldSpec emotionField(const Persona& persona, MapId map, StageId stage) {
     FieldSpec spec;
     spec.name = "emotion-" + std::to_string(persona.id.value);
-    spec.label = say("Emotion, %1").arg(qs(persona.name).section(QLatin1Char(','), 0, 0));
+    spec.label = inspectorText("Emotion, %1").arg(qs(persona.name).section(QLatin1Char(','), 0, 0));
     spec.kind = FieldKind::Number;
     spec.hint = FieldHint::Emotion;
     spec.optional = true;

@@ -1,6 +1,6 @@
 #pragma once
 // What all panels share of looks: the theme in force, one style sheet made of its colours, small
-// text makers.
+// text makers (texts.hpp).
 
 #include <QColor>
 #include <QLocale>
@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "editor/texts.hpp"
 #include "render/theme.hpp"
 
 class QFrame;
@@ -19,13 +20,6 @@ class QToolButton;
 class QWidget;
 
 namespace cairn {
-
-inline QString qs(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-inline std::string utf8(const QString& text) {
-    return text.toStdString();
-}
 
 /// The theme that fits the widget's palette: the desktop decides between light and dark.
 const Theme& themeFor(const QWidget* widget);

@@ -1,7 +1,6 @@
 #include "editor/panels/persona_section.hpp"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,6 +16,7 @@
 #include "editor/document.hpp"
 #include "editor/panels/field_editors.hpp"
 #include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 
 namespace cairn {
@@ -25,14 +25,10 @@ namespace {
 /// Narrower than that of the fields: "61.4 % to 69.0 %" is to stand on one line.
 constexpr int kFigureLabel = 72;
 
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
-
 using Segment = std::vector<PropertyFilter>;
 
 void change(Document* document, PersonaId id, const std::function<void(Segment&)>& how) {
-    document->edit(say("change segment"), [&](Project project) {
+    document->edit(inspectorText("change segment"), [&](Project project) {
         const Persona* before = project.personas.find(id);
         if (!before)
             return project;
@@ -85,7 +81,7 @@ QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
                 how(segment[index]);
         });
     };
-    QComboBox* column = makeCombo(say("Property"), line);
+    QComboBox* column = makeCombo(inspectorText("Property"), line);
     for (const SegmentColumn& known : columns)
         column->addItem(qs(known.name));
     if (column->findText(qs(filter.column)) < 0)
@@ -97,14 +93,14 @@ QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
             f.value.clear();
         });
     });
-    QComboBox* op = makeCombo(say("Is, or is not"), line);
-    op->addItems({say("is"), say("is not")});
+    QComboBox* op = makeCombo(inspectorText("Is, or is not"), line);
+    op->addItems({inspectorText("is"), inspectorText("is not")});
     choose(op, filter.op == FilterOp::Is ? 0 : 1, "op", index);
     QObject::connect(op, &QComboBox::activated, line, [set](int which) {
         set([&](PropertyFilter& f) { f.op = which == 0 ? FilterOp::Is : FilterOp::IsNot; });
     });
-    QComboBox* value = makeCombo(say("Value"), line);
-    value->addItem(say("(none)"), QString());
+    QComboBox* value = makeCombo(inspectorText("Value"), line);
+    value->addItem(inspectorText("(none)"), QString());
     for (const SegmentColumn& known : columns)
         if (known.name == filter.column)
             for (const std::string& text : known.values)
@@ -116,7 +112,8 @@ QWidget* makeCondition(Document* document, PersonaId persona, std::size_t index,
         const std::string text = utf8(value->itemData(which).toString());
         set([&](PropertyFilter& f) { f.value = text; });
     });
-    QToolButton* remove = makeToolButton(QStringLiteral("×"), say("Remove this condition"), line);
+    QToolButton* remove =
+        makeToolButton(QStringLiteral("×"), inspectorText("Remove this condition"), line);
     remove->setObjectName(QStringLiteral("segment-remove-%1").arg(index));
     remove->setProperty("role", "remover");
     QObject::connect(remove, &QToolButton::clicked, line, [document, persona, index] {
@@ -143,7 +140,7 @@ QString typedOf(const Persona& persona, std::initializer_list<const char*> names
     for (const auto& [key, value] : persona.demographics)
         for (const char* name : names)
             if (foldedWords(key) == foldedWords(name) ||
-                foldedWords(key) == foldedWords(utf8(say(name))))
+                foldedWords(key) == foldedWords(utf8(inspectorText(name))))
                 return qs(value);
     return {};
 }
@@ -158,11 +155,11 @@ ShareWords shareWords(const CountedShare& share, const Phrases& phrases) {
         return {qs(phrases.noValue()), {}};
     const auto count = [&](std::uint64_t n) { return qs(phrases.count(static_cast<double>(n))); };
     ShareWords words{
-        say("%1 (%2 of %3)")
+        inspectorText("%1 (%2 of %3)")
             .arg(qs(phrases.percent(*share.share)), count(share.part), count(share.whole)),
         {}};
     if (share.interval)
-        words.interval = say("95 %: %1 to %2")
+        words.interval = inspectorText("95 %: %1 to %2")
                              .arg(qs(phrases.percent(share.interval->low)),
                                   qs(phrases.percent(share.interval->high)));
     if (share.few)
@@ -187,7 +184,8 @@ void addFigure(QVBoxLayout* column, const QString& name, const ShareWords& words
     if (!words.interval.isEmpty())
         lines->addWidget(makeParagraph(words.interval, "small", parent));
     if (!typed.isEmpty())
-        lines->addWidget(makeParagraph(say("%1 (typed by hand)").arg(typed), "small", parent));
+        lines->addWidget(
+            makeParagraph(inspectorText("%1 (typed by hand)").arg(typed), "small", parent));
     row->addLayout(lines, 1);
     column->addLayout(row);
     column->addWidget(makeRule(parent));
@@ -203,7 +201,7 @@ QWidget* makeSegment(Document* document, PersonaId persona,
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(makeSectionLabel(say("Customers like this"), widget));
+    column->addWidget(makeSectionLabel(inspectorText("Customers like this"), widget));
     const Persona* shown = document->project().personas.find(persona);
     const Segment segment = shown ? shown->segment : Segment{};
     for (std::size_t i = 0; i < segment.size(); ++i)
@@ -211,11 +209,13 @@ QWidget* makeSegment(Document* document, PersonaId persona,
     if (columns.empty()) {
         if (segment.empty())
             column->addWidget(makeParagraph(
-                say("The map’s data have no properties to tell customers by."), "small", widget));
+                inspectorText("The map’s data have no properties to tell customers by."), "small",
+                widget));
         return widget;
     }
-    auto* add = new QPushButton(
-        segment.empty() ? say("Choose a segment of the data…") : say("One more condition"), widget);
+    auto* add = new QPushButton(segment.empty() ? inspectorText("Choose a segment of the data…")
+                                                : inspectorText("One more condition"),
+                                widget);
     add->setObjectName(QStringLiteral("add-condition"));
     add->setProperty("role", "plain");
     add->setAutoDefault(false);
@@ -245,17 +245,17 @@ QWidget* makePersonaFigures(const Project& project, const Persona& persona,
     auto* column = new QVBoxLayout(widget);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeSectionLabel(say("From the data"), widget));
+    column->addWidget(makeSectionLabel(inspectorText("From the data"), widget));
     column->addSpacing(4);
     if (figures.share.whole > 0)
-        addFigure(column, say("Share"), shareWords(figures.share, phrases),
+        addFigure(column, inspectorText("Share"), shareWords(figures.share, phrases),
                   typedOf(persona, {"Share", "Share of customers"}), widget);
     if (figures.conversion) {
-        addFigure(column, say("Conversion"), shareWords(*figures.conversion, phrases),
+        addFigure(column, inspectorText("Conversion"), shareWords(*figures.conversion, phrases),
                   typedOf(persona, {"Conversion", "Conversion rate"}), widget);
         column->addSpacing(3);
         column->addWidget(makeParagraph(
-            say("From “%1” to “%2”, by the funnel’s rules.")
+            inspectorText("From “%1” to “%2”, by the funnel’s rules.")
                 .arg(qs(titleOf(project, figures.from)), qs(titleOf(project, figures.to))),
             "small", widget));
     }
@@ -265,11 +265,12 @@ QWidget* makePersonaFigures(const Project& project, const Persona& persona,
             typed << qs(channel);
         ShareWords words = shareWords(figures.channelShare, phrases);
         words.share.prepend(qs(figures.channel) + QLatin1Char('\n'));
-        addFigure(column, say("Channel"), words, typed.join(QStringLiteral(", ")), widget);
+        addFigure(column, inspectorText("Channel"), words, typed.join(QStringLiteral(", ")),
+                  widget);
     }
     if (!figures.trouble.empty())
-        column->addWidget(
-            makeParagraph(say("Not counted: %1.").arg(qs(figures.trouble)), "small", widget));
+        column->addWidget(makeParagraph(inspectorText("Not counted: %1.").arg(qs(figures.trouble)),
+                                        "small", widget));
     return widget;
 }
 

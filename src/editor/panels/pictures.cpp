@@ -1,7 +1,6 @@
 #include "editor/panels/pictures.hpp"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -19,6 +18,7 @@
 #include "editor/document.hpp"
 #include "editor/jobs.hpp"
 #include "editor/panels/inspector_sections.hpp"
+#include "editor/panels/inspector_text.hpp"
 #include "editor/panels/panel_style.hpp"
 #include "editor/panels/picture_row.hpp"
 
@@ -26,10 +26,6 @@ namespace cairn {
 namespace {
 
 constexpr int kCardPixels = 1024, kShownWidth = 96, kShownHeight = 64;
-
-QString say(const char* text) {
-    return QCoreApplication::translate("Inspector", text);
-}
 
 /// Runs on a worker. A picture is decoded at the size it is shown at most: a huge file costs no
 /// huge memory.
@@ -42,7 +38,7 @@ Image readPicture(const QString& file, int pixels) {
     QImage picture = reader.read();
     if (picture.isNull())
         throw Error(ErrorCode::BadInput, "read the picture", utf8(reader.errorString()),
-                    utf8(say("Choose a PNG or JPEG picture.")), utf8(file));
+                    utf8(inspectorText("Choose a PNG or JPEG picture.")), utf8(file));
     if (picture.width() > pixels || picture.height() > pixels)
         picture = picture.scaled(pixels, pixels, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     QByteArray bytes;
@@ -79,7 +75,8 @@ public:
                                             : m_image.size().scaled(kShownWidth, kShownHeight,
                                                                     Qt::KeepAspectRatio);
         setFixedSize(size.expandedTo({16, 16}));
-        setAccessibleName(m_image.isNull() ? say("No picture") : say("The picture"));
+        setAccessibleName(m_image.isNull() ? inspectorText("No picture")
+                                           : inspectorText("The picture"));
     }
 
 protected:
@@ -143,8 +140,9 @@ void readPictureFile(Document* document, const QString& file, int pixels,
 }
 
 QString askForPicture(QWidget* parent, const QString& title) {
-    return QFileDialog::getOpenFileName(parent->window(), title, QString(),
-                                        say("Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"));
+    return QFileDialog::getOpenFileName(
+        parent->window(), title, QString(),
+        inspectorText("Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"));
 }
 
 Project withoutUnusedImage(Project project, ImageId image) {
@@ -160,7 +158,7 @@ Project withoutUnusedImage(Project project, ImageId image) {
 
 void setCardPictureFromFile(Document* document, CardId card, const QString& file) {
     readPictureFile(document, file, kCardPixels, [document, card](Image image) {
-        document->edit(say("change picture"), [&](Project project) {
+        document->edit(inspectorText("change picture"), [&](Project project) {
             const ImageId id = image.id;
             return withCardPicture(put(std::move(project), std::move(image)), card, id);
         });
@@ -171,15 +169,15 @@ QWidget* makeCardPicture(Document* document, CardId card, QWidget* parent) {
     const Card* shown = document->project().cards.find(card);
     const Image* image = shown ? document->project().images.find(shown->image) : nullptr;
     QWidget* widget = makePictureRow(
-        image, image ? say("Change picture…") : say("Choose a picture…"), say("Remove picture"),
-        say("Picture on the card"),
+        image, image ? inspectorText("Change picture…") : inspectorText("Choose a picture…"),
+        inspectorText("Remove picture"), inspectorText("Picture on the card"),
         [document, card, parent] {
-            if (const QString file = askForPicture(parent, say("Choose a picture"));
+            if (const QString file = askForPicture(parent, inspectorText("Choose a picture"));
                 !file.isEmpty())
                 setCardPictureFromFile(document, card, file);
         },
         [document, card] {
-            document->edit(say("remove picture"), [&](Project project) {
+            document->edit(inspectorText("remove picture"), [&](Project project) {
                 return withCardPicture(std::move(project), card, {});
             });
         },

@@ -2,18 +2,13 @@
 
 #include <QFileInfo>
 #include <QLocale>
-#include <QSettings>
-#include <QStandardPaths>
 
 #include "cairn/ingest/import.hpp"
 #include "editor/dataset_facts.hpp"
 #include "editor/session.hpp"
+#include "editor/window/last_folder.hpp"
 
 namespace cairn {
-
-namespace {
-constexpr auto kFolderKey = "files/folder";
-}
 
 DataFlow::DataFlow(Session* session, QWidget* window)
     : QObject(window), m_session(session), m_window(window) {}
@@ -22,15 +17,11 @@ void DataFlow::ask(Kind kind, const FileChooser& chooser) {
     const QString title = kind == Kind::Append    ? tr("Add a newer export")
                           : kind == Kind::Replace ? tr("Replace the data")
                                                   : tr("Join properties of customers");
-    const QString folder =
-        QSettings()
-            .value(kFolderKey, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-            .toString();
-    const QString path =
-        chooser.toOpen(m_window, title, folder, tr("Tables (*.csv *.tsv *.txt);;Any file (*)"));
+    const QString path = chooser.toOpen(m_window, title, lastFolder(),
+                                        tr("Tables (*.csv *.tsv *.txt);;Any file (*)"));
     if (path.isEmpty())
         return;
-    QSettings().setValue(kFolderKey, QFileInfo(path).absolutePath());
+    rememberFolder(path);
     if (kind == Kind::Join)
         join(path);
     else

@@ -4,7 +4,6 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSplitter>
-#include <QStandardPaths>
 
 #include "cairn/model/edits.hpp"
 #include "editor/canvas/map_canvas.hpp"
@@ -12,25 +11,13 @@
 #include "editor/session.hpp"
 #include "editor/style.hpp"
 #include "editor/window/command_palette.hpp"
+#include "editor/window/last_folder.hpp"
 #include "editor/window/main_window.hpp"
 #include "editor/window/message_bar.hpp"
 #include "editor/window/start_page.hpp"
 #include "editor/window/top_bar.hpp"
 
 namespace cairn {
-
-namespace {
-constexpr auto kFolderKey = "files/folder";
-
-QString lastFolder() {
-    return QSettings()
-        .value(kFolderKey, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-        .toString();
-}
-void rememberFolder(const QString& path) {
-    QSettings().setValue(kFolderKey, QFileInfo(path).absolutePath());
-}
-} // namespace
 
 void MainWindow::connectProjectActions() {
     const WindowActions& a = m_actions;
