@@ -16,7 +16,8 @@ struct PackedBand {
     std::int64_t rawBytes = 0;
 };
 
-/// Rows of an RGB32 or premultiplied ARGB32 picture. `last`: these end the picture.
+/// Rows of an RGB32 or premultiplied ARGB32 picture. `last`: these end the picture. The pixels come back exactly; the bytes
+/// may differ from run to run: which of two matches of one length ISA-L takes depends on where in memory its state lies.
 PackedBand packBand(const QImage& rows, bool last);
 /// The whole file. `alpha` as the bands' pictures had it.
 QByteArray joinBands(QSize size, bool alpha, double dotsPerMetre,
