@@ -6,6 +6,7 @@
 #include "cairn/model/json.hpp"
 #include "cairn/model/validate.hpp"
 #include "support/random_project.hpp"
+#include "support/rounds.hpp"
 
 using namespace cairn;
 
@@ -22,7 +23,8 @@ std::string brokenThings(const Project& project) {
 } // namespace
 
 TEST_CASE("after any edits, undoing all gives the start and redoing all gives the end") {
-    for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+    const auto seeds = static_cast<std::uint64_t>(test::rounds(1000));
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         test::RandomEditor person(seed);
         const Project start = person.project(5);
         Project now = start;

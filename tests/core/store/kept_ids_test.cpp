@@ -72,7 +72,7 @@ struct Shop {
         SQLite::Statement query(db, "SELECT bytes FROM dataset_unit_column WHERE \"column\" = -1");
         while (query.executeStep()) {
             const std::string bytes = query.getColumn(0).getString();
-            for (std::size_t at = bytes.size() % 24; at + 24 <= bytes.size(); at += 4096)
+            for (std::size_t at = bytes.size() % 24; at + 24 <= bytes.size(); at += 16'384)
                 found.push_back(bytes.substr(at, 24));
         }
         return found;
