@@ -108,22 +108,53 @@ bool isEmail(std::string_view cell) {
            cell.find(' ') == std::string_view::npos;
 }
 
-bool isIpAddress(std::string_view cell) {
+bool isIpV4(std::string_view cell) {
     if (cell.find('.') == std::string_view::npos)
         return false;
-    int parts = 0;
-    for (const std::string_view part : split(cell, '.')) {
-        ++parts;
-        if (part.empty() || part.size() > 3 ||
-            part.find_first_not_of("0123456789") != std::string_view::npos ||
-            (part.size() == 3 && part > std::string_view("255")))
+    const std::vector<std::string> parts = split(cell, '.');
+    return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+               return !part.empty() && part.size() <= 3 &&
+                      part.find_first_not_of("0123456789") == std::string_view::npos &&
+                      (part.size() < 3 || part <= std::string_view("255"));
+           });
+}
+
+/// Eight groups of hexadecimal digits, of which "::" stands for some that are zero (RFC 4291, 2.2);
+/// the last two may be written as an IPv4 address. Clocks ("10:11:12") have fewer groups.
+bool isIpV6(std::string_view cell) {
+    const std::size_t last = cell.rfind(':');
+    if (last == std::string_view::npos)
+        return false;
+    std::size_t groups = 0;
+    if (cell.find('.', last) != std::string_view::npos) {
+        if (!isIpV4(cell.substr(last + 1)))
             return false;
+        groups = 2;
+        cell = cell.substr(0, last + (last > 0 && cell[last - 1] == ':' ? 1 : 0));
     }
-    if (parts == 4)
-        return true;
-    const auto colons = std::count(cell.begin(), cell.end(), ':');
-    return colons >= 4 && colons <= 7 &&
-           cell.find_first_not_of("0123456789abcdefABCDEF:") == std::string_view::npos;
+    const std::size_t gap = cell.find("::");
+    const bool someLeftOut = gap != std::string_view::npos;
+    if (someLeftOut && cell.find("::", gap + 1) != std::string_view::npos)
+        return false;
+    if ((cell.front() == ':' && !cell.starts_with("::")) ||
+        (cell.back() == ':' && !cell.ends_with("::")))
+        return false;
+    for (const std::string& group : split(cell, ':')) {
+        if (group.empty()) {
+            if (!someLeftOut)
+                return false;
+            continue;
+        }
+        if (group.size() > 4 ||
+            group.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
+            return false;
+        ++groups;
+    }
+    return someLeftOut ? groups >= 1 && groups < 8 : groups == 8;
+}
+
+bool isIpAddress(std::string_view cell) {
+    return isIpV4(cell) || isIpV6(cell);
 }
 
 /// "+49 170 1234567", "(555) 123-4567": digits with a plus or the separators of telephone numbers,

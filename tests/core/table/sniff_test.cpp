@@ -175,6 +175,19 @@ TEST_CASE("columns that tell who somebody is are marked, by name or by content")
     CHECK_FALSE(lone("when", {"2024-03-13", "2024-03-14"}).looksPersonal);
 }
 
+TEST_CASE("addresses of the network are told by what they look like") {
+    for (const char* address :
+         {"192.0.2.1", "2001:db8:85a3:0:0:8a2e:370:7334", "2001:DB8::8a2e:370:7334", "fe80::1",
+          "::1", "2001:db8::", "::ffff:192.0.2.128", "64:ff9b::192.0.2.33",
+          "0:0:0:0:0:ffff:192.0.2.128"})
+        CHECK(lone("from", {address, "198.51.100.7"}).looksPersonal);
+    for (const char* none :
+         {"192.0.2.256", "192.0.2", "1.2.3.4.5", "10:11:12", "2001:db8:85a3:0:0:8a2e:370",
+          "1:2:3:4:5:6:7:8:9", "1::2::3", ":1::2", "1::2:", "12345::1", "std::string",
+          "::ffff:192.0.2.999", "1:2:3:4:5:6:7:192.0.2.1", "::", ":"})
+        CHECK_FALSE(lone("from", {none, none, none}).looksPersonal);
+}
+
 TEST_CASE("encodings are found with and without a byte order mark") {
     CHECK(sniffCsvBytes("\xef\xbb\xbf"
                         "a,b\n1,2\n")
