@@ -63,11 +63,9 @@ CAIRN_WIDE std::size_t TextCodes::findTexts(const CellColumn& column, std::size_
         __m512i value = _mm512_setzero_si512();
         __mmask8 missing = brief;
         for (int slot = 0; slot < kSlots && missing != 0; ++slot) {
-            const __m512i at = _mm512_slli_epi64(_mm512_and_epi64(hash, mask), 1);
-            const __m512i none = _mm512_setzero_si512();
-            const __m512i kept = _mm512_mask_i64gather_epi64(none, missing, at, m_slots.data(), 8);
-            const __m512i rest = _mm512_mask_i64gather_epi64(
-                none, missing, at, reinterpret_cast<const char*>(m_slots.data()) + 8, 8);
+            const __m512i at = _mm512_slli_epi64(_mm512_and_epi64(hash, mask), 4); // in bytes
+            const __m512i kept = loadEight(m_slots.data(), at);
+            const __m512i rest = loadEight(m_slots.data(), _mm512_add_epi64(at, eight));
             const __m512i found = _mm512_srli_epi64(rest, 32);
             __mmask8 same = _mm512_mask_cmpeq_epi64_mask(missing, kept, a);
             same = _mm512_mask_cmpeq_epi64_mask(same, _mm512_and_epi64(rest, low32), b);
@@ -128,8 +126,8 @@ CAIRN_WIDE std::size_t TextCodes::findNumbers(const CellColumn& column, std::siz
         const __m512i number =
             _mm512_add_epi64(_mm512_mul_epu32(fours, all(10000)), _mm512_srli_epi64(fours, 32));
         good = _mm512_mask_cmplt_epu64_mask(good, number, all(shape.size));
-        const __m256i known =
-            _mm512_mask_i64gather_epi32(_mm256_setzero_si256(), good, number, shape.codes, 4);
+        const __m256i known = _mm256_maskz_mov_epi32(
+            good, loadEightHalves(shape.codes, _mm512_maskz_slli_epi64(good, number, 2)));
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + row),
                             _mm256_sub_epi32(known, _mm256_set1_epi32(1)));
         if (const __mmask8 unknown = _mm256_testn_epi32_mask(known, known); unknown != 0)

@@ -1,7 +1,7 @@
 #pragma once
 // Eight cells of a column at once. Included by the files that read columns with AVX-512.
 
-#include "core/base/wide.hpp"
+#include "core/base/wide_loads.hpp"
 #include "core/ingest/cell_column.hpp"
 
 #ifdef CAIRN_WIDE
@@ -21,7 +21,8 @@ public:
                              _mm256_mullo_epi32(_mm256_set1_epi32(width),
                                                 _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)));
         // The end of the cell before and its own lie side by side.
-        const __m512i both = _mm512_i32gather_epi64(at, column.cellEnds - 1, 4);
+        const __m512i both =
+            loadEight(column.cellEnds - 1, _mm512_slli_epi64(_mm512_cvtepi32_epi64(at), 2));
         const __m512i end = _mm512_srli_epi64(both, 32);
         m_begin = _mm512_add_epi64(_mm512_and_epi64(both, _mm512_set1_epi64(0xffffffff)), one());
         m_length = _mm512_sub_epi64(end, m_begin);
@@ -47,15 +48,12 @@ public:
     CAIRN_WIDE __m512i length() const { return m_length; }
     /// Eight bytes of each from the given place on, the first in the lowest byte; what is behind
     /// the cell's end among them.
-    CAIRN_WIDE __m512i bytesFrom(int place) const {
-        return _mm512_i64gather_epi64(m_begin, m_text + place, 1);
-    }
+    CAIRN_WIDE __m512i bytesFrom(int place) const { return loadEight(m_text + place, m_begin); }
 
 private:
     CAIRN_WIDE static __m512i one() { return _mm512_set1_epi64(1); }
     CAIRN_WIDE __m512i byteAt(__m512i position) const {
-        return _mm512_and_epi64(_mm512_i64gather_epi64(position, m_text, 1),
-                                _mm512_set1_epi64(0xff));
+        return _mm512_and_epi64(loadEight(m_text, position), _mm512_set1_epi64(0xff));
     }
     CAIRN_WIDE void unquote(__m512i quote) {
         const __m512i two = _mm512_set1_epi64(2);
