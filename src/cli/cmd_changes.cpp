@@ -101,16 +101,11 @@ void printWords(const Project& project, const MapFindings& findings) {
 }
 
 void changes(const ChangesFlags& flags) {
-    ProjectReader file(flags.file);
-    const Project project = file.project();
-    const Map& map = chosenMap(project, flags.map);
-    const JobControl job = progressOnStderr(flags.progress);
-    const auto content = contentOf(file, project, map, job);
-    const MapFindings findings = findingsOf(file, project, map, content, job);
+    const AskedMap asked(ProjectReader(flags.file), flags.map, progressOnStderr(flags.progress));
     if (flags.asJson)
-        printJson(project, map, findings);
+        printJson(asked.project, asked.map, asked.findings);
     else
-        printWords(project, findings);
+        printWords(asked.project, asked.findings);
 }
 
 } // namespace

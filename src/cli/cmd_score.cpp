@@ -18,18 +18,13 @@ struct ScoreFlags {
 };
 
 void score(const ScoreFlags& flags) {
-    ProjectReader file(flags.file);
-    const Project project = file.project();
-    const Map& map = chosenMap(project, flags.map);
-    const JobControl job = progressOnStderr(flags.progress);
-    const auto content = contentOf(file, project, map, job);
-    const MapFindings findings = findingsOf(file, project, map, content, job);
+    const AskedMap asked(ProjectReader(flags.file), flags.map, progressOnStderr(flags.progress));
     if (flags.asJson) {
-        std::cout << scoresToJson(project, findings);
+        std::cout << scoresToJson(asked.project, asked.findings);
     } else {
-        printScores(project, findings);
-        printPersonas(project, findings);
-        printFeedback(project, findings, flags.comments);
+        printScores(asked.project, asked.findings);
+        printPersonas(asked.project, asked.findings);
+        printFeedback(asked.project, asked.findings, flags.comments);
     }
 }
 

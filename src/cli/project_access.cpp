@@ -88,6 +88,8 @@ std::optional<DatasetContent> contentOf(ProjectReader& file, const Project& proj
     return content;
 }
 
+namespace {
+
 MapFindings findingsOf(ProjectReader& file, const Project& project, const Map& map,
                        const std::optional<DatasetContent>& content, const JobControl& job) {
     const bool compares = map.funnel.compare.with == "dataset";
@@ -99,6 +101,13 @@ MapFindings findingsOf(ProjectReader& file, const Project& project, const Map& m
     return computeFindings(project, map.id, at(content), job, at(compared), at(feedback),
                            at(before));
 }
+
+} // namespace
+
+AskedMap::AskedMap(ProjectReader file, const std::string& title, const JobControl& job)
+    : project(file.project()), map(chosenMap(project, title)),
+      content(contentOf(file, project, map, job)),
+      findings(findingsOf(file, project, map, content, job)) {}
 
 void changeFile(const std::filesystem::path& file,
                 const std::function<void(WorkingCopy&)>& change) {

@@ -30,10 +30,18 @@ using OnlyProperties = std::optional<std::vector<std::string>>;
 /// The map's dataset; empty when it has none.
 std::optional<DatasetContent> contentOf(ProjectReader& file, const Project&, const Map&,
                                         const JobControl& job, const OnlyProperties& only = {});
-/// Everything the map shows, of its data, what they are held against, its survey and the one
+/// A map and everything it shows: of its data, what they are held against, its survey and the one
 /// before.
-MapFindings findingsOf(ProjectReader& file, const Project&, const Map&,
-                       const std::optional<DatasetContent>& content, const JobControl& job);
+struct AskedMap {
+    AskedMap(ProjectReader file, const std::string& title, const JobControl& job);
+    AskedMap(const AskedMap&) = delete;
+    AskedMap& operator=(const AskedMap&) = delete;
+
+    const Project project;
+    const Map& map; ///< of the project
+    const std::optional<DatasetContent> content;
+    const MapFindings findings;
+};
 
 /// Opens the file's working copy, lets `change` work on it, saves the file whole. Nothing is saved
 /// when it throws.

@@ -91,12 +91,9 @@ std::vector<DisplayList> chartPages(const ExportFlags& flags, const Project& pro
 
 void exportPicture(const ExportFlags& flags, PictureKind kind) {
     const bool pdf = kind == PictureKind::Pdf;
-    ProjectReader file(flags.file);
-    const Project project = file.project();
-    const Map& map = chosenMap(project, flags.map);
     const JobControl job = progressOnStderr(flags.progress);
-    const auto content = contentOf(file, project, map, job);
-    const MapFindings findings = findingsOf(file, project, map, content, job);
+    const AskedMap asked(ProjectReader(flags.file), flags.map, job);
+    const auto& [project, map, content, findings] = asked;
     const Painting painting;
     const Theme theme = themeOf(flags.theme, pdf, project.facts);
     LayoutOptions options;
